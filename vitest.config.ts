@@ -1,0 +1,40 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Three kinds of test, told apart by their file name:
+ * `*.test.ts` pure, no IO · `*.db.test.ts` a real database, HTTP by inject · `*.browser.test.ts` whole stories.
+ */
+const database = ["{src,test}/**/*.db.test.ts"];
+const browser = ["test/**/*.browser.test.ts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: ["{src,web,test}/**/*.test.{ts,tsx}"],
+          exclude: [...database, ...browser],
+        },
+      },
+      {
+        test: {
+          name: "database",
+          include: database,
+          globalSetup: ["test/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: browser,
+          globalSetup: ["test/support/global-setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,48 @@
+import type { Refusal } from "../domain/result.ts";
+import { ERRORS, type ErrorCode } from "./errors.ts";
+
+/** An expected failure on its way to the edge; `code` is a row of the error table. */
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, unknown>;
+  constructor(code: ErrorCode, params: Record<string, unknown> = {}) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Turns a refusal of the domain into the error that the edge answers with. */
+export function toCodedError(refusal: Refusal): CodedError {
+  if (!isErrorCode(refusal.code)) throw new Error(`no row in the error table for ${refusal.code}`);
+  return new CodedError(refusal.code, refusal.params);
+}
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
+
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  detail: string;
+  remedy: string;
+  params?: Record<string, unknown>;
+};
+
+/** RFC 9457 problem details in the reader's language; `{name}` in a sentence is filled from params. */
+export function problemOf(code: ErrorCode, params: Record<string, unknown>, language: "zh" | "en"): Problem {
+  const row = ERRORS[code];
+  const problem: Problem = {
+    type: `/api/problems/${code}`,
+    title: fill(row[language], params),
+    status: row.status,
+    code,
+    detail: fill(row[language], params),
+    remedy: fill(row.remedy[language], params),
+  };
+  return Object.keys(params).length ? { ...problem, params } : problem;
+}
+
+const fill = (sentence: string, params: Record<string, unknown>) =>
+  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in params ? String(params[key]) : whole));

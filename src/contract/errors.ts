@@ -1,0 +1,190 @@
+type ErrorRow = { status: number; zh: string; en: string; remedy: { zh: string; en: string } };
+
+/** Every expected failure, once: what happened and what to do about it. */
+export const ERRORS = {
+  invalid_input: row(
+    400,
+    "提交的内容有误：{issues}",
+    "The input is not valid: {issues}",
+    "请更正标出的字段后重试。",
+    "Correct the named fields and try again.",
+  ),
+  sign_in_needed: row(
+    401,
+    "请先登录。",
+    "Please sign in first.",
+    "登录后重试，或提供有效的 API 令牌。",
+    "Sign in, or send a valid API token.",
+  ),
+  not_permitted: row(
+    403,
+    "您没有执行此操作的权限。",
+    "You are not permitted to do this.",
+    "请联系管理员调整角色。",
+    "Ask an administrator to change your role.",
+  ),
+  not_found: row(
+    404,
+    "找不到该内容，或您无权查看。",
+    "This does not exist, or you may not see it.",
+    "请核对链接，或联系工单负责人。",
+    "Check the link, or ask the owner of the ticket.",
+  ),
+  link_expired: row(
+    410,
+    "此链接已失效。",
+    "This link is no longer valid.",
+    "请回复邮件，我们会重新发送。",
+    "Reply to the e-mail and we will send a new one.",
+  ),
+  conflict: row(
+    409,
+    "内容已被他人修改。",
+    "Somebody changed this meanwhile.",
+    "请查看最新内容后再提交。",
+    "Look at the latest version and submit again.",
+  ),
+  idempotency_mismatch: row(
+    422,
+    "同一 Idempotency-Key 用于了不同的请求。",
+    "This Idempotency-Key was used for a different request.",
+    "请为新的请求使用新的键。",
+    "Use a new key for a new request.",
+  ),
+  payload_too_large: row(
+    413,
+    "内容过大。",
+    "The content is too large.",
+    "请缩小文件或分批上传。",
+    "Send a smaller file, or several.",
+  ),
+  unsupported_media: row(
+    415,
+    "不支持的内容类型。",
+    "This content type is not supported.",
+    "请改用 JSON 或表单上传。",
+    "Send JSON or a form upload.",
+  ),
+  too_many_requests: row(429, "请求过于频繁。", "Too many requests.", "请稍候再试。", "Wait a moment and try again."),
+  busy: row(
+    503,
+    "系统繁忙，暂时无法处理。",
+    "The desk is busy and cannot take this now.",
+    "请稍候重试，内容没有丢失。",
+    "Try again shortly; nothing was lost.",
+  ),
+  internal: row(
+    500,
+    "系统出现意外错误（编号 {reference}）。",
+    "Something unexpected went wrong (reference {reference}).",
+    "请稍后重试；若反复出现，请把编号告诉管理员。",
+    "Try again later; if it stays, tell an administrator the reference.",
+  ),
+  cursor_invalid: row(
+    400,
+    "翻页游标无效。",
+    "The page cursor is not valid.",
+    "请从第一页重新开始。",
+    "Start again from the first page.",
+  ),
+
+  transition_not_allowed: row(
+    409,
+    "工单当前状态（{state}）不能执行此操作。",
+    "This cannot be done while the ticket is {state}.",
+    "请刷新后查看可用的操作。",
+    "Reload to see what can be done now.",
+  ),
+  gate_closed: row(
+    409,
+    "还缺少必须的内容：{missing}",
+    "Something required is still missing: {missing}",
+    "请补充所列内容；主管可说明理由后放行。",
+    "Provide what is listed; a supervisor may override with a reason.",
+  ),
+  override_needs_supervisor: row(
+    403,
+    "只有主管可以放行。",
+    "Only a supervisor may override this.",
+    "请联系主管。",
+    "Ask a supervisor.",
+  ),
+  reason_needed: row(422, "请说明理由。", "Please give a reason.", "填写理由后重试。", "Give a reason and try again."),
+  no_owner: row(
+    422,
+    "未关闭的工单必须有负责的小组或人员。",
+    "An open ticket needs a team or a person who answers for it.",
+    "请选择小组或人员。",
+    "Choose a team or a person.",
+  ),
+  assignee_not_in_team: row(
+    422,
+    "该成员不在所选小组中。",
+    "This person is not in the chosen team.",
+    "请选择该小组的成员，或更换小组。",
+    "Choose a member of the team, or another team.",
+  ),
+  message_already_sent: row(
+    409,
+    "消息已经发出，无法撤回。",
+    "The message has gone out and cannot be taken back.",
+    "如需更正，请再发一条说明。",
+    "Send another message with the correction.",
+  ),
+  unseen_messages: row(
+    409,
+    "在您撰写期间又有新的消息。",
+    "New messages came in while you were writing.",
+    "请先查看新消息，再决定是否发送。",
+    "Read them first, then send again.",
+  ),
+  recipient_missing: row(
+    422,
+    "没有可用的收件地址。",
+    "There is no address to send this to.",
+    "请为联系人补充邮箱。",
+    "Add an e-mail address to the contact.",
+  ),
+  merge_into_itself: row(
+    422,
+    "不能与自身合并。",
+    "A ticket cannot be merged with itself.",
+    "请选择另一张工单。",
+    "Choose another ticket.",
+  ),
+  merge_across_customers: row(
+    422,
+    "两张工单属于不同客户。",
+    "The two tickets belong to different customers.",
+    "请改用关联，避免客户看到他人的内容。",
+    "Link them instead, so that no customer sees another's content.",
+  ),
+  already_merged: row(
+    409,
+    "该工单已被合并。",
+    "This ticket has been merged already.",
+    "请打开合并后的工单。",
+    "Open the ticket it was merged into.",
+  ),
+  not_merged: row(409, "该工单没有被合并。", "This ticket is not merged.", "无需操作。", "Nothing to do."),
+  already_answered: row(
+    409,
+    "您已经提交过了，谢谢。",
+    "You have answered this already, thank you.",
+    "如有补充，请直接回复邮件。",
+    "Reply to the e-mail if there is more to say.",
+  ),
+  snooze_in_past: row(
+    422,
+    "请选择将来的时间。",
+    "Choose a time in the future.",
+    "选择一个晚于现在的时间。",
+    "Choose a later time.",
+  ),
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+function row(...[status, zh, en, remedyZh, remedyEn]: [number, string, string, string, string]): ErrorRow {
+  return { status, zh, en, remedy: { zh: remedyZh, en: remedyEn } };
+}

@@ -1,0 +1,71 @@
+import type {
+  Channel,
+  CustomerTier,
+  OutgoingKind,
+  Priority,
+  Satisfaction,
+  TicketKind,
+  TicketState,
+} from "./vocabulary.ts";
+
+/** What a promise line can ask of a ticket (`when:` in a pack). */
+export type TicketFacts = {
+  kind: TicketKind;
+  categoryId: string | null;
+  priority: Priority;
+  tier: CustomerTier;
+  channel: Channel;
+  state: TicketState;
+  tags: readonly string[];
+};
+
+/** What happened, with what is needed to decide later. Texts live in their own rows; an event names them by id. */
+export type TicketEventBody =
+  | { type: "opened"; facts: TicketFacts; contactId: string; subjectDigest: string }
+  | { type: "facts_changed"; changes: Partial<TicketFacts>; reason: string | null }
+  | { type: "subject_changed"; subjectDigest: string }
+  | { type: "assigned"; teamId: string | null; assigneeId: string | null; reason: string | null }
+  | { type: "contact_changed"; contactId: string }
+  | { type: "customer_message"; messageId: string; automatic: boolean }
+  | { type: "message_sent"; messageId: string; kind: OutgoingKind }
+  | { type: "message_withdrawn"; messageId: string }
+  | { type: "delivery_failed"; messageId: string; status: string }
+  | { type: "note_added"; messageId: string }
+  | { type: "form_submitted"; formId: string; submissionId: string }
+  | { type: "solved"; resultNoticeId: string }
+  | { type: "confirmation_requested"; messageId: string; reminder: boolean }
+  | { type: "confirmed"; by: "customer" | "agent" | "rule" }
+  | { type: "not_solved"; reasonDigest: string | null }
+  | { type: "closed"; by: "customer" | "agent" | "rule" | "merge"; rule: string | null }
+  | { type: "reopened"; by: "customer" | "agent" | "unmerge"; reason: string | null }
+  | { type: "survey_sent"; messageId: string }
+  | { type: "survey_answered"; satisfaction: Satisfaction; surveyId: string }
+  | { type: "follow_up_opened"; why: "not_solved" | "unsatisfied"; ownerId: string | null }
+  | { type: "remedy_planned"; submissionId: string }
+  | { type: "gate_overridden"; gateId: string; reason: string }
+  | { type: "merged_into"; ticketId: string }
+  | { type: "merged_from"; ticketId: string }
+  | { type: "unmerged"; ticketId: string }
+  | { type: "split_off"; ticketId: string; messageId: string }
+  | { type: "linked"; ticketId: string; relation: "related" | "duplicate" | "follow_up" | "split" }
+  | { type: "unlinked"; ticketId: string }
+  | { type: "snoozed"; until: number }
+  | { type: "woken" }
+  | { type: "follower_added"; staffId: string }
+  | { type: "follower_removed"; staffId: string }
+  | { type: "clock_warned"; clockId: string; lineId: string; share: number }
+  | { type: "clock_breached"; clockId: string; lineId: string }
+  | { type: "attachment_added"; attachmentId: string }
+  | { type: "contact_erased" };
+
+export type TicketEventType = TicketEventBody["type"];
+
+/** Who did it. A `rule` is a line of the pack or a timer, named by its id. */
+export type Actor =
+  | { kind: "staff"; id: string }
+  | { kind: "contact"; id: string }
+  | { kind: "rule"; id: string }
+  | { kind: "system" };
+
+/** One link of a ticket's chain. `at` is milliseconds since the epoch; `seq` counts from 1 without gaps. */
+export type TicketEvent = { seq: number; at: number; actor: Actor; body: TicketEventBody };

@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Database, Tx } from "../transaction.ts";
+import { FileAnswer, type Call, type HttpRoute } from "./call.ts";
+import { claimKey, keepAnswer } from "./idempotency-store.ts";
+
+export type Authenticate<Session> = (request: FastifyRequest) => Promise<{ session: Session; callerKey: string }>;
+
+export type AnswerDeps<Session> = {
+  db: Database;
+  now: () => number;
+  /** Throws the coded error of a caller who may not call this route. */
+  admit: (
+    route: HttpRoute<Session>["route"],
+    request: FastifyRequest,
+  ) => Promise<{ session: Session; callerKey: string }>;
+  languageOf: (request: FastifyRequest) => "zh" | "en";
+  idempotencyMismatch: () => Error;
+};
+
+const IDEMPOTENCY_KEY_CHARS_MAX = 200;
+
+/** Runs one call: admission first, then the handler, writes in a transaction together with the idempotency record. */
+export async function answerCall<Session>(
+  deps: AnswerDeps<Session>,
+  mounted: HttpRoute<Session>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { route, handle } = mounted;
+  const { session, callerKey } = await deps.admit(route, request);
+  const callWith = (tx: Tx): Call<Session> => ({
+    tx,
+    session,
+    language: deps.languageOf(request),
+    ip: request.ip,
+    now: deps.now(),
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    request,
+    reply,
+  });
+  const status = route.status ?? (route.response ? 200 : 204);
+  if (route.method === "GET") return send(reply, status, await handle(callWith(deps.db.reading)));
+  const key = idempotencyKey(request, route.id, callerKey);
+  const answer = await deps.db.inTransaction(async (tx) => {
+    if (key === null) return { status, body: await handle(callWith(tx)) };
+    const digest = digestOf(request);
+    const earlier = await claimKey(tx, key, digest);
+    if (earlier && earlier.requestDigest !== digest) throw deps.idempotencyMismatch();
+    if (earlier) return { status: earlier.status, body: earlier.body ?? undefined };
+    const body = await handle(callWith(tx));
+    await keepAnswer(tx, key, status, body);
+    return { status, body };
+  });
+  return send(reply, answer.status, answer.body);
+}
+
+function send(reply: FastifyReply, status: number, body: unknown): unknown {
+  if (reply.sent) return reply;
+  if (body instanceof FileAnswer) return reply.headers(body.headers).send(body.body);
+  return status === 204 ? reply.code(204).send() : reply.code(status).send(body);
+}
+
+function idempotencyKey(request: FastifyRequest, routeId: string, callerKey: string): string | null {
+  const given = request.headers["idempotency-key"];
+  if (typeof given !== "string" || given.length === 0 || given.length > IDEMPOTENCY_KEY_CHARS_MAX) return null;
+  return createHash("sha256").update(`${callerKey}\n${routeId}\n${given}`).digest("hex");
+}
+
+function digestOf(request: FastifyRequest): string {
+  return createHash("sha256")
+    .update(`${request.method} ${request.url}\n`)
+    .update(JSON.stringify(request.body ?? null))
+    .digest("hex");
+}

@@ -1,0 +1,102 @@
+import cookie from "@fastify/cookie";
+import multipart from "@fastify/multipart";
+import rateLimit from "@fastify/rate-limit";
+import swagger from "@fastify/swagger";
+import scalar from "@scalar/fastify-api-reference";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from "fastify-type-provider-zod";
+import { z } from "zod";
+import { answerCall, type AnswerDeps } from "./answer-call.ts";
+import type { HttpRoute } from "./call.ts";
+
+export const BODY_BYTES_MAX = 2 * 1024 * 1024;
+export const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
+const UPLOAD_FILES_MAX = 10;
+const REQUEST_TIMEOUT_MS = 30_000;
+const CALLS_PER_MINUTE_MAX = 3_000;
+const ONE_MINUTE_MS = 60_000;
+
+export type ProblemAnswer = { status: number; body: object; headers?: Record<string, string> };
+
+export type ServerDeps<Session> = AnswerDeps<Session> & {
+  routes: readonly HttpRoute<Session>[];
+  logger: FastifyBaseLogger;
+  trustProxy: boolean;
+  version: string;
+  /** Turns whatever was thrown into problem details; `issues` are words on invalid input. */
+  problemOf: (error: unknown, request: FastifyRequest, issues: string | null) => ProblemAnswer;
+};
+
+/** The HTTP server with every route mounted, not yet listening. */
+export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    trustProxy: deps.trustProxy,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    disableRequestLogging: true,
+    routerOptions: { maxParamLength: 600 },
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error, request, reply) => {
+    const issues = hasZodFastifySchemaValidationErrors(error)
+      ? error.validation.map((issue) => `${issue.instancePath.slice(1) || "body"}: ${issue.message ?? ""}`).join("; ")
+      : null;
+    const problem = deps.problemOf(error, request, issues);
+    void reply
+      .code(problem.status)
+      .headers(problem.headers ?? {})
+      .type("application/problem+json")
+      .serializer(JSON.stringify)
+      .send(problem.body);
+  });
+  await app.register(cookie);
+  await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: UPLOAD_FILES_MAX } });
+  await app.register(rateLimit, { max: CALLS_PER_MINUTE_MAX, timeWindow: ONE_MINUTE_MS, enableDraftSpec: true });
+  await describeApi(app, deps.version);
+  for (const route of deps.routes) mountRoute(app, deps, route);
+  return app;
+}
+
+function mountRoute<Session>(app: FastifyInstance, deps: ServerDeps<Session>, mounted: HttpRoute<Session>): void {
+  const { route } = mounted;
+  const status = route.status ?? (route.response ? 200 : 204);
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      operationId: route.id,
+      summary: route.summary,
+      tags: [route.tag],
+      ...(route.access === "public" ? { security: [] } : {}),
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...(route.body ? { body: route.body } : {}),
+      ...(route.response ? { response: { [status]: route.response } } : {}),
+    },
+    ...(route.callsPerMinuteMax
+      ? { config: { rateLimit: { max: route.callsPerMinuteMax, timeWindow: ONE_MINUTE_MS } } }
+      : {}),
+    handler: (request, reply) => answerCall(deps, mounted, request, reply),
+  });
+}
+
+async function describeApi(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: { title: "Bihuan 闭环", version },
+      components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.get("/api/openapi.json", { schema: { hide: true, response: { 200: z.unknown() } } }, async () => app.swagger());
+  await app.register(scalar, { routePrefix: "/api/reference", configuration: { url: "/api/openapi.json" } });
+}

@@ -1,0 +1,32 @@
+import { sql } from "kysely";
+import { queries } from "../db/index.ts";
+import type { Tx } from "../transaction.ts";
+
+export type JobOptions = {
+  /** Milliseconds since the epoch; now when absent. */
+  runAt?: number;
+  /** One waiting job per key: a later call replaces the earlier one. */
+  key?: string;
+  /** Jobs of one queue run one after the other. */
+  queue?: string;
+  attemptsMax?: number;
+  priority?: number;
+};
+
+const ATTEMPTS_MAX = 25;
+
+/** Adds a job inside the writing transaction: it exists if, and only if, the transaction commits. */
+export async function addJob(tx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
+  const runAt = options.runAt === undefined ? null : new Date(options.runAt);
+  await sql`select graphile_worker.add_job(
+      identifier => ${name}, payload => ${JSON.stringify(payload)}::json, run_at => coalesce(${runAt}::timestamptz, now()),
+      job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null},
+      max_attempts => ${options.attemptsMax ?? ATTEMPTS_MAX}, priority => ${options.priority ?? 0})`.execute(
+    queries(tx),
+  );
+}
+
+/** Takes a waiting job back, by its key. */
+export async function removeJob(tx: Tx, key: string): Promise<void> {
+  await sql`select graphile_worker.remove_job(${key})`.execute(queries(tx));
+}

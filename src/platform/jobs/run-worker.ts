@@ -1,0 +1,41 @@
+import { Logger, run, runMigrations, type Runner, type TaskList } from "graphile-worker";
+import type pg from "pg";
+
+export type JobHandlers = Record<string, (payload: unknown, attempt: { number: number; max: number }) => Promise<void>>;
+export type Worker = { stop(): Promise<void>; finished: Promise<void> };
+
+export type WorkerLog = (level: "error" | "warn" | "info" | "debug", message: string) => void;
+
+/** Makes or updates the job tables; the schema migrations must have run. */
+export async function migrateJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool });
+}
+
+/** Runs jobs until stopped. A handler that throws is tried again later, with growing pauses. */
+export async function startWorker(options: {
+  pool: pg.Pool;
+  handlers: JobHandlers;
+  concurrency: number;
+  /** Cron lines, graphile-worker's format. */
+  crontab?: string;
+  log: WorkerLog;
+}): Promise<Worker> {
+  const runner: Runner = await run({
+    pgPool: options.pool,
+    taskList: asTasks(options.handlers),
+    concurrency: options.concurrency,
+    crontab: options.crontab ?? "",
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => options.log(level === "warning" ? "warn" : level, message)),
+  });
+  return { stop: () => runner.stop(), finished: runner.promise };
+}
+
+function asTasks(handlers: JobHandlers): TaskList {
+  return Object.fromEntries(
+    Object.entries(handlers).map(([name, handle]) => [
+      name,
+      (payload, helpers) => handle(payload, { number: helpers.job.attempts, max: helpers.job.max_attempts }),
+    ]),
+  );
+}

@@ -49,7 +49,11 @@ export function openDatabase(
       throw new Error("afterCommit needs a transaction");
     }),
     inTransaction: (work) => runTransaction(root, work),
-    close: () => root.destroy(),
+    close: async () => {
+      // Kysely ends the pool only if it has used it.
+      await root.destroy();
+      if (!pool.ended) await pool.end();
+    },
   };
 }
 

@@ -1,0 +1,526 @@
+-- The schema that db/migrations make, written by `npm run schema`. To change it, add a migration.
+
+create extension pg_trgm;
+
+create table api_token (
+  id uuid not null,
+  staff_id uuid not null,
+  name text not null,
+  token_digest text not null,
+  hint text not null,
+  scopes text[] not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_hint_check CHECK ((length(hint) <= 16)),
+  constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint api_token_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint api_token_token_digest_check CHECK ((length(token_digest) = 64)),
+  constraint api_token_token_digest_key UNIQUE (token_digest)
+);
+CREATE INDEX api_token_staff_id_idx ON public.api_token USING btree (staff_id);
+comment on table api_token is 'owner: src/core/staff';
+
+create table attachment (
+  id uuid not null,
+  ticket_id uuid,
+  message_id uuid,
+  name text not null,
+  media_type text not null,
+  size_bytes bigint not null,
+  sha256 text not null,
+  storage_key text not null,
+  content_id text,
+  inline boolean not null default false,
+  uploaded_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_content_id_check CHECK ((length(content_id) <= 500)),
+  constraint attachment_media_type_check CHECK ((length(media_type) <= 200)),
+  constraint attachment_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id),
+  constraint attachment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint attachment_sha256_check CHECK ((length(sha256) = 64)),
+  constraint attachment_size_bytes_check CHECK ((size_bytes >= 0)),
+  constraint attachment_storage_key_check CHECK ((length(storage_key) <= 300)),
+  constraint attachment_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+  constraint attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES staff_member(id)
+);
+CREATE INDEX attachment_loose ON public.attachment USING btree (created_at) WHERE (message_id IS NULL);
+CREATE INDEX attachment_message ON public.attachment USING btree (message_id);
+CREATE INDEX attachment_ticket ON public.attachment USING btree (ticket_id);
+comment on table attachment is 'owner: src/core/tickets';
+
+create table audit_entry (
+  id uuid not null,
+  at timestamp with time zone not null default now(),
+  actor_id uuid,
+  actor_name text not null,
+  ip text,
+  action text not null,
+  target_kind text not null,
+  target_id text,
+  target_name text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint audit_entry_pkey PRIMARY KEY (id),
+  constraint audit_entry_action_check CHECK ((length(action) <= 100)),
+  constraint audit_entry_actor_name_check CHECK ((length(actor_name) <= 200)),
+  constraint audit_entry_ip_check CHECK ((length(ip) <= 64)),
+  constraint audit_entry_target_id_check CHECK ((length(target_id) <= 100)),
+  constraint audit_entry_target_kind_check CHECK ((length(target_kind) <= 60)),
+  constraint audit_entry_target_name_check CHECK ((length(target_name) <= 500))
+);
+CREATE INDEX audit_entry_at_id_idx ON public.audit_entry USING btree (at DESC, id DESC);
+CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table audit_entry is 'owner: src/core/staff';
+
+create table contact (
+  id uuid not null,
+  organisation_id uuid,
+  name text not null,
+  title text not null default ''::text,
+  language text not null default 'zh'::text,
+  time_zone text,
+  preferred_channel text,
+  note text not null default ''::text,
+  blocked boolean not null default false,
+  merged_into_id uuid,
+  erased_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint contact_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES contact(id),
+  constraint contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint contact_note_check CHECK ((length(note) <= 20000)),
+  constraint contact_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint contact_preferred_channel_check CHECK ((preferred_channel = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint contact_time_zone_check CHECK ((length(time_zone) <= 64)),
+  constraint contact_title_check CHECK ((length(title) <= 200))
+);
+CREATE INDEX contact_created_at_id_idx ON public.contact USING btree (created_at DESC, id DESC);
+CREATE INDEX contact_name_trgm ON public.contact USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX contact_organisation_id_idx ON public.contact USING btree (organisation_id);
+comment on table contact is 'owner: src/core/contacts';
+
+create table contact_address (
+  kind text not null,
+  value text not null,
+  contact_id uuid not null,
+  is_primary boolean not null default false,
+  undeliverable_at timestamp with time zone,
+  constraint contact_address_pkey PRIMARY KEY (kind, value),
+  constraint contact_address_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint contact_address_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint contact_address_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254)))
+);
+CREATE INDEX contact_address_contact_id_idx ON public.contact_address USING btree (contact_id);
+CREATE INDEX contact_address_trgm ON public.contact_address USING gin (value gin_trgm_ops);
+comment on table contact_address is 'owner: src/core/contacts';
+
+create table form_submission (
+  id uuid not null,
+  ticket_id uuid not null,
+  form_id text not null,
+  content jsonb not null,
+  submitted_by uuid,
+  created_at timestamp with time zone not null,
+  constraint form_submission_pkey PRIMARY KEY (id),
+  constraint form_submission_form_id_check CHECK ((length(form_id) <= 100)),
+  constraint form_submission_submitted_by_fkey FOREIGN KEY (submitted_by) REFERENCES staff_member(id),
+  constraint form_submission_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX form_submission_ticket_id_form_id_created_at_idx ON public.form_submission USING btree (ticket_id, form_id, created_at DESC);
+comment on table form_submission is 'owner: src/core/tickets';
+
+create table idempotency_record (
+  key text not null,
+  request_digest text not null,
+  status integer not null,
+  body jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_record_pkey PRIMARY KEY (key),
+  constraint idempotency_record_key_check CHECK ((length(key) <= 64)),
+  constraint idempotency_record_request_digest_check CHECK ((length(request_digest) <= 64))
+);
+CREATE INDEX idempotency_record_created_at_idx ON public.idempotency_record USING btree (created_at);
+comment on table idempotency_record is 'owner: src/platform/http';
+
+create table invitation (
+  id uuid not null,
+  email text,
+  role text not null,
+  team_ids uuid[] not null default '{}'::uuid[],
+  language text not null default 'zh'::text,
+  token_digest text not null,
+  invited_by uuid,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_email_check CHECK ((length(email) <= 254)),
+  constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES staff_member(id),
+  constraint invitation_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint invitation_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'collaborator'::text, 'viewer'::text]))),
+  constraint invitation_token_digest_check CHECK ((length(token_digest) = 64)),
+  constraint invitation_token_digest_key UNIQUE (token_digest)
+);
+comment on table invitation is 'owner: src/core/staff';
+
+create table message (
+  id uuid not null,
+  ticket_id uuid not null,
+  home_ticket_id uuid not null,
+  direction text not null,
+  kind text not null,
+  author_staff_id uuid,
+  author_contact_id uuid,
+  from_name text not null default ''::text,
+  from_address text not null default ''::text,
+  recipients jsonb not null default '{"cc": [], "to": []}'::jsonb,
+  subject text not null default ''::text,
+  text text not null default ''::text,
+  html text,
+  quoted_text text,
+  quoted_html text,
+  language text not null default 'zh'::text,
+  channel text not null,
+  external_id text,
+  in_reply_to text,
+  raw_mail_id uuid,
+  automatic boolean not null default false,
+  unreadable boolean not null default false,
+  sender_verified text not null default 'none'::text,
+  created_at timestamp with time zone not null,
+  send_at timestamp with time zone,
+  delivery_state text not null default 'none'::text,
+  delivery_detail text,
+  delivered_at timestamp with time zone,
+  mentions uuid[] not null default '{}'::uuid[],
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_author_contact_id_fkey FOREIGN KEY (author_contact_id) REFERENCES contact(id),
+  constraint message_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff_member(id),
+  constraint message_channel_check CHECK ((length(channel) <= 40)),
+  constraint message_delivery_detail_check CHECK ((length(delivery_detail) <= 2000)),
+  constraint message_delivery_state_check CHECK ((delivery_state = ANY (ARRAY['none'::text, 'waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text]))),
+  constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
+  constraint message_external_id_check CHECK ((length(external_id) <= 1000)),
+  constraint message_from_address_check CHECK ((length(from_address) <= 320)),
+  constraint message_from_name_check CHECK ((length(from_name) <= 500)),
+  constraint message_home_ticket_id_fkey FOREIGN KEY (home_ticket_id) REFERENCES ticket(id),
+  constraint message_html_check CHECK ((length(html) <= 4000000)),
+  constraint message_in_reply_to_check CHECK ((length(in_reply_to) <= 1000)),
+  constraint message_kind_check CHECK ((length(kind) <= 40)),
+  constraint message_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint message_quoted_html_check CHECK ((length(quoted_html) <= 4000000)),
+  constraint message_quoted_text_check CHECK ((length(quoted_text) <= 4000000)),
+  constraint message_sender_verified_check CHECK ((sender_verified = ANY (ARRAY['pass'::text, 'fail'::text, 'none'::text]))),
+  constraint message_subject_check CHECK ((length(subject) <= 1000)),
+  constraint message_text_check CHECK ((length(text) <= 1000000)),
+  constraint message_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX message_ticket ON public.message USING btree (ticket_id, created_at, id);
+CREATE INDEX message_undelivered ON public.message USING btree (send_at) WHERE (delivery_state = ANY (ARRAY['waiting'::text, 'sending'::text, 'failed'::text]));
+CREATE UNIQUE INDEX message_external ON public.message USING btree (external_id) WHERE (external_id IS NOT NULL);
+comment on table message is 'owner: src/core/tickets';
+
+create table organisation (
+  id uuid not null,
+  name text not null,
+  tier text not null default 'basic'::text,
+  adviser_id uuid,
+  note text not null default ''::text,
+  merged_into_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint organisation_pkey PRIMARY KEY (id),
+  constraint organisation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES staff_member(id),
+  constraint organisation_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES organisation(id),
+  constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint organisation_note_check CHECK ((length(note) <= 20000)),
+  constraint organisation_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
+);
+CREATE INDEX organisation_created_at_id_idx ON public.organisation USING btree (created_at DESC, id DESC);
+CREATE INDEX organisation_name_trgm ON public.organisation USING gin (lower(name) gin_trgm_ops);
+comment on table organisation is 'owner: src/core/contacts';
+
+create table organisation_domain (
+  domain text not null,
+  organisation_id uuid not null,
+  constraint organisation_domain_pkey PRIMARY KEY (domain),
+  constraint organisation_domain_domain_check CHECK (((domain = lower(domain)) AND (length(domain) <= 253))),
+  constraint organisation_domain_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id) ON DELETE CASCADE
+);
+CREATE INDEX organisation_domain_organisation_id_idx ON public.organisation_domain USING btree (organisation_id);
+comment on table organisation_domain is 'owner: src/core/contacts';
+
+create table sop_version (
+  id uuid not null,
+  pack_id text not null,
+  number integer not null,
+  status text not null,
+  content jsonb not null,
+  digest text not null,
+  reason text not null default ''::text,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  published_at timestamp with time zone,
+  constraint sop_version_pkey PRIMARY KEY (id),
+  constraint sop_version_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_member(id),
+  constraint sop_version_digest_check CHECK ((length(digest) = 64)),
+  constraint sop_version_pack_id_check CHECK ((length(pack_id) <= 100)),
+  constraint sop_version_pack_id_number_key UNIQUE (pack_id, number),
+  constraint sop_version_reason_check CHECK ((length(reason) <= 2000)),
+  constraint sop_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'checked'::text, 'published'::text, 'retired'::text])))
+);
+CREATE UNIQUE INDEX sop_version_one_published ON public.sop_version USING btree (pack_id) WHERE (status = 'published'::text);
+comment on table sop_version is 'owner: src/core/sop';
+
+create table staff_member (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  role text not null,
+  agent_number text,
+  department text,
+  language text not null default 'zh'::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  theme text not null default 'system'::text,
+  signature_html text not null default ''::text,
+  availability text not null default 'available'::text,
+  active boolean not null default true,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint staff_member_pkey PRIMARY KEY (id),
+  constraint staff_member_agent_number_check CHECK ((length(agent_number) <= 40)),
+  constraint staff_member_agent_number_key UNIQUE (agent_number),
+  constraint staff_member_availability_check CHECK ((availability = ANY (ARRAY['available'::text, 'busy'::text, 'away'::text]))),
+  constraint staff_member_department_check CHECK ((length(department) <= 200)),
+  constraint staff_member_email_check CHECK ((length(email) <= 254)),
+  constraint staff_member_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint staff_member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint staff_member_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'supervisor'::text, 'agent'::text, 'collaborator'::text, 'viewer'::text]))),
+  constraint staff_member_signature_html_check CHECK ((length(signature_html) <= 20000)),
+  constraint staff_member_theme_check CHECK ((theme = ANY (ARRAY['system'::text, 'light'::text, 'dark'::text]))),
+  constraint staff_member_time_zone_check CHECK ((length(time_zone) <= 64))
+);
+CREATE UNIQUE INDEX staff_member_email ON public.staff_member USING btree (lower(email));
+comment on table staff_member is 'owner: src/core/staff';
+
+create table team (
+  id uuid not null,
+  name text not null,
+  leader_id uuid,
+  greeting_zh text not null default ''::text,
+  greeting_en text not null default ''::text,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  constraint team_pkey PRIMARY KEY (id),
+  constraint team_greeting_en_check CHECK ((length(greeting_en) <= 5000)),
+  constraint team_greeting_zh_check CHECK ((length(greeting_zh) <= 5000)),
+  constraint team_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES staff_member(id),
+  constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint team_name_key UNIQUE (name)
+);
+comment on table team is 'owner: src/core/staff';
+
+create table team_member (
+  team_id uuid not null,
+  staff_id uuid not null,
+  constraint team_member_pkey PRIMARY KEY (team_id, staff_id),
+  constraint team_member_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint team_member_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE
+);
+CREATE INDEX team_member_staff_id_idx ON public.team_member USING btree (staff_id);
+comment on table team_member is 'owner: src/core/staff';
+
+create table ticket (
+  id uuid not null,
+  number bigint not null default nextval('ticket_number'::regclass),
+  subject text not null,
+  kind text not null,
+  category_id text,
+  priority text not null,
+  priority_reasons jsonb not null default '[]'::jsonb,
+  tier text not null,
+  channel text not null,
+  mailbox_id uuid,
+  state text not null,
+  stage text not null,
+  team_id uuid,
+  assignee_id uuid,
+  contact_id uuid not null,
+  organisation_id uuid,
+  language text not null,
+  sop_version_id uuid not null,
+  tags text[] not null default '{}'::text[],
+  granted_to uuid[] not null default '{}'::uuid[],
+  opened_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  last_message_at timestamp with time zone not null,
+  last_message_from text not null,
+  message_count integer not null default 0,
+  solved_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  snoozed_until timestamp with time zone,
+  merged_into_id uuid,
+  next_due_at timestamp with time zone,
+  next_due_metric text,
+  next_due_line_id text,
+  next_warn_at timestamp with time zone,
+  promise_state text not null default 'kept'::text,
+  event_seq integer not null default 0,
+  event_hash bytea not null,
+  constraint ticket_pkey PRIMARY KEY (id),
+  constraint ticket_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES staff_member(id),
+  constraint ticket_category_id_check CHECK ((length(category_id) <= 100)),
+  constraint ticket_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'portal'::text, 'api'::text, 'phone'::text, 'console'::text]))),
+  constraint ticket_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint ticket_kind_check CHECK ((kind = ANY (ARRAY['consultation'::text, 'complaint'::text, 'fault'::text, 'suggestion'::text, 'proactive'::text]))),
+  constraint ticket_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint ticket_last_message_from_check CHECK ((last_message_from = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
+  constraint ticket_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES ticket(id),
+  constraint ticket_next_due_line_id_check CHECK ((length(next_due_line_id) <= 200)),
+  constraint ticket_next_due_metric_check CHECK ((length(next_due_metric) <= 60)),
+  constraint ticket_number_key UNIQUE (number),
+  constraint ticket_open_has_due CHECK (((state = 'closed'::text) OR (next_due_at IS NOT NULL))),
+  constraint ticket_open_has_team CHECK (((state = 'closed'::text) OR (team_id IS NOT NULL) OR (assignee_id IS NOT NULL))),
+  constraint ticket_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
+  constraint ticket_priority_check CHECK ((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text]))),
+  constraint ticket_promise_state_check CHECK ((promise_state = ANY (ARRAY['kept'::text, 'at_risk'::text, 'breached'::text]))),
+  constraint ticket_sop_version_id_fkey FOREIGN KEY (sop_version_id) REFERENCES sop_version(id),
+  constraint ticket_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'assessment'::text, 'handling'::text, 'feedback'::text, 'review'::text]))),
+  constraint ticket_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting_customer'::text, 'waiting_department'::text, 'waiting_third_party'::text, 'solved'::text, 'closed'::text]))),
+  constraint ticket_subject_check CHECK ((length(subject) <= 500)),
+  constraint ticket_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
+  constraint ticket_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
+);
+CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_by_message ON public.ticket USING btree (last_message_at DESC, id DESC);
+CREATE INDEX ticket_contact ON public.ticket USING btree (contact_id, opened_at DESC);
+CREATE INDEX ticket_granted ON public.ticket USING gin (granted_to);
+CREATE INDEX ticket_merged ON public.ticket USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX ticket_open_by_due ON public.ticket USING btree (next_due_at, id) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_by_message ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
+CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
+CREATE INDEX ticket_tags ON public.ticket USING gin (tags);
+CREATE INDEX ticket_team_open ON public.ticket USING btree (team_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+comment on table ticket is 'owner: src/core/tickets';
+
+create table ticket_clock (
+  ticket_id uuid not null,
+  clock_id text not null,
+  line_id text not null,
+  metric text not null,
+  state text not null,
+  target_ms bigint,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  stopped_at timestamp with time zone,
+  breached_at timestamp with time zone,
+  constraint ticket_clock_pkey PRIMARY KEY (ticket_id, clock_id),
+  constraint ticket_clock_clock_id_check CHECK ((length(clock_id) <= 240)),
+  constraint ticket_clock_line_id_check CHECK ((length(line_id) <= 200)),
+  constraint ticket_clock_metric_check CHECK ((length(metric) <= 60)),
+  constraint ticket_clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
+  constraint ticket_clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX ticket_clock_closed ON public.ticket_clock USING btree (metric, stopped_at);
+comment on table ticket_clock is 'owner: src/core/tickets';
+
+create table ticket_event (
+  ticket_id uuid not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  type text not null,
+  body jsonb not null,
+  hash bytea not null,
+  constraint ticket_event_pkey PRIMARY KEY (ticket_id, seq),
+  constraint ticket_event_actor_id_check CHECK ((length(actor_id) <= 200)),
+  constraint ticket_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'rule'::text, 'system'::text]))),
+  constraint ticket_event_hash_check CHECK ((length(hash) = 32)),
+  constraint ticket_event_seq_check CHECK ((seq >= 1)),
+  constraint ticket_event_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+  constraint ticket_event_type_check CHECK ((length(type) <= 60))
+);
+CREATE TRIGGER ticket_event_append_only BEFORE DELETE OR UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table ticket_event is 'owner: src/core/tickets';
+
+create table ticket_follower (
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  why text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ticket_follower_pkey PRIMARY KEY (ticket_id, staff_id),
+  constraint ticket_follower_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id),
+  constraint ticket_follower_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+  constraint ticket_follower_why_check CHECK ((why = ANY (ARRAY['followed'::text, 'mentioned'::text, 'granted'::text])))
+);
+CREATE INDEX ticket_follower_staff_id_idx ON public.ticket_follower USING btree (staff_id);
+comment on table ticket_follower is 'owner: src/core/tickets';
+
+create table ticket_link (
+  ticket_id uuid not null,
+  other_id uuid not null,
+  relation text not null,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  constraint ticket_link_pkey PRIMARY KEY (ticket_id, other_id),
+  constraint ticket_link_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_member(id),
+  constraint ticket_link_other_id_fkey FOREIGN KEY (other_id) REFERENCES ticket(id),
+  constraint ticket_link_relation_check CHECK ((relation = ANY (ARRAY['related'::text, 'duplicate'::text, 'follow_up'::text, 'split'::text]))),
+  constraint ticket_link_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX ticket_link_other_id_idx ON public.ticket_link USING btree (other_id);
+comment on table ticket_link is 'owner: src/core/tickets';
+
+create table ticket_timer (
+  ticket_id uuid not null,
+  timer_id text not null,
+  clock_id text not null,
+  line_id text not null,
+  kind text not null,
+  share numeric not null default 1,
+  fire_at timestamp with time zone not null,
+  constraint ticket_timer_pkey PRIMARY KEY (ticket_id, timer_id),
+  constraint ticket_timer_clock_id_check CHECK ((length(clock_id) <= 240)),
+  constraint ticket_timer_kind_check CHECK ((kind = ANY (ARRAY['warn'::text, 'breach'::text, 'remind'::text]))),
+  constraint ticket_timer_line_id_check CHECK ((length(line_id) <= 200)),
+  constraint ticket_timer_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
+  constraint ticket_timer_timer_id_check CHECK ((length(timer_id) <= 300))
+);
+CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (fire_at);
+comment on table ticket_timer is 'owner: src/core/tickets';
+
+create table working_calendar (
+  id text not null,
+  name_zh text not null,
+  name_en text not null,
+  definition jsonb not null,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  updated_by uuid,
+  constraint working_calendar_pkey PRIMARY KEY (id),
+  constraint working_calendar_id_check CHECK ((length(id) <= 100)),
+  constraint working_calendar_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+  constraint working_calendar_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 200))),
+  constraint working_calendar_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES staff_member(id)
+);
+comment on table working_calendar is 'owner: src/core/sop';
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;

@@ -1,0 +1,326 @@
+// The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+
+type Moment = ColumnType<Date, Date | string, Date | string>;
+/** Read as parsed; written as JSON text, because the driver would send an array as a PostgreSQL array. */
+type Json = ColumnType<unknown, string, string>;
+type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
+type GeneratedMoment = ColumnType<Date, Date | string | undefined, Date | string>;
+type GeneratedJson = ColumnType<unknown, string | undefined, string>;
+
+interface ApiTokenTable {
+  id: string;
+  staff_id: string;
+  name: string;
+  token_digest: string;
+  hint: string;
+  scopes: string[];
+  expires_at: Moment;
+  last_used_at: NullableMoment;
+  revoked_at: NullableMoment;
+  created_at: GeneratedMoment;
+}
+
+interface AttachmentTable {
+  id: string;
+  ticket_id: string | null;
+  message_id: string | null;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  sha256: string;
+  storage_key: string;
+  content_id: string | null;
+  inline: Generated<boolean>;
+  uploaded_by: string | null;
+  created_at: GeneratedMoment;
+}
+
+interface AuditEntryTable {
+  id: string;
+  at: GeneratedMoment;
+  actor_id: string | null;
+  actor_name: string;
+  ip: string | null;
+  action: string;
+  target_kind: string;
+  target_id: string | null;
+  target_name: string | null;
+  detail: GeneratedJson;
+}
+
+interface ContactTable {
+  id: string;
+  organisation_id: string | null;
+  name: string;
+  title: Generated<string>;
+  language: Generated<string>;
+  time_zone: string | null;
+  preferred_channel: string | null;
+  note: Generated<string>;
+  blocked: Generated<boolean>;
+  merged_into_id: string | null;
+  erased_at: NullableMoment;
+  version: Generated<number>;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface ContactAddressTable {
+  kind: string;
+  value: string;
+  contact_id: string;
+  is_primary: Generated<boolean>;
+  undeliverable_at: NullableMoment;
+}
+
+interface FormSubmissionTable {
+  id: string;
+  ticket_id: string;
+  form_id: string;
+  content: Json;
+  submitted_by: string | null;
+  created_at: Moment;
+}
+
+interface IdempotencyRecordTable {
+  key: string;
+  request_digest: string;
+  status: number;
+  body: NullableJson;
+  created_at: GeneratedMoment;
+}
+
+interface InvitationTable {
+  id: string;
+  email: string | null;
+  role: string;
+  team_ids: Generated<string[]>;
+  language: Generated<string>;
+  token_digest: string;
+  invited_by: string | null;
+  created_at: GeneratedMoment;
+  expires_at: Moment;
+  accepted_at: NullableMoment;
+  revoked_at: NullableMoment;
+}
+
+interface MessageTable {
+  id: string;
+  ticket_id: string;
+  home_ticket_id: string;
+  direction: string;
+  kind: string;
+  author_staff_id: string | null;
+  author_contact_id: string | null;
+  from_name: Generated<string>;
+  from_address: Generated<string>;
+  recipients: GeneratedJson;
+  subject: Generated<string>;
+  text: Generated<string>;
+  html: string | null;
+  quoted_text: string | null;
+  quoted_html: string | null;
+  language: Generated<string>;
+  channel: string;
+  external_id: string | null;
+  in_reply_to: string | null;
+  raw_mail_id: string | null;
+  automatic: Generated<boolean>;
+  unreadable: Generated<boolean>;
+  sender_verified: Generated<string>;
+  created_at: Moment;
+  send_at: NullableMoment;
+  delivery_state: Generated<string>;
+  delivery_detail: string | null;
+  delivered_at: NullableMoment;
+  mentions: Generated<string[]>;
+}
+
+interface OrganisationTable {
+  id: string;
+  name: string;
+  tier: Generated<string>;
+  adviser_id: string | null;
+  note: Generated<string>;
+  merged_into_id: string | null;
+  version: Generated<number>;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface OrganisationDomainTable {
+  domain: string;
+  organisation_id: string;
+}
+
+interface SopVersionTable {
+  id: string;
+  pack_id: string;
+  number: number;
+  status: string;
+  content: Json;
+  digest: string;
+  reason: Generated<string>;
+  created_by: string | null;
+  created_at: GeneratedMoment;
+  published_at: NullableMoment;
+}
+
+interface StaffMemberTable {
+  id: string;
+  name: string;
+  email: string;
+  role: string;
+  agent_number: string | null;
+  department: string | null;
+  language: Generated<string>;
+  time_zone: Generated<string>;
+  theme: Generated<string>;
+  signature_html: Generated<string>;
+  availability: Generated<string>;
+  active: Generated<boolean>;
+  version: Generated<number>;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface TeamTable {
+  id: string;
+  name: string;
+  leader_id: string | null;
+  greeting_zh: Generated<string>;
+  greeting_en: Generated<string>;
+  archived_at: NullableMoment;
+  version: Generated<number>;
+  created_at: GeneratedMoment;
+}
+
+interface TeamMemberTable {
+  team_id: string;
+  staff_id: string;
+}
+
+interface TicketTable {
+  id: string;
+  number: Generated<number>;
+  subject: string;
+  kind: string;
+  category_id: string | null;
+  priority: string;
+  priority_reasons: GeneratedJson;
+  tier: string;
+  channel: string;
+  mailbox_id: string | null;
+  state: string;
+  stage: string;
+  team_id: string | null;
+  assignee_id: string | null;
+  contact_id: string;
+  organisation_id: string | null;
+  language: string;
+  sop_version_id: string;
+  tags: Generated<string[]>;
+  granted_to: Generated<string[]>;
+  opened_at: Moment;
+  updated_at: Moment;
+  last_message_at: Moment;
+  last_message_from: string;
+  message_count: Generated<number>;
+  solved_at: NullableMoment;
+  closed_at: NullableMoment;
+  snoozed_until: NullableMoment;
+  merged_into_id: string | null;
+  next_due_at: NullableMoment;
+  next_due_metric: string | null;
+  next_due_line_id: string | null;
+  next_warn_at: NullableMoment;
+  promise_state: Generated<string>;
+  event_seq: Generated<number>;
+  event_hash: Buffer;
+}
+
+interface TicketClockTable {
+  ticket_id: string;
+  clock_id: string;
+  line_id: string;
+  metric: string;
+  state: string;
+  target_ms: number | null;
+  started_at: Moment;
+  due_at: NullableMoment;
+  stopped_at: NullableMoment;
+  breached_at: NullableMoment;
+}
+
+interface TicketEventTable {
+  ticket_id: string;
+  seq: number;
+  at: Moment;
+  actor_kind: string;
+  actor_id: string | null;
+  type: string;
+  body: Json;
+  hash: Buffer;
+}
+
+interface TicketFollowerTable {
+  ticket_id: string;
+  staff_id: string;
+  why: string;
+  created_at: GeneratedMoment;
+}
+
+interface TicketLinkTable {
+  ticket_id: string;
+  other_id: string;
+  relation: string;
+  created_by: string | null;
+  created_at: GeneratedMoment;
+}
+
+interface TicketTimerTable {
+  ticket_id: string;
+  timer_id: string;
+  clock_id: string;
+  line_id: string;
+  kind: string;
+  share: Generated<number>;
+  fire_at: Moment;
+}
+
+interface WorkingCalendarTable {
+  id: string;
+  name_zh: string;
+  name_en: string;
+  definition: Json;
+  version: Generated<number>;
+  updated_at: GeneratedMoment;
+  updated_by: string | null;
+}
+
+export interface DB {
+  api_token: ApiTokenTable;
+  attachment: AttachmentTable;
+  audit_entry: AuditEntryTable;
+  contact: ContactTable;
+  contact_address: ContactAddressTable;
+  form_submission: FormSubmissionTable;
+  idempotency_record: IdempotencyRecordTable;
+  invitation: InvitationTable;
+  message: MessageTable;
+  organisation: OrganisationTable;
+  organisation_domain: OrganisationDomainTable;
+  sop_version: SopVersionTable;
+  staff_member: StaffMemberTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
+  ticket: TicketTable;
+  ticket_clock: TicketClockTable;
+  ticket_event: TicketEventTable;
+  ticket_follower: TicketFollowerTable;
+  ticket_link: TicketLinkTable;
+  ticket_timer: TicketTimerTable;
+  working_calendar: WorkingCalendarTable;
+}

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { findBinaries, type Binaries } from "./binaries.ts";
+import { ensureClusterFolder } from "./cluster-folder.ts";
+import { problemFromOutput } from "./embedded-postgres-problem.ts";
+import { initialiseCluster, keepPassword } from "./initialise-cluster.ts";
+import { livePostmaster, stopPostmaster } from "./postmaster.ts";
+import { addressOf, PASSWORD_FILE } from "./running-embedded-postgres.ts";
+import { chooseRunAs, type RunAs } from "./run-as.ts";
+
+export type EmbeddedPostgresOptions = {
+  /** Holds the files, the password and the log; one running server per folder. */
+  folder: string;
+  /** Made if absent. Default `postgres`, which always stands. */
+  database?: string;
+  /** Server settings over ours. */
+  settings?: Record<string, string>;
+};
+
+export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
+
+/** Recovery after a power cut may take a while; a start that shows no life is given up. */
+const READY_WITHIN_MS = 120_000;
+const POLL_MS = 20;
+const PORT_ATTEMPTS_MAX = 5;
+const LOG_TAIL_BYTES = 4_000;
+
+const SETTINGS: Record<string, string> = {
+  listen_addresses: "127.0.0.1",
+  // No socket file: its path may be longer than the 107 bytes a socket address holds.
+  unix_socket_directories: "",
+  max_connections: "100",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  lc_messages: "C",
+  jit: "off",
+};
+
+/**
+ * Starts the PostgreSQL that npm installed, on a free loopback port; makes its files the first time. One that a
+ * killed process left running is stopped first.
+ * @throws EmbeddedPostgresProblem with a sentence for the person at the screen
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const wanted = path.join(path.resolve(options.folder), "postgres");
+  const who = chooseRunAs(wanted);
+  const password = await keepPassword(path.join(options.folder, PASSWORD_FILE));
+  const parent = await ensureClusterFolder(wanted, who);
+  const place = { parent, cluster: path.join(parent, "cluster"), who };
+  const binaries = await findBinaries(who, parent);
+  await initialiseCluster(binaries, place, password);
+  await clearLeftovers(place.cluster);
+  const server = await startOnFreePort(binaries, place, { ...SETTINGS, ...options.settings });
+  const database = options.database ?? "postgres";
+  if (database !== "postgres") await ensureDatabase(addressOf(server.port, password, "postgres"), database);
+  return { url: addressOf(server.port, password, database), stop: () => stopPostmaster(server.pid) };
+}
+
+async function clearLeftovers(cluster: string): Promise<void> {
+  const left = livePostmaster(cluster);
+  if (left) await stopPostmaster(left.pid);
+  await rm(path.join(cluster, "postmaster.pid"), { force: true });
+}
+
+async function startOnFreePort(
+  binaries: Binaries,
+  place: { parent: string; cluster: string; who: RunAs },
+  settings: Record<string, string>,
+): Promise<{ pid: number; port: number }> {
+  const logFile = path.join(place.parent, "postgres.log");
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const child = spawnPostgres(binaries.postgres, { ...place, logFile }, { ...settings, port: `${port}` });
+    if (await becomesReady(child, place.cluster)) return { pid: child.pid!, port };
+    const output = readFileSync(logFile, "utf8").slice(-LOG_TAIL_BYTES);
+    if (!output.includes("Address already in use") || attempt === PORT_ATTEMPTS_MAX) throw problemFromOutput(output);
+  }
+}
+
+/** Detached, so that Ctrl-C reaches us alone and the database stops last; its log is a file, so that it outlives us. */
+function spawnPostgres(
+  postgres: string,
+  place: { parent: string; cluster: string; who: RunAs; logFile: string },
+  settings: Record<string, string>,
+): ChildProcess {
+  const log = openSync(place.logFile, "w", 0o600);
+  try {
+    const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+    const child = spawn(postgres, ["-D", place.cluster, ...flags], {
+      ...place.who,
+      cwd: place.parent,
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C" },
+    });
+    child.on("error", () => undefined);
+    child.unref();
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until && child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    const found = livePostmaster(cluster);
+    if (found?.ready && found.pid === child.pid) return true;
+    await sleep(POLL_MS);
+  }
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await stopPostmaster(child.pid);
+  return false;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function ensureDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_database where datname = $1", [name]);
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}

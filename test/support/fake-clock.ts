@@ -1,0 +1,26 @@
+import type { Clock } from "../../src/platform/clock.ts";
+
+export type FakeClock = Clock & {
+  /** Moves on by so many milliseconds. */
+  advance(ms: number): void;
+  /** Jumps to a moment, in milliseconds since the epoch or as an ISO text. */
+  set(moment: number | string): void;
+};
+
+/** A clock that stands still until it is told to move. */
+export function fakeClock(start: number | string = "2026-03-02T01:00:00Z"): FakeClock {
+  let now = toMs(start);
+  return {
+    now: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+    set: (moment) => {
+      now = toMs(moment);
+    },
+  };
+}
+
+function toMs(moment: number | string): number {
+  return typeof moment === "number" ? moment : Date.parse(moment);
+}

@@ -62,6 +62,7 @@ async function build(client: pg.Client, serverUrl: string, wanted: { name: strin
   await client.query(`create database ${draft} template template0 encoding 'UTF8'`);
   const pool = new pg.Pool({ connectionString: databaseUrl(serverUrl, draft), max: 2 });
   pool.on("error", () => undefined);
+  pool.on("connect", (session) => session.on("error", () => undefined));
   try {
     await migrate(pool, wanted.folder);
     await migrateJobs(pool);

@@ -42,6 +42,7 @@ export function openDatabase(
   });
   // A dropped idle connection is replaced by the pool; unhandled, its error would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return {
     pool,

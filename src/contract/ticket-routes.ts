@@ -1,0 +1,418 @@
+import { z } from "zod";
+import { PRIORITIES, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
+import {
+  BODY_CHARS_MAX,
+  TAG_CHARS_MAX,
+  TAGS_MAX,
+  emailAddress,
+  id,
+  instant,
+  language,
+  name,
+  pageOf,
+  pageQuery,
+  reason,
+  ticketParams,
+} from "./common.ts";
+import { SUBJECT_CHARS_MAX } from "./common.ts";
+import { defineRoute } from "./route.ts";
+import { attachmentShape, messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
+
+const tag = "tickets";
+const RECIPIENTS_MAX = 50;
+const ATTACHMENTS_MAX = 20;
+const BULK_TICKETS_MAX = 500;
+
+export const VIEWS = [
+  "mine",
+  "team",
+  "unassigned",
+  "waiting",
+  "at_risk",
+  "breached",
+  "solved",
+  "snoozed",
+  "all",
+] as const;
+export const SORTS = ["recent", "due", "oldest", "priority"] as const;
+
+const many = <T extends z.ZodType>(item: T) =>
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(item).max(50).optional(),
+  );
+
+/** Filters of a list; a saved view keeps the same. */
+export const ticketFilter = z.object({
+  view: z.enum(VIEWS).default("all"),
+  state: many(z.enum(TICKET_STATES)),
+  priority: many(z.enum(PRIORITIES)),
+  kind: many(z.enum(TICKET_KINDS)),
+  teamId: many(id),
+  assigneeId: many(id),
+  tag: many(z.string().max(TAG_CHARS_MAX)),
+  categoryId: z.string().max(100).optional(),
+  contactId: id.optional(),
+  organisationId: id.optional(),
+  openedFrom: instant.optional(),
+  openedTo: instant.optional(),
+});
+export type TicketFilter = z.output<typeof ticketFilter>;
+
+export const listTickets = defineRoute({
+  id: "listTickets",
+  method: "GET",
+  path: "/api/v1/tickets",
+  access: "tickets.read",
+  tag,
+  summary: "Tickets the person may see, by view and filter",
+  query: ticketFilter.extend(pageQuery.shape).extend({ sort: z.enum(SORTS).default("recent") }),
+  response: pageOf(ticketRow),
+});
+
+export const countTickets = defineRoute({
+  id: "countTickets",
+  method: "GET",
+  path: "/api/v1/ticket-counts",
+  access: "tickets.read",
+  tag,
+  summary: "How many tickets stand in each view; counting stops at `countedMax`",
+  response: z.object({ counts: z.record(z.string(), z.number().int()), countedMax: z.number().int() }),
+});
+
+export const getTicket = defineRoute({
+  id: "getTicket",
+  method: "GET",
+  path: "/api/v1/tickets/:ticketId",
+  access: "tickets.read",
+  tag,
+  summary: "A ticket with its conversation, clocks, demands and trail; the id or the number",
+  params: z.object({ ticketId: z.union([id, z.string().regex(/^\d{1,15}$/)]) }),
+  response: ticketPage,
+});
+
+export const listMessages = defineRoute({
+  id: "listMessages",
+  method: "GET",
+  path: "/api/v1/tickets/:ticketId/messages",
+  access: "tickets.read",
+  tag,
+  summary: "Messages of a ticket, newest first",
+  params: ticketParams,
+  query: pageQuery,
+  response: pageOf(messageShape),
+});
+
+export const createTicket = defineRoute({
+  id: "createTicket",
+  method: "POST",
+  path: "/api/v1/tickets",
+  access: "tickets.work",
+  tag,
+  summary: "Open a ticket for a customer",
+  body: z.object({
+    contact: z.union([z.object({ id }), z.object({ name, email: emailAddress })]),
+    subject: z.string().trim().min(1).max(SUBJECT_CHARS_MAX),
+    text: z.string().min(1).max(BODY_CHARS_MAX),
+    kind: z.enum(TICKET_KINDS).default("consultation"),
+    priority: z.enum(PRIORITIES).optional(),
+    categoryId: z.string().max(100).optional(),
+    teamId: id.optional(),
+    assigneeId: id.optional(),
+    tags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).max(TAGS_MAX).default([]),
+    language: language.default("zh"),
+    channel: z.enum(["api", "phone", "console"]).default("api"),
+    acknowledge: z.boolean().default(true),
+  }),
+  response: z.object({ id, number: z.number().int() }),
+  status: 201,
+});
+
+export const updateTicket = defineRoute({
+  id: "updateTicket",
+  method: "PATCH",
+  path: "/api/v1/tickets/:ticketId",
+  access: "tickets.work",
+  tag,
+  summary: "Change properties; a new priority needs a reason",
+  params: ticketParams,
+  body: z.object({
+    subject: z.string().trim().min(1).max(SUBJECT_CHARS_MAX).optional(),
+    kind: z.enum(TICKET_KINDS).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+    categoryId: z.string().max(100).nullable().optional(),
+    tags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).max(TAGS_MAX).optional(),
+    contactId: id.optional(),
+    reason: reason.optional(),
+  }),
+});
+
+export const setTicketState = defineRoute({
+  id: "setTicketState",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/state",
+  access: "tickets.work",
+  tag,
+  summary: "Take up, or wait for the customer, another department or a third party",
+  params: ticketParams,
+  body: z.object({
+    state: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]),
+    reason: reason.optional(),
+  }),
+});
+
+export const assignTicket = defineRoute({
+  id: "assignTicket",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/assignment",
+  access: "tickets.work",
+  tag,
+  summary: "Give to a team, a person, or both; a handover from another person needs a reason",
+  params: ticketParams,
+  body: z.object({ teamId: id.nullable(), assigneeId: id.nullable(), reason: reason.optional() }),
+});
+
+export const sendMessage = defineRoute({
+  id: "sendMessage",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/messages",
+  access: "tickets.reply",
+  tag,
+  summary: "Send a reply or progress update to the customer; it can be taken back until `sendAt`",
+  params: ticketParams,
+  body: z.object({
+    kind: z.enum(["reply", "progress_update"]).default("reply"),
+    html: z.string().min(1).max(BODY_CHARS_MAX),
+    to: z.array(emailAddress).max(RECIPIENTS_MAX).optional(),
+    cc: z.array(emailAddress).max(RECIPIENTS_MAX).default([]),
+    attachmentIds: z.array(id).max(ATTACHMENTS_MAX).default([]),
+    /** Later than now: send then. Absent: after the time for undo. */
+    sendAt: instant.optional(),
+    thenState: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]).optional(),
+    /** `seq` of the page that was read; a newer customer message or reply refuses with `unseen_messages`. */
+    seenSeq: z.number().int().optional(),
+  }),
+  response: z.object({ messageId: id, sendAt: instant }),
+  status: 201,
+});
+
+export const withdrawMessage = defineRoute({
+  id: "withdrawMessage",
+  method: "DELETE",
+  path: "/api/v1/tickets/:ticketId/messages/:messageId",
+  access: "tickets.reply",
+  tag,
+  summary: "Take back a message that has not gone out; answers its content for the composer",
+  params: ticketParams.extend({ messageId: id }),
+  response: z.object({ html: z.string(), kind: z.string(), attachmentIds: z.array(id) }),
+});
+
+export const addNote = defineRoute({
+  id: "addNote",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/notes",
+  access: "tickets.note",
+  tag,
+  summary: "Add an internal note; mentioned people are told and may see the ticket",
+  params: ticketParams,
+  body: z.object({
+    html: z.string().min(1).max(BODY_CHARS_MAX),
+    mentions: z.array(id).max(RECIPIENTS_MAX).default([]),
+    attachmentIds: z.array(id).max(ATTACHMENTS_MAX).default([]),
+  }),
+  response: z.object({ messageId: id }),
+  status: 201,
+});
+
+export const submitForm = defineRoute({
+  id: "submitForm",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/forms/:formId",
+  access: "tickets.work",
+  tag,
+  summary: "Fill in a form of the procedure",
+  params: ticketParams.extend({ formId: z.string().max(100) }),
+  body: z.object({ content: z.record(z.string().max(100), z.unknown()) }),
+  response: z.object({ submissionId: id }),
+  status: 201,
+});
+
+export const solveTicket = defineRoute({
+  id: "solveTicket",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/solution",
+  access: "tickets.work",
+  tag,
+  summary: "Solve: the gates demand the result notice and service summary; the customer gets the notice",
+  params: ticketParams,
+  body: z.object({ overrideReason: reason.optional() }),
+});
+
+export const closeTicket = defineRoute({
+  id: "closeTicket",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/closure",
+  access: "tickets.work",
+  tag,
+  summary: "Close; without the customer's confirmation a supervisor gives a reason",
+  params: ticketParams,
+  body: z.object({ confirmedByPhone: z.boolean().default(false), overrideReason: reason.optional() }),
+});
+
+export const reopenTicket = defineRoute({
+  id: "reopenTicket",
+  method: "DELETE",
+  path: "/api/v1/tickets/:ticketId/closure",
+  access: "tickets.work",
+  tag,
+  summary: "Reopen a solved or closed ticket",
+  params: ticketParams,
+  body: z.object({ reason }),
+});
+
+export const mergeTicket = defineRoute({
+  id: "mergeTicket",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/merger",
+  access: "tickets.work",
+  tag,
+  summary: "Merge this ticket into another of the same customer; every message is kept",
+  params: ticketParams,
+  body: z.object({ intoTicketId: id }),
+});
+
+export const unmergeTicket = defineRoute({
+  id: "unmergeTicket",
+  method: "DELETE",
+  path: "/api/v1/tickets/:ticketId/merger",
+  access: "tickets.work",
+  tag,
+  summary: "Undo a merge: the messages go home",
+  params: ticketParams,
+});
+
+export const splitTicket = defineRoute({
+  id: "splitTicket",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/splits",
+  access: "tickets.work",
+  tag,
+  summary: "Make a linked ticket from a message that is about something else",
+  params: ticketParams,
+  body: z.object({ messageId: id, subject: z.string().trim().min(1).max(SUBJECT_CHARS_MAX) }),
+  response: z.object({ id, number: z.number().int() }),
+  status: 201,
+});
+
+export const linkTicket = defineRoute({
+  id: "linkTicket",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/links/:otherId",
+  access: "tickets.work",
+  tag,
+  summary: "Link two tickets",
+  params: ticketParams.extend({ otherId: id }),
+  body: z.object({ relation: z.enum(["related", "duplicate"]) }),
+});
+
+export const unlinkTicket = defineRoute({
+  id: "unlinkTicket",
+  method: "DELETE",
+  path: "/api/v1/tickets/:ticketId/links/:otherId",
+  access: "tickets.work",
+  tag,
+  summary: "Remove a link",
+  params: ticketParams.extend({ otherId: id }),
+});
+
+export const snoozeTicket = defineRoute({
+  id: "snoozeTicket",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/snooze",
+  access: "tickets.work",
+  tag,
+  summary: "Put out of sight until a moment; promises keep running; null brings it back",
+  params: ticketParams,
+  body: z.object({ until: instant.nullable() }),
+});
+
+export const followTicket = defineRoute({
+  id: "followTicket",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/followers/me",
+  access: "tickets.read",
+  tag,
+  summary: "Follow",
+  params: ticketParams,
+});
+
+export const unfollowTicket = defineRoute({
+  id: "unfollowTicket",
+  method: "DELETE",
+  path: "/api/v1/tickets/:ticketId/followers/me",
+  access: "tickets.read",
+  tag,
+  summary: "Stop following",
+  params: ticketParams,
+});
+
+export const markSeen = defineRoute({
+  id: "markSeen",
+  method: "PUT",
+  path: "/api/v1/tickets/:ticketId/seen",
+  access: "tickets.read",
+  tag,
+  summary: "This person has read up to this event",
+  params: ticketParams,
+  body: z.object({ seq: z.number().int().min(0) }),
+});
+
+export const changeTickets = defineRoute({
+  id: "changeTickets",
+  method: "POST",
+  path: "/api/v1/ticket-changes",
+  access: "tickets.bulk",
+  tag,
+  summary: "The same change to many tickets; answers what was refused and why",
+  body: z.object({
+    ticketIds: z.array(id).min(1).max(BULK_TICKETS_MAX),
+    change: z.union([
+      z.object({ assign: z.object({ teamId: id.nullable(), assigneeId: id.nullable() }) }),
+      z.object({ priority: z.enum(PRIORITIES), reason }),
+      z.object({ state: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]) }),
+      z.object({ addTags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).min(1).max(TAGS_MAX) }),
+      z.object({ removeTags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).min(1).max(TAGS_MAX) }),
+      z.object({ snoozeUntil: instant.nullable() }),
+    ]),
+    reason: reason.optional(),
+  }),
+  response: z.object({
+    changed: z.array(id),
+    refused: z.array(
+      z.object({ ticketId: id, number: z.number().int().nullable(), code: z.string(), detail: z.string() }),
+    ),
+  }),
+});
+
+/** Multipart with one `file` part. */
+export const uploadAttachment = defineRoute({
+  id: "uploadAttachment",
+  method: "POST",
+  path: "/api/v1/attachments",
+  access: "tickets.note",
+  tag,
+  summary: "Upload a file to attach to a message or note",
+  response: attachmentShape,
+  status: 201,
+});
+
+/** Opened by a signed link; the signature names the person it was made for. */
+export const downloadAttachment = defineRoute({
+  id: "downloadAttachment",
+  method: "GET",
+  path: "/files/:token/:name",
+  access: "public",
+  tag,
+  summary: "A file, by a signed and expiring link",
+  params: z.object({ token: z.string().max(500), name: z.string().max(400) }),
+});

@@ -71,9 +71,108 @@ create table audit_entry (
   constraint audit_entry_target_kind_check CHECK ((length(target_kind) <= 60)),
   constraint audit_entry_target_name_check CHECK ((length(target_name) <= 500))
 );
+CREATE INDEX audit_entry_actor ON public.audit_entry USING btree (actor_id, at DESC, id DESC);
 CREATE INDEX audit_entry_at_id_idx ON public.audit_entry USING btree (at DESC, id DESC);
+CREATE INDEX audit_entry_target ON public.audit_entry USING btree (target_kind, target_id, at DESC, id DESC);
 CREATE TRIGGER audit_entry_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 comment on table audit_entry is 'owner: src/core/staff';
+
+create table auth_account (
+  id uuid not null,
+  user_id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_account_pkey PRIMARY KEY (id),
+  constraint auth_account_access_token_check CHECK ((length(access_token) <= 20000)),
+  constraint auth_account_account_id_check CHECK ((length(account_id) <= 400)),
+  constraint auth_account_id_token_check CHECK ((length(id_token) <= 20000)),
+  constraint auth_account_password_check CHECK ((length(password) <= 1000)),
+  constraint auth_account_provider_id_account_id_key UNIQUE (provider_id, account_id),
+  constraint auth_account_provider_id_check CHECK ((length(provider_id) <= 200)),
+  constraint auth_account_refresh_token_check CHECK ((length(refresh_token) <= 20000)),
+  constraint auth_account_scope_check CHECK ((length(scope) <= 2000)),
+  constraint auth_account_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_account_user_id_idx ON public.auth_account USING btree (user_id);
+comment on table auth_account is 'owner: src/core/staff';
+
+create table auth_session (
+  id uuid not null,
+  user_id uuid not null,
+  token text not null,
+  expires_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_session_pkey PRIMARY KEY (id),
+  constraint auth_session_ip_address_check CHECK ((length(ip_address) <= 64)),
+  constraint auth_session_token_check CHECK ((length(token) <= 200)),
+  constraint auth_session_token_key UNIQUE (token),
+  constraint auth_session_user_agent_check CHECK ((length(user_agent) <= 1000)),
+  constraint auth_session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_session_expires_at_idx ON public.auth_session USING btree (expires_at);
+CREATE INDEX auth_session_user_id_idx ON public.auth_session USING btree (user_id);
+comment on table auth_session is 'owner: src/core/staff';
+
+create table auth_two_factor (
+  id uuid not null,
+  user_id uuid not null,
+  secret text not null,
+  backup_codes text not null,
+  verified boolean default true,
+  failed_verification_count integer default 0,
+  locked_until timestamp with time zone,
+  constraint auth_two_factor_pkey PRIMARY KEY (id),
+  constraint auth_two_factor_backup_codes_check CHECK ((length(backup_codes) <= 4000)),
+  constraint auth_two_factor_secret_check CHECK ((length(secret) <= 2000)),
+  constraint auth_two_factor_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth_user(id) ON DELETE CASCADE
+);
+CREATE INDEX auth_two_factor_user_id_idx ON public.auth_two_factor USING btree (user_id);
+comment on table auth_two_factor is 'owner: src/core/staff';
+
+create table auth_user (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  two_factor_enabled boolean default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_user_pkey PRIMARY KEY (id),
+  constraint auth_user_email_check CHECK (((length(email) <= 254) AND (email = lower(email)))),
+  constraint auth_user_email_key UNIQUE (email),
+  constraint auth_user_id_fkey FOREIGN KEY (id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint auth_user_image_check CHECK ((length(image) <= 2000)),
+  constraint auth_user_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+comment on table auth_user is 'owner: src/core/staff';
+
+create table auth_verification (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint auth_verification_pkey PRIMARY KEY (id),
+  constraint auth_verification_identifier_check CHECK ((length(identifier) <= 400)),
+  constraint auth_verification_value_check CHECK ((length(value) <= 4000))
+);
+CREATE INDEX auth_verification_expires_at_idx ON public.auth_verification USING btree (expires_at);
+CREATE INDEX auth_verification_identifier_idx ON public.auth_verification USING btree (identifier);
+comment on table auth_verification is 'owner: src/core/staff';
 
 create table contact (
   id uuid not null,
@@ -168,6 +267,7 @@ create table invitation (
   constraint invitation_token_digest_check CHECK ((length(token_digest) = 64)),
   constraint invitation_token_digest_key UNIQUE (token_digest)
 );
+CREATE INDEX invitation_newest ON public.invitation USING btree (created_at DESC, id DESC);
 comment on table invitation is 'owner: src/core/staff';
 
 create table message (
@@ -258,6 +358,30 @@ create table organisation_domain (
 CREATE INDEX organisation_domain_organisation_id_idx ON public.organisation_domain USING btree (organisation_id);
 comment on table organisation_domain is 'owner: src/core/contacts';
 
+create table rate_window (
+  key text not null,
+  count integer not null,
+  started_at timestamp with time zone not null,
+  constraint rate_window_pkey PRIMARY KEY (key),
+  constraint rate_window_key_check CHECK ((length(key) <= 200))
+);
+CREATE INDEX rate_window_started_at_idx ON public.rate_window USING btree (started_at);
+comment on table rate_window is 'owner: src/core/staff';
+
+create table sign_in_settings (
+  one boolean not null default true,
+  two_factor_roles text[] not null default '{}'::text[],
+  password_chars_min integer not null default 10,
+  session_hours_max integer not null default 168,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint sign_in_settings_pkey PRIMARY KEY (one),
+  constraint sign_in_settings_one_check CHECK (one),
+  constraint sign_in_settings_password_chars_min_check CHECK (((password_chars_min >= 8) AND (password_chars_min <= 64))),
+  constraint sign_in_settings_session_hours_max_check CHECK (((session_hours_max >= 1) AND (session_hours_max <= 720)))
+);
+comment on table sign_in_settings is 'owner: src/core/staff';
+
 create table sop_version (
   id uuid not null,
   pack_id text not null,
@@ -321,6 +445,7 @@ create table team (
   archived_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  is_default boolean not null default false,
   constraint team_pkey PRIMARY KEY (id),
   constraint team_greeting_en_check CHECK ((length(greeting_en) <= 5000)),
   constraint team_greeting_zh_check CHECK ((length(greeting_zh) <= 5000)),
@@ -328,6 +453,7 @@ create table team (
   constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint team_name_key UNIQUE (name)
 );
+CREATE UNIQUE INDEX team_one_default ON public.team USING btree (is_default) WHERE is_default;
 comment on table team is 'owner: src/core/staff';
 
 create table team_member (

@@ -50,6 +50,63 @@ interface AuditEntryTable {
   detail: GeneratedJson;
 }
 
+interface AuthAccountTable {
+  id: string;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  access_token: string | null;
+  refresh_token: string | null;
+  id_token: string | null;
+  access_token_expires_at: NullableMoment;
+  refresh_token_expires_at: NullableMoment;
+  scope: string | null;
+  password: string | null;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface AuthSessionTable {
+  id: string;
+  user_id: string;
+  token: string;
+  expires_at: Moment;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface AuthTwoFactorTable {
+  id: string;
+  user_id: string;
+  secret: string;
+  backup_codes: string;
+  verified: Generated<boolean | null>;
+  failed_verification_count: Generated<number | null>;
+  locked_until: NullableMoment;
+}
+
+interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+  email_verified: Generated<boolean>;
+  image: string | null;
+  two_factor_enabled: Generated<boolean | null>;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
+interface AuthVerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expires_at: Moment;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
 interface ContactTable {
   id: string;
   organisation_id: string | null;
@@ -155,6 +212,21 @@ interface OrganisationDomainTable {
   organisation_id: string;
 }
 
+interface RateWindowTable {
+  key: string;
+  count: number;
+  started_at: Moment;
+}
+
+interface SignInSettingsTable {
+  one: Generated<boolean>;
+  two_factor_roles: Generated<string[]>;
+  password_chars_min: Generated<number>;
+  session_hours_max: Generated<number>;
+  version: Generated<number>;
+  updated_at: GeneratedMoment;
+}
+
 interface SopVersionTable {
   id: string;
   pack_id: string;
@@ -195,6 +267,7 @@ interface TeamTable {
   archived_at: NullableMoment;
   version: Generated<number>;
   created_at: GeneratedMoment;
+  is_default: Generated<boolean>;
 }
 
 interface TeamMemberTable {
@@ -304,6 +377,11 @@ export interface DB {
   api_token: ApiTokenTable;
   attachment: AttachmentTable;
   audit_entry: AuditEntryTable;
+  auth_account: AuthAccountTable;
+  auth_session: AuthSessionTable;
+  auth_two_factor: AuthTwoFactorTable;
+  auth_user: AuthUserTable;
+  auth_verification: AuthVerificationTable;
   contact: ContactTable;
   contact_address: ContactAddressTable;
   form_submission: FormSubmissionTable;
@@ -312,6 +390,8 @@ export interface DB {
   message: MessageTable;
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;
+  rate_window: RateWindowTable;
+  sign_in_settings: SignInSettingsTable;
   sop_version: SopVersionTable;
   staff_member: StaffMemberTable;
   team: TeamTable;

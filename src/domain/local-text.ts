@@ -1,0 +1,2 @@
+/** A sentence in both languages of the product. */
+export type LocalText = { zh: string; en: string };

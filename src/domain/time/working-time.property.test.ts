@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  addWorkingTime,
+  alwaysOpen,
+  compileCalendar,
+  HOUR_MS,
+  MINUTE_MS,
+  openStretches,
+  workingTimeBetween,
+  WEEKDAYS,
+  type CompiledCalendar,
+  type Shift,
+  type WorkingCalendar,
+} from "./index.ts";
+import { slowlyAdded, slowlyMeasured } from "../../../test/support/minute-walker.ts";
+
+const ZONES = ["Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
+/** Moments near which a zone above changes its offset, and quiet ones. */
+const MOMENTS = [
+  "2026-03-08T04:00Z",
+  "2026-11-01T03:00Z",
+  "2026-03-28T20:00Z",
+  "2026-10-24T20:00Z",
+  "2026-04-04T10:00Z",
+  "2026-10-03T10:00Z",
+  "2026-07-15T00:00Z",
+];
+
+const shift = fc
+  .record({
+    from: fc.integer({ min: 0, max: 1439 }),
+    length: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 1440 })),
+  })
+  .map(({ from, length }): Shift => ({ from, to: from + length }));
+const shiftList = fc.array(shift, { maxLength: 3 });
+const isoDate = (start: number, days: number) => new Date(start + days * 24 * HOUR_MS).toISOString().slice(0, 10);
+
+const scene = fc
+  .record({
+    zone: fc.constantFrom(...ZONES),
+    start: fc.constantFrom(...MOMENTS).map((iso) => Date.parse(iso)),
+    weekly: fc.array(shiftList, { minLength: 7, maxLength: 7 }),
+    exceptions: fc.array(
+      fc.record({ first: fc.integer({ min: -3, max: 4 }), days: fc.integer({ min: 0, max: 4 }), shifts: shiftList }),
+      { maxLength: 3 },
+    ),
+    offsetMinutes: fc.integer({ min: 0, max: 2000 }),
+    spanMinutes: fc.integer({ min: 0, max: 5000 }),
+  })
+  .map(({ zone, start, weekly, exceptions, offsetMinutes, spanMinutes }) => {
+    const calendar: WorkingCalendar = {
+      id: "any",
+      zone,
+      weekly: Object.fromEntries(
+        WEEKDAYS.map((weekday, at) => [weekday, weekly[at] ?? []]),
+      ) as WorkingCalendar["weekly"],
+      exceptions: exceptions.map(({ first, days, shifts }) => ({
+        from: isoDate(start, first),
+        to: isoDate(start, first + days),
+        shifts,
+        name: { zh: "放假", en: "Holiday" },
+      })),
+    };
+    const from = start + offsetMinutes * MINUTE_MS;
+    return { calendar, from, to: from + spanMinutes * MINUTE_MS };
+  });
+
+const compiled = (calendar: WorkingCalendar): CompiledCalendar => {
+  const answer = compileCalendar(calendar);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return answer.value;
+};
+
+describe("working time agrees with walking minute by minute", () => {
+  it("when measured", () => {
+    fc.assert(
+      fc.property(scene, ({ calendar, from, to }) => {
+        expect(workingTimeBetween(compiled(calendar), from, to)).toBe(slowlyMeasured(calendar, from, to));
+      }),
+      { numRuns: 1000 },
+    );
+  }, 60_000);
+
+  it("when added", () => {
+    fc.assert(
+      fc.property(scene, fc.integer({ min: 1, max: 900 }), ({ calendar, from }, minutes) => {
+        const walked = slowlyAdded(calendar, from, minutes);
+        fc.pre(walked !== null);
+        expect(addWorkingTime(compiled(calendar), from, minutes * MINUTE_MS)).toEqual({ ok: true, value: walked });
+      }),
+      { numRuns: 1000 },
+    );
+  }, 60_000);
+});
+
+describe("working time", () => {
+  it("measures back exactly what was added, to the millisecond", () => {
+    fc.assert(
+      fc.property(scene, fc.integer({ min: 0, max: 400 * HOUR_MS }), ({ calendar, from }, amount) => {
+        const where = compiled(calendar);
+        const due = addWorkingTime(where, from, amount);
+        if (!due.ok) return;
+        expect(workingTimeBetween(where, from, due.value)).toBe(amount);
+        if (amount > 0) expect(workingTimeBetween(where, from, due.value - 1)).toBe(amount - 1);
+      }),
+    );
+  });
+
+  it("is the same split anywhere, and the sum of its open stretches", () => {
+    fc.assert(
+      fc.property(scene, fc.double({ min: 0, max: 1, noNaN: true }), ({ calendar, from, to }, share) => {
+        const where = compiled(calendar);
+        const middle = Math.floor(from + (to - from) * share);
+        const whole = workingTimeBetween(where, from, to);
+        expect(workingTimeBetween(where, from, middle) + workingTimeBetween(where, middle, to)).toBe(whole);
+        expect(openStretches(where, from, to).reduce((sum, piece) => sum + piece.to - piece.from, 0)).toBe(whole);
+      }),
+    );
+  });
+
+  it("computes a million deadlines over mixed calendars in under ten seconds", () => {
+    const office: Shift[] = [
+      { from: 540, to: 720 },
+      { from: 810, to: 1080 },
+    ];
+    const weekdays = (hours: Shift[]) => ({
+      mon: hours,
+      tue: hours,
+      wed: hours,
+      thu: hours,
+      fri: hours,
+      sat: [],
+      sun: [],
+    });
+    const holiday = { from: "2026-02-15", to: "2026-02-23", shifts: [], name: { zh: "春节", en: "Spring Festival" } };
+    const calendars = [
+      alwaysOpen("Asia/Shanghai"),
+      { id: "office", zone: "Asia/Shanghai", weekly: weekdays(office), exceptions: [holiday] },
+      { id: "night", zone: "America/New_York", weekly: weekdays([{ from: 1320, to: 1800 }]), exceptions: [] },
+      { id: "london", zone: "Europe/London", weekly: weekdays([{ from: 480, to: 1020 }]), exceptions: [holiday] },
+    ].map(compiled);
+    const start = Date.parse("2024-01-01T00:00Z");
+    const began = performance.now();
+    let reached = 0;
+    for (let n = 0; n < 1_000_000; n++) {
+      const from = start + ((n * 7_919) % (3 * 365 * 24 * 60)) * MINUTE_MS;
+      if (addWorkingTime(calendars[n % 4] as CompiledCalendar, from, ((n % 300) + 1) * 15 * MINUTE_MS).ok) reached++;
+    }
+    expect(reached).toBe(1_000_000);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  }, 30_000);
+});

@@ -33,6 +33,8 @@ export type Settings = {
   secretKey: string | null;
   deskName: string;
   workerJobsMax: number;
+  /** Null: /metrics answers this machine alone. */
+  metricsToken: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 };
 
@@ -78,6 +80,7 @@ function settingsOf(given: Parsed, base: string): Omit<Settings, "storage"> {
     secretKey: given.SECRET_KEY ?? null,
     deskName: given.DESK_NAME,
     workerJobsMax: given.WORKER_JOBS_MAX,
+    metricsToken: given.METRICS_TOKEN ?? null,
     logLevel: given.LOG_LEVEL,
   };
 }

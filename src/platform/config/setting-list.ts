@@ -46,6 +46,7 @@ export const settingsSchema = z.object({
   SECRET_KEY: z.string().min(SECRET_CHARS_MIN).max(SECRET_CHARS_MAX).optional(),
   DESK_NAME: text.default("Bihuan 闭环"),
   WORKER_JOBS_MAX: z.coerce.number().int().min(1).max(JOBS_AT_ONCE_MAX).default(8),
+  METRICS_TOKEN: text.min(16).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
 });
 
@@ -126,6 +127,13 @@ export const SETTING_ROWS: readonly SettingRow[] = [
     "Name of the desk on pages and in mails",
   ]),
   row("WORKER_JOBS_MAX", "8", "16", ["每个后台进程同时执行的任务数", "Jobs that one worker runs at once"]),
+  row(
+    "METRICS_TOKEN",
+    "无，/metrics 只答本机 / none, /metrics answers this machine alone",
+    "openssl rand -hex 24",
+    ["读取 /metrics 所需的令牌，至少 16 个字符", "Bearer token for /metrics, at least 16 characters"],
+    true,
+  ),
   row("LOG_LEVEL", "info", "debug", [
     "日志级别：silent、error、warn、info、debug",
     "Log level: silent, error, warn, info, debug",

@@ -31,6 +31,12 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
   }
 }
 
+/** The living process that holds the folder, or null. */
+export async function dataFolderHolder(dataDir: string): Promise<string | null> {
+  const holder = await readFile(path.join(dataDir, "bihuan.lock"), "utf8").catch(() => "");
+  return isAlive(holder) ? (holder.split(" ")[0] ?? null) : null;
+}
+
 /** A link is made whole or not at all, and never over another: two starts at once cannot both win. */
 async function linked(draft: string, file: string): Promise<boolean> {
   try {
@@ -48,7 +54,7 @@ async function release(file: string, own: string): Promise<void> {
 
 function isAlive(holder: string): boolean {
   const [pid = "", began = ""] = holder.trim().split(" ");
-  if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return false;
+  if (!/^\d+$/.test(pid)) return false;
   const found = beganAt(Number(pid));
   return found !== null && (began === "" || found === began);
 }

@@ -200,6 +200,8 @@ create table contact (
   constraint contact_title_check CHECK ((length(title) <= 200))
 );
 CREATE INDEX contact_created_at_id_idx ON public.contact USING btree (created_at DESC, id DESC);
+CREATE INDEX contact_merged ON public.contact USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX contact_name_grams ON public.contact USING gin (name_grams(name));
 CREATE INDEX contact_name_trgm ON public.contact USING gin (lower(name) gin_trgm_ops);
 CREATE INDEX contact_organisation_id_idx ON public.contact USING btree (organisation_id);
 comment on table contact is 'owner: src/core/contacts';
@@ -218,6 +220,64 @@ create table contact_address (
 CREATE INDEX contact_address_contact_id_idx ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_trgm ON public.contact_address USING gin (value gin_trgm_ops);
 comment on table contact_address is 'owner: src/core/contacts';
+
+create table customer_import (
+  id uuid not null,
+  file_name text not null,
+  content bytea not null,
+  encoding text not null,
+  delimiter text not null,
+  mapping jsonb not null default '{}'::jsonb,
+  state text not null,
+  rows_total integer not null,
+  rows_done integer not null default 0,
+  contacts_made integer not null default 0,
+  contacts_changed integer not null default 0,
+  organisations_made integer not null default 0,
+  unchanged integer not null default 0,
+  bad_rows integer not null default 0,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint customer_import_pkey PRIMARY KEY (id),
+  constraint customer_import_content_check CHECK ((octet_length(content) <= 10485760)),
+  constraint customer_import_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_member(id),
+  constraint customer_import_delimiter_check CHECK ((length(delimiter) = 1)),
+  constraint customer_import_encoding_check CHECK ((length(encoding) <= 20)),
+  constraint customer_import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 300))),
+  constraint customer_import_state_check CHECK ((state = ANY (ARRAY['uploaded'::text, 'running'::text, 'done'::text])))
+);
+CREATE INDEX customer_import_created_at_idx ON public.customer_import USING btree (created_at);
+comment on table customer_import is 'owner: src/features/customers';
+
+create table customer_import_bad_row (
+  import_id uuid not null,
+  line integer not null,
+  cells jsonb not null,
+  complaints jsonb not null,
+  constraint customer_import_bad_row_pkey PRIMARY KEY (import_id, line),
+  constraint customer_import_bad_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES customer_import(id) ON DELETE CASCADE
+);
+comment on table customer_import_bad_row is 'owner: src/features/customers';
+
+create table customer_merger (
+  id uuid not null,
+  kind text not null,
+  from_id uuid not null,
+  into_id uuid not null,
+  moved jsonb not null,
+  merged_by uuid,
+  merged_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint customer_merger_pkey PRIMARY KEY (id),
+  constraint customer_merger_check CHECK ((into_id <> from_id)),
+  constraint customer_merger_kind_check CHECK ((kind = ANY (ARRAY['contact'::text, 'organisation'::text]))),
+  constraint customer_merger_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES staff_member(id)
+);
+CREATE INDEX customer_merger_into ON public.customer_merger USING btree (into_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX customer_merger_standing ON public.customer_merger USING btree (from_id) WHERE (undone_at IS NULL);
+comment on table customer_merger is 'owner: src/core/contacts';
 
 create table form_submission (
   id uuid not null,
@@ -345,6 +405,8 @@ create table organisation (
   constraint organisation_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
 );
 CREATE INDEX organisation_created_at_id_idx ON public.organisation USING btree (created_at DESC, id DESC);
+CREATE INDEX organisation_merged ON public.organisation USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX organisation_name_grams ON public.organisation USING gin (name_grams(name));
 CREATE INDEX organisation_name_trgm ON public.organisation USING gin (lower(name) gin_trgm_ops);
 comment on table organisation is 'owner: src/core/contacts';
 
@@ -367,6 +429,30 @@ create table rate_window (
 );
 CREATE INDEX rate_window_started_at_idx ON public.rate_window USING btree (started_at);
 comment on table rate_window is 'owner: src/core/staff';
+
+create table search_entry (
+  id uuid not null,
+  ticket_id uuid not null,
+  message_id uuid,
+  at timestamp with time zone not null,
+  lexemes tsvector not null,
+  codes text not null,
+  sender text not null default ''::text,
+  recipients text not null default ''::text,
+  constraint search_entry_pkey PRIMARY KEY (id),
+  constraint search_entry_codes_check CHECK ((length(codes) <= 40000)),
+  constraint search_entry_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint search_entry_recipients_check CHECK ((length(recipients) <= 40000)),
+  constraint search_entry_sender_check CHECK ((length(sender) <= 900)),
+  constraint search_entry_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+CREATE INDEX search_entry_codes ON public.search_entry USING gin (codes gin_trgm_ops);
+CREATE INDEX search_entry_lexemes ON public.search_entry USING gin (lexemes);
+CREATE INDEX search_entry_recent ON public.search_entry USING btree (at DESC, id DESC);
+CREATE INDEX search_entry_recipients ON public.search_entry USING gin (recipients gin_trgm_ops);
+CREATE INDEX search_entry_sender ON public.search_entry USING gin (sender gin_trgm_ops);
+CREATE INDEX search_entry_ticket ON public.search_entry USING btree (ticket_id);
+comment on table search_entry is 'owner: src/features/search';
 
 create table sign_in_settings (
   one boolean not null default true,
@@ -642,6 +728,15 @@ create table working_calendar (
   constraint working_calendar_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES staff_member(id)
 );
 comment on table working_calendar is 'owner: src/core/sop';
+
+CREATE OR REPLACE FUNCTION public.name_grams(name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select coalesce(array_agg(distinct substr(lower(name), i, 2)), '{}')
+    from generate_series(1, greatest(length(name) - 1, 1)) i
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

@@ -132,6 +132,45 @@ interface ContactAddressTable {
   undeliverable_at: NullableMoment;
 }
 
+interface CustomerImportTable {
+  id: string;
+  file_name: string;
+  content: Buffer;
+  encoding: string;
+  delimiter: string;
+  mapping: GeneratedJson;
+  state: string;
+  rows_total: number;
+  rows_done: Generated<number>;
+  contacts_made: Generated<number>;
+  contacts_changed: Generated<number>;
+  organisations_made: Generated<number>;
+  unchanged: Generated<number>;
+  bad_rows: Generated<number>;
+  created_by: string | null;
+  created_at: Moment;
+  started_at: NullableMoment;
+  finished_at: NullableMoment;
+}
+
+interface CustomerImportBadRowTable {
+  import_id: string;
+  line: number;
+  cells: Json;
+  complaints: Json;
+}
+
+interface CustomerMergerTable {
+  id: string;
+  kind: string;
+  from_id: string;
+  into_id: string;
+  moved: Json;
+  merged_by: string | null;
+  merged_at: Moment;
+  undone_at: NullableMoment;
+}
+
 interface FormSubmissionTable {
   id: string;
   ticket_id: string;
@@ -216,6 +255,17 @@ interface RateWindowTable {
   key: string;
   count: number;
   started_at: Moment;
+}
+
+interface SearchEntryTable {
+  id: string;
+  ticket_id: string;
+  message_id: string | null;
+  at: Moment;
+  lexemes: string;
+  codes: string;
+  sender: Generated<string>;
+  recipients: Generated<string>;
 }
 
 interface SignInSettingsTable {
@@ -384,6 +434,9 @@ export interface DB {
   auth_verification: AuthVerificationTable;
   contact: ContactTable;
   contact_address: ContactAddressTable;
+  customer_import: CustomerImportTable;
+  customer_import_bad_row: CustomerImportBadRowTable;
+  customer_merger: CustomerMergerTable;
   form_submission: FormSubmissionTable;
   idempotency_record: IdempotencyRecordTable;
   invitation: InvitationTable;
@@ -391,6 +444,7 @@ export interface DB {
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;
   rate_window: RateWindowTable;
+  search_entry: SearchEntryTable;
   sign_in_settings: SignInSettingsTable;
   sop_version: SopVersionTable;
   staff_member: StaffMemberTable;

@@ -1,0 +1,1 @@
+export type { Bilingual, Demand, Procedure, Procedures, Transition } from "./procedure.ts";

@@ -1,0 +1,36 @@
+import type { Clock } from "../../domain/clocks/index.ts";
+import type { Ticket, TicketEvent } from "../../domain/ticket/index.ts";
+import type { CustomerTier, Priority, TicketKind } from "../../domain/ticket/vocabulary.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export type Bilingual = { zh: string; en: string };
+
+export type Transition = "solve" | "close";
+
+export type Demand = {
+  gateId: string;
+  transition: Transition;
+  kind: "form" | "confirmation" | "step" | "field";
+  formId: string | null;
+  label: Bilingual;
+};
+
+/** One published version of a pack, ready to be asked. */
+export type Procedure = {
+  sopVersionId: string;
+  clocks(events: readonly TicketEvent[], now: number): readonly Clock[];
+  priority(asked: { text: string; kind: TicketKind; tier: CustomerTier }): {
+    priority: Priority;
+    reasons: readonly Bilingual[];
+  };
+  /** What the gates before a transition still want. */
+  demands(transition: Transition, ticket: Ticket): readonly Demand[];
+  /** What of a form's content is missing or of the wrong type, in words for both languages. */
+  checkForm(formId: string, content: Record<string, unknown>): { known: boolean; problems: readonly Bilingual[] };
+};
+
+/** Where procedures come from: a ticket keeps the version it began with. */
+export type Procedures = {
+  published(tx: Tx): Promise<Procedure>;
+  version(tx: Tx, sopVersionId: string): Promise<Procedure>;
+};

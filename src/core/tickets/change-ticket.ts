@@ -1,0 +1,133 @@
+import { CodedError, toCodedError } from "../../contract/coded-error.ts";
+import { clockTimers, nextDue, type Clock } from "../../domain/clocks/index.ts";
+import { roomsThatSee } from "../../domain/permission/index.ts";
+import {
+  evolve,
+  foldTicket,
+  isOpen,
+  type Actor,
+  type Decision,
+  type Ticket,
+  type TicketEvent,
+} from "../../domain/ticket/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { Procedure, Procedures } from "../sop/index.ts";
+import { writeClocks, writeTimers, type TimerRow } from "./clock-store.ts";
+import { appendEvents, readEvents } from "./event-store.ts";
+import { lockTicket, updateTicket, type Due, type TicketHead } from "./ticket-store.ts";
+
+/** What a change came to: handed to everybody who acts in the same transaction. */
+export type TicketChange = {
+  before: Ticket | null;
+  ticket: Ticket;
+  head: Pick<TicketHead, "number" | "subject" | "language" | "mailboxId" | "organisationId" | "sopVersionId">;
+  /** Only the new ones. */
+  events: readonly TicketEvent[];
+  clocks: readonly Clock[];
+  actor: Actor;
+  now: number;
+};
+
+export type TicketSubscriber = (tx: Tx, change: TicketChange) => Promise<void>;
+
+/** What commands on tickets work with, put together in main. */
+export type TicketDesk = {
+  procedures: Procedures;
+  /** What else happens in the same transaction; main/subscriptions.ts is the table. */
+  subscribers: readonly TicketSubscriber[];
+  /** Tells connected browsers, after the commit. */
+  publish(rooms: readonly string[], event: string, payload: object): void;
+};
+
+export type ChangeRequest = { ticketId: string; actor: Actor; now: number };
+
+/** A moment to look again for tickets of which every promise is kept or paused: open means a next due moment. */
+export const REVIEW_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * One command on one ticket: its events meet the decision, and state, events, clocks and timers are written
+ * together with whatever subscribers add.
+ * @throws CodedError when there is no such ticket or the decision is a refusal
+ */
+export async function changeTicket(
+  desk: TicketDesk,
+  tx: Tx,
+  request: ChangeRequest,
+  decide: (ticket: Ticket, procedure: Procedure) => Decision,
+): Promise<TicketChange | null> {
+  const head = await lockTicket(tx, request.ticketId);
+  if (!head) throw new CodedError("not_found");
+  const past = await readEvents(tx, request.ticketId);
+  const before = foldTicket(request.ticketId, past);
+  const procedure = await desk.procedures.version(tx, head.sopVersionId);
+  const decision = decide(before, procedure);
+  if (!decision.ok) throw toCodedError(decision.refusal);
+  if (decision.value.length === 0) return null;
+  const events = decision.value.map((body, at) => ({
+    seq: before.seq + at + 1,
+    at: request.now,
+    actor: request.actor,
+    body,
+  }));
+  const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
+  const clocks = procedure.clocks([...past, ...events], request.now);
+  const hash = await appendEvents(tx, ticket.id, head.hash, events);
+  await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, request.now), now: request.now });
+  await writeClocks(tx, ticket.id, clocks);
+  await writeTimers(tx, ticket.id, timersOf(ticket, clocks, [...past, ...events]));
+  return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now: request.now });
+}
+
+/** Lets subscribers act in the transaction and connected browsers hear of it afterwards. */
+export async function tell(desk: TicketDesk, tx: Tx, change: TicketChange): Promise<TicketChange> {
+  for (const subscriber of desk.subscribers) await subscriber(tx, change);
+  const rooms = new Set([...roomsOfTicket(change.ticket), ...(change.before ? roomsOfTicket(change.before) : [])]);
+  const payload = {
+    ticketId: change.ticket.id,
+    number: change.head.number,
+    seq: change.ticket.seq,
+    types: [...new Set(change.events.map((event) => event.body.type))],
+    actorId: change.actor.kind === "staff" ? change.actor.id : null,
+  };
+  tx.afterCommit(() => desk.publish([...rooms], "ticket.changed", payload));
+  return change;
+}
+
+const roomsOfTicket = (ticket: Ticket) =>
+  roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.followers });
+
+/** The next due moment and how the promises stand; an open ticket always has one. */
+export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Due {
+  if (!isOpen(ticket)) return { at: null, metric: null, lineId: null, warnAt: null, promiseState: "kept" };
+  const running = clocks.filter((clock) => clock.state === "running" || clock.state === "paused");
+  const breached = running.some((clock) => clock.breachedAt !== null || (clock.dueAt !== null && clock.dueAt <= now));
+  const warned = running.some((clock) => clock.warnAt.some((at) => at <= now));
+  const promiseState = breached ? "breached" : warned ? "at_risk" : "kept";
+  const next = nextDue(clocks);
+  if (!next) return { at: now + REVIEW_AFTER_MS, metric: "review", lineId: null, warnAt: null, promiseState };
+  const warnAt = next.clock.warnAt[0] ?? null;
+  return { at: next.at, metric: next.clock.metric, lineId: next.clock.lineId, warnAt, promiseState };
+}
+
+/** The moments still to act at: all that the clocks name, less those that an event says were acted on. */
+export function timersOf(ticket: Ticket, clocks: readonly Clock[], events: readonly TicketEvent[]): TimerRow[] {
+  if (!isOpen(ticket)) return [];
+  const fired = new Set(events.map(firedTimerId));
+  return clockTimers(clocks)
+    .map((timer) => ({
+      timerId: timerId(timer.clockId, timer.kind, timer.share),
+      clockId: timer.clockId,
+      lineId: timer.lineId,
+      kind: timer.kind,
+      share: timer.share,
+      fireAt: timer.at,
+    }))
+    .filter((timer) => !fired.has(timer.timerId));
+}
+
+const timerId = (clockId: string, kind: string, share: number) => `${clockId}:${kind}:${share}`;
+
+function firedTimerId({ body }: TicketEvent): string | null {
+  if (body.type === "clock_warned") return timerId(body.clockId, "warn", body.share);
+  return body.type === "clock_breached" ? timerId(body.clockId, "breach", 1) : null;
+}

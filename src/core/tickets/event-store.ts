@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { chainText, type Actor, type TicketEvent, type TicketEventBody } from "../../domain/ticket/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export const CHAIN_START = Buffer.alloc(32);
+
+export function nextHash(previous: Buffer, ticketId: string, event: TicketEvent): Buffer {
+  return createHash("sha256").update(previous).update(chainText(ticketId, event)).digest();
+}
+
+/** The hash at the end of some events, counted from the one before them. */
+export function chainHash(previous: Buffer, ticketId: string, events: readonly TicketEvent[]): Buffer {
+  return events.reduce((hash, event) => nextHash(hash, ticketId, event), previous);
+}
+
+export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[]> {
+  const rows = await queries(tx)
+    .selectFrom("ticket_event")
+    .select(["seq", "at", "actor_kind", "actor_id", "body"])
+    .where("ticket_id", "=", ticketId)
+    .orderBy("seq")
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at.getTime(),
+    actor: actorOf(row.actor_kind, row.actor_id),
+    body: row.body as TicketEventBody,
+  }));
+}
+
+/** Appends events to a chain and answers its new hash. */
+export async function appendEvents(
+  tx: Tx,
+  ticketId: string,
+  previous: Buffer,
+  events: readonly TicketEvent[],
+): Promise<Buffer> {
+  let hash = previous;
+  const rows = events.map((event) => {
+    hash = nextHash(hash, ticketId, event);
+    return {
+      ticket_id: ticketId,
+      seq: event.seq,
+      at: new Date(event.at),
+      actor_kind: event.actor.kind,
+      actor_id: event.actor.kind === "system" ? null : event.actor.id,
+      type: event.body.type,
+      body: JSON.stringify(event.body),
+      hash,
+    };
+  });
+  await queries(tx).insertInto("ticket_event").values(rows).execute();
+  return hash;
+}
+
+function actorOf(kind: string, id: string | null): Actor {
+  return kind === "system" ? { kind: "system" } : ({ kind, id: id ?? "" } as Actor);
+}

@@ -1,0 +1,36 @@
+export { addNote, type Note } from "./add-note.ts";
+export { attachmentsOfMessages, findAttachment, insertAttachments, type NewAttachment } from "./attachment-store.ts";
+export {
+  changeTicket,
+  type ChangeRequest,
+  type TicketChange,
+  type TicketDesk,
+  type TicketSubscriber,
+} from "./change-ticket.ts";
+export { takeDueTimers, type DueTimer } from "./clock-store.ts";
+export { digestText } from "./digest-text.ts";
+export { chainHash, CHAIN_START, nextHash, readEvents } from "./event-store.ts";
+export {
+  deleteFollower,
+  deleteLink,
+  insertFollower,
+  insertLink,
+  insertSubmission,
+  newestSubmission,
+  type Relation,
+} from "./link-store.ts";
+export { mergeTickets, unmergeTicket } from "./merge-tickets.ts";
+export {
+  findByExternalIds,
+  insertMessage,
+  lockMessage,
+  setDelivery,
+  type Delivery,
+  type NewMessage,
+} from "./message-store.ts";
+export { openTicket, type Opening } from "./open-ticket.ts";
+export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
+export { DELIVER_MESSAGE_JOB, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
+export { requireSight } from "./require-sight.ts";
+export { whereSeen } from "./sight-store.ts";
+export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

@@ -1,0 +1,141 @@
+import type { Insertable } from "kysely";
+import { queries, type DB } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export type NewMessage = {
+  id: string;
+  ticketId: string;
+  direction: "in" | "out" | "note";
+  kind: string;
+  authorStaffId: string | null;
+  authorContactId: string | null;
+  fromName: string;
+  fromAddress: string;
+  to: readonly string[];
+  cc: readonly string[];
+  subject: string;
+  text: string;
+  html: string | null;
+  quotedText: string | null;
+  quotedHtml: string | null;
+  language: "zh" | "en";
+  channel: string;
+  externalId: string | null;
+  inReplyTo: string | null;
+  rawMailId: string | null;
+  automatic: boolean;
+  unreadable: boolean;
+  senderVerified: "pass" | "fail" | "none";
+  createdAt: number;
+  sendAt: number | null;
+  deliveryState: "none" | "waiting";
+  mentions: readonly string[];
+};
+
+export const NAME_CHARS_MAX = 500;
+export const ADDRESS_CHARS_MAX = 320;
+export const SUBJECT_CHARS_MAX = 1_000;
+export const TEXT_CHARS_MAX = 1_000_000;
+export const HTML_CHARS_MAX = 4_000_000;
+
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
+  const row: Insertable<DB["message"]> = {
+    id: message.id,
+    ticket_id: message.ticketId,
+    home_ticket_id: message.ticketId,
+    direction: message.direction,
+    kind: message.kind,
+    author_staff_id: message.authorStaffId,
+    author_contact_id: message.authorContactId,
+    from_name: message.fromName.slice(0, NAME_CHARS_MAX),
+    from_address: message.fromAddress.slice(0, ADDRESS_CHARS_MAX),
+    recipients: JSON.stringify({ to: message.to, cc: message.cc }),
+    subject: message.subject.slice(0, SUBJECT_CHARS_MAX),
+    text: clean(message.text, TEXT_CHARS_MAX) ?? "",
+    html: clean(message.html, HTML_CHARS_MAX),
+    quoted_text: clean(message.quotedText, HTML_CHARS_MAX),
+    quoted_html: clean(message.quotedHtml, HTML_CHARS_MAX),
+    language: message.language,
+    channel: message.channel,
+    external_id: message.externalId,
+    in_reply_to: message.inReplyTo,
+    raw_mail_id: message.rawMailId,
+    automatic: message.automatic,
+    unreadable: message.unreadable,
+    sender_verified: message.senderVerified,
+    created_at: new Date(message.createdAt),
+    send_at: message.sendAt === null ? null : new Date(message.sendAt),
+    delivery_state: message.deliveryState,
+    mentions: [...message.mentions],
+  };
+  await queries(tx).insertInto("message").values(row).execute();
+}
+
+/** PostgreSQL text holds no NUL. */
+const clean = (text: string | null, charsMax: number) => text?.replaceAll("\0", "").slice(0, charsMax) ?? null;
+
+export type KnownMessage = { id: string; ticketId: string };
+
+/** The ticket on which one of these Message-IDs stands, the first of the list that does. */
+export async function findByExternalIds(tx: Tx, externalIds: readonly string[]): Promise<KnownMessage | null> {
+  if (externalIds.length === 0) return null;
+  const rows = await queries(tx)
+    .selectFrom("message")
+    .select(["id", "ticket_id", "external_id"])
+    .where("external_id", "in", [...externalIds])
+    .execute();
+  for (const externalId of externalIds) {
+    const row = rows.find((candidate) => candidate.external_id === externalId);
+    if (row) return { id: row.id, ticketId: row.ticket_id };
+  }
+  return null;
+}
+
+/** Locks one message for a change of its delivery. */
+export async function lockMessage(tx: Tx, messageId: string) {
+  return queries(tx).selectFrom("message").selectAll().where("id", "=", messageId).forUpdate().executeTakeFirst();
+}
+
+export type Delivery = {
+  state: "waiting" | "sending" | "sent" | "failed" | "bounced" | "withdrawn";
+  detail?: string | null;
+  deliveredAt?: number;
+  externalId?: string;
+};
+
+const DETAIL_CHARS_MAX = 2_000;
+
+export async function setDelivery(tx: Tx, messageId: string, delivery: Delivery): Promise<void> {
+  await queries(tx)
+    .updateTable("message")
+    .set({
+      delivery_state: delivery.state,
+      delivery_detail: delivery.detail?.slice(0, DETAIL_CHARS_MAX) ?? null,
+      ...(delivery.deliveredAt === undefined ? {} : { delivered_at: new Date(delivery.deliveredAt) }),
+      ...(delivery.externalId === undefined ? {} : { external_id: delivery.externalId }),
+    })
+    .where("id", "=", messageId)
+    .execute();
+}
+
+/** Moves messages and files to a surviving ticket; `home_ticket_id` remembers where they came from. */
+export async function moveMessages(tx: Tx, from: string, to: string): Promise<void> {
+  await queries(tx).updateTable("message").set({ ticket_id: to }).where("ticket_id", "=", from).execute();
+  await queries(tx).updateTable("attachment").set({ ticket_id: to }).where("ticket_id", "=", from).execute();
+}
+
+/** Brings the messages that came with a merged ticket home. */
+export async function returnMessages(tx: Tx, home: string, from: string): Promise<void> {
+  const moved = queries(tx)
+    .selectFrom("message")
+    .select("id")
+    .where("home_ticket_id", "=", home)
+    .where("ticket_id", "=", from);
+  await queries(tx).updateTable("attachment").set({ ticket_id: home }).where("message_id", "in", moved).execute();
+  await queries(tx)
+    .updateTable("message")
+    .set({ ticket_id: home })
+    .where("home_ticket_id", "=", home)
+    .where("ticket_id", "=", from)
+    .execute();
+}

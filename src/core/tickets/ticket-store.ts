@@ -1,0 +1,159 @@
+import { sql } from "kysely";
+import type { Ticket } from "../../domain/ticket/index.ts";
+import { stageOf } from "../../domain/ticket/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+/** The columns that do not follow from events alone. */
+export type TicketHead = {
+  number: number;
+  subject: string;
+  sopVersionId: string;
+  organisationId: string | null;
+  language: "zh" | "en";
+  mailboxId: string | null;
+  hash: Buffer;
+};
+
+/** What the promises of a ticket come to. */
+export type Due = {
+  at: number | null;
+  metric: string | null;
+  lineId: string | null;
+  warnAt: number | null;
+  promiseState: "kept" | "at_risk" | "breached";
+};
+
+export type NewTicketRow = Omit<TicketHead, "number" | "hash"> & { priorityReasons: readonly unknown[] };
+
+/** Holds a ticket's row until the transaction ends, so that one command at a time meets its state. */
+export async function lockTicket(tx: Tx, ticketId: string): Promise<TicketHead | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket")
+    .select(["number", "subject", "sop_version_id", "organisation_id", "language", "mailbox_id", "event_hash"])
+    .where("id", "=", ticketId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    number: row.number,
+    subject: row.subject,
+    sopVersionId: row.sop_version_id,
+    organisationId: row.organisation_id,
+    language: row.language as "zh" | "en",
+    mailboxId: row.mailbox_id,
+    hash: row.event_hash,
+  };
+}
+
+/** Takes the next number for a ticket that is about to be written. */
+export async function nextTicketNumber(tx: Tx): Promise<number> {
+  const found = await sql<{ number: number }>`select nextval('ticket_number') as number`.execute(queries(tx));
+  return found.rows[0]!.number;
+}
+
+export type TicketWrite = { ticket: Ticket; hash: Buffer; due: Due; now: number };
+
+export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, write: TicketWrite): Promise<void> {
+  const at = new Date(write.ticket.openedAt);
+  await queries(tx)
+    .insertInto("ticket")
+    .values({
+      id: write.ticket.id,
+      number,
+      subject: head.subject,
+      priority_reasons: JSON.stringify(head.priorityReasons),
+      channel: write.ticket.facts.channel,
+      mailbox_id: head.mailboxId,
+      organisation_id: head.organisationId,
+      language: head.language,
+      sop_version_id: head.sopVersionId,
+      opened_at: at,
+      last_message_at: at,
+      last_message_from: "system",
+      ...columnsOf(write),
+    })
+    .execute();
+}
+
+export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
+  await queries(tx).updateTable("ticket").set(columnsOf(write)).where("id", "=", write.ticket.id).execute();
+}
+
+export async function setSubject(tx: Tx, ticketId: string, subject: string): Promise<void> {
+  await queries(tx).updateTable("ticket").set({ subject }).where("id", "=", ticketId).execute();
+}
+
+export async function setPriorityReasons(tx: Tx, ticketId: string, reasons: readonly unknown[]): Promise<void> {
+  await queries(tx)
+    .updateTable("ticket")
+    .set({ priority_reasons: JSON.stringify(reasons) })
+    .where("id", "=", ticketId)
+    .execute();
+}
+
+export async function setOrganisation(tx: Tx, ticketId: string, organisationId: string | null): Promise<void> {
+  await queries(tx).updateTable("ticket").set({ organisation_id: organisationId }).where("id", "=", ticketId).execute();
+}
+
+export async function noteLastMessage(
+  tx: Tx,
+  ticketId: string,
+  from: "customer" | "staff" | "system",
+  at: number,
+): Promise<void> {
+  await queries(tx)
+    .updateTable("ticket")
+    .set({
+      last_message_at: sql<Date>`greatest(last_message_at, ${new Date(at)})`,
+      last_message_from: from,
+      message_count: sql<number>`message_count + 1`,
+    })
+    .where("id", "=", ticketId)
+    .execute();
+}
+
+export async function findTicketIdByNumber(tx: Tx, number: number): Promise<string | null> {
+  const row = await queries(tx).selectFrom("ticket").select("id").where("number", "=", number).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** The facts that sight depends on; null when there is no such ticket. */
+export async function sightFacts(tx: Tx, ticketId: string) {
+  const row = await queries(tx)
+    .selectFrom("ticket")
+    .select(["team_id", "assignee_id", "granted_to"])
+    .where("id", "=", ticketId)
+    .executeTakeFirst();
+  return row ? { teamId: row.team_id, assigneeId: row.assignee_id, grantedTo: row.granted_to } : null;
+}
+
+const moment = (ms: number | null) => (ms === null ? null : new Date(ms));
+
+function columnsOf({ ticket, hash, due, now }: TicketWrite) {
+  return {
+    kind: ticket.facts.kind,
+    category_id: ticket.facts.categoryId,
+    priority: ticket.facts.priority,
+    tier: ticket.facts.tier,
+    state: ticket.facts.state,
+    stage: stageOf(ticket),
+    team_id: ticket.teamId,
+    assignee_id: ticket.assigneeId,
+    contact_id: ticket.contactId,
+    tags: [...ticket.facts.tags],
+    granted_to: [...ticket.followers],
+    updated_at: new Date(now),
+    solved_at: moment(ticket.solvedAt),
+    closed_at: moment(ticket.closedAt),
+    snoozed_until: moment(ticket.snoozedUntil),
+    merged_into_id: ticket.mergedInto,
+    next_due_at: moment(due.at),
+    next_due_metric: due.metric,
+    next_due_line_id: due.lineId,
+    next_warn_at: moment(due.warnAt),
+    promise_state: due.promiseState,
+    event_seq: ticket.seq,
+    event_hash: hash,
+  };
+}

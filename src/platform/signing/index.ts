@@ -1,0 +1,1 @@
+export { openToken, signToken, type TokenPurpose } from "./signed-token.ts";

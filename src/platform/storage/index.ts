@@ -1,0 +1,1 @@
+export { openDiskStorage, storageOn, type Storage } from "./open-storage.ts";

@@ -8,7 +8,6 @@ import {
   MINUTE_MS,
   openStretches,
   workingTimeBetween,
-  WEEKDAYS,
   type CompiledCalendar,
   type Shift,
   type WorkingCalendar,
@@ -40,7 +39,15 @@ const scene = fc
   .record({
     zone: fc.constantFrom(...ZONES),
     start: fc.constantFrom(...MOMENTS).map((iso) => Date.parse(iso)),
-    weekly: fc.array(shiftList, { minLength: 7, maxLength: 7 }),
+    weekly: fc.record({
+      mon: shiftList,
+      tue: shiftList,
+      wed: shiftList,
+      thu: shiftList,
+      fri: shiftList,
+      sat: shiftList,
+      sun: shiftList,
+    }),
     exceptions: fc.array(
       fc.record({ first: fc.integer({ min: -3, max: 4 }), days: fc.integer({ min: 0, max: 4 }), shifts: shiftList }),
       { maxLength: 3 },
@@ -52,9 +59,7 @@ const scene = fc
     const calendar: WorkingCalendar = {
       id: "any",
       zone,
-      weekly: Object.fromEntries(
-        WEEKDAYS.map((weekday, at) => [weekday, weekly[at] ?? []]),
-      ) as WorkingCalendar["weekly"],
+      weekly,
       exceptions: exceptions.map(({ first, days, shifts }) => ({
         from: isoDate(start, first),
         to: isoDate(start, first + days),

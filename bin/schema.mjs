@@ -1,3 +1,5 @@
-import { runOurNode } from "./run-our-node.mjs";
+import { installPackages } from "./install-packages.mjs";
+import { runToEnd } from "./our-node.mjs";
 
-runOurNode("test/house-rules/schema/rewrite-schema.ts", process.argv.slice(2));
+installPackages();
+process.exit(runToEnd("test/house-rules/schema/rewrite-schema.ts", process.argv.slice(2)));

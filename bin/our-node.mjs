@@ -1,0 +1,37 @@
+import { spawn, spawnSync } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const PARENT_POLL_MS = 1_000;
+
+/** The Node that npm installed with us; whatever the machine has only runs the files in bin/. */
+const OUR_NODE = path.join(ROOT, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+
+/** Runs a file of ours to its end and answers its exit code. */
+export function runToEnd(file, args, environment = {}) {
+  const done = spawnSync(OUR_NODE, [path.join(ROOT, file), ...args], {
+    stdio: "inherit",
+    env: { ...process.env, ...environment },
+  });
+  return done.status ?? 1;
+}
+
+/**
+ * Runs a file of ours in the foreground and ends as it ends. It gets Ctrl-C itself; it also learns, by its closing
+ * channel or our signal, when we or the npm that started us are gone, so that nothing is left running.
+ */
+export function runForeground(file, args) {
+  const child = spawn(OUR_NODE, [path.join(ROOT, file), ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env["npm_lifecycle_event"] && process.ppid !== parent) child.kill("SIGTERM");
+  }, PARENT_POLL_MS);
+  child.on("exit", (code, signal) => {
+    clearInterval(watch);
+    process.exit(code ?? (signal === "SIGINT" ? 130 : 1));
+  });
+}

@@ -1,0 +1,21 @@
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ApiProblem } from "./api-problem.ts";
+import { mayRetry, retryDelayMs } from "./retry-rules.ts";
+
+const FRESH_MS = 15_000;
+const KEPT_MS = 10 * 60_000;
+
+/** One cache for the app. `onSignedOut` hears that the session has ended, whichever call found out. */
+export function makeQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (error instanceof ApiProblem && error.status === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: FRESH_MS, gcTime: KEPT_MS, retry: mayRetry, retryDelay: retryDelayMs },
+      mutations: { retry: mayRetry, retryDelay: retryDelayMs },
+    },
+  });
+}

@@ -1,5 +1,5 @@
 import { CodedError, toCodedError } from "../../contract/coded-error.ts";
-import { clockTimers, nextDue, type Clock } from "../../domain/clocks/index.ts";
+import { clockTimers, nextDue, nextWarning, promiseState, type Clock } from "../../domain/clocks/index.ts";
 import { roomsThatSee } from "../../domain/permission/index.ts";
 import {
   evolve,
@@ -74,7 +74,7 @@ export async function changeTicket(
   const hash = await appendEvents(tx, ticket.id, head.hash, events);
   await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, request.now), now: request.now });
   await writeClocks(tx, ticket.id, clocks);
-  await writeTimers(tx, ticket.id, timersOf(ticket, clocks, [...past, ...events]));
+  await writeTimers(tx, ticket.id, timersOf(ticket, clocks));
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now: request.now });
 }
 
@@ -99,35 +99,21 @@ const roomsOfTicket = (ticket: Ticket) =>
 /** The next due moment and how the promises stand; an open ticket always has one. */
 export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Due {
   if (!isOpen(ticket)) return { at: null, metric: null, lineId: null, warnAt: null, promiseState: "kept" };
-  const running = clocks.filter((clock) => clock.state === "running" || clock.state === "paused");
-  const breached = running.some((clock) => clock.breachedAt !== null || (clock.dueAt !== null && clock.dueAt <= now));
-  const warned = running.some((clock) => clock.warnAt.some((at) => at <= now));
-  const promiseState = breached ? "breached" : warned ? "at_risk" : "kept";
+  const standing = { warnAt: nextWarning(clocks, now), promiseState: promiseState(clocks, now) };
   const next = nextDue(clocks);
-  if (!next) return { at: now + REVIEW_AFTER_MS, metric: "review", lineId: null, warnAt: null, promiseState };
-  const warnAt = next.clock.warnAt[0] ?? null;
-  return { at: next.at, metric: next.clock.metric, lineId: next.clock.lineId, warnAt, promiseState };
+  if (!next) return { at: now + REVIEW_AFTER_MS, metric: "review", lineId: null, ...standing };
+  return { at: next.at, metric: next.clock.metric, lineId: next.clock.lineId, ...standing };
 }
 
-/** The moments still to act at: all that the clocks name, less those that an event says were acted on. */
-export function timersOf(ticket: Ticket, clocks: readonly Clock[], events: readonly TicketEvent[]): TimerRow[] {
+/** The moments still to act at; what an event says was told already is not among them. */
+export function timersOf(ticket: Ticket, clocks: readonly Clock[]): TimerRow[] {
   if (!isOpen(ticket)) return [];
-  const fired = new Set(events.map(firedTimerId));
-  return clockTimers(clocks)
-    .map((timer) => ({
-      timerId: timerId(timer.clockId, timer.kind, timer.share),
-      clockId: timer.clockId,
-      lineId: timer.lineId,
-      kind: timer.kind,
-      share: timer.share,
-      fireAt: timer.at,
-    }))
-    .filter((timer) => !fired.has(timer.timerId));
-}
-
-const timerId = (clockId: string, kind: string, share: number) => `${clockId}:${kind}:${share}`;
-
-function firedTimerId({ body }: TicketEvent): string | null {
-  if (body.type === "clock_warned") return timerId(body.clockId, "warn", body.share);
-  return body.type === "clock_breached" ? timerId(body.clockId, "breach", 1) : null;
+  return clockTimers(clocks).map((timer) => ({
+    timerId: `${timer.clockId}:${timer.kind}:${timer.share}`,
+    clockId: timer.clockId,
+    lineId: timer.lineId,
+    kind: timer.kind,
+    share: timer.share,
+    fireAt: timer.at,
+  }));
 }

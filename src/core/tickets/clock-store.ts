@@ -7,7 +7,7 @@ export type TimerRow = {
   timerId: string;
   clockId: string;
   lineId: string;
-  kind: "warn" | "breach" | "remind";
+  kind: "warn" | "breach";
   share: number;
   fireAt: number;
 };

@@ -85,7 +85,7 @@ export async function openTicket(
   await insertTicket(tx, number, head, { ticket, hash, due: dueOf(ticket, clocks, by.now), now: by.now });
   await appendEvents(tx, id, CHAIN_START, events);
   await writeClocks(tx, id, clocks);
-  await writeTimers(tx, id, timersOf(ticket, clocks, events));
+  await writeTimers(tx, id, timersOf(ticket, clocks));
   return tell(desk, tx, {
     before: null,
     ticket,

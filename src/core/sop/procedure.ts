@@ -1,4 +1,4 @@
-import type { Clock } from "../../domain/clocks/index.ts";
+import type { Clock, PromiseLine } from "../../domain/clocks/index.ts";
 import type { Ticket, TicketEvent } from "../../domain/ticket/index.ts";
 import type { CustomerTier, Priority, TicketKind } from "../../domain/ticket/vocabulary.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -19,6 +19,8 @@ export type Demand = {
 export type Procedure = {
   sopVersionId: string;
   clocks(events: readonly TicketEvent[], now: number): readonly Clock[];
+  line(lineId: string): PromiseLine | null;
+  calendarName(calendarId: string): Bilingual | null;
   priority(asked: { text: string; kind: TicketKind; tier: CustomerTier }): {
     priority: Priority;
     reasons: readonly Bilingual[];

@@ -69,7 +69,6 @@ export async function writeTimers(tx: Tx, ticketId: string, timers: readonly Tim
 }
 
 export type DueTimer = {
-  ticketId: string;
   timerId: string;
   clockId: string;
   lineId: string;
@@ -78,13 +77,21 @@ export type DueTimer = {
   fireAt: number;
 };
 
+/** The tickets of which a timer is due, the longest waiting first. */
+export async function ticketsWithDueTimers(tx: Tx, now: number, ticketsMax: number): Promise<string[]> {
+  const rows = await sql<{ ticket_id: string }>`
+    select ticket_id from (
+      select ticket_id, fire_at from ticket_timer where fire_at <= ${new Date(now)} order by fire_at limit ${ticketsMax}
+    ) due group by ticket_id order by min(fire_at)`.execute(queries(tx));
+  return rows.rows.map((row) => row.ticket_id);
+}
+
 /**
- * Takes due timers that no other worker holds, oldest first. They stay locked until the transaction ends and are
- * gone with it, so that an effect and its timer are one.
+ * Takes the due timers of one ticket that no other worker holds, oldest first. They are gone with the transaction
+ * that carries out their effects, so that each fires once whoever dies.
  */
-export async function takeDueTimers(tx: Tx, now: number, countMax: number): Promise<DueTimer[]> {
+export async function takeDueTimers(tx: Tx, ticketId: string, now: number): Promise<DueTimer[]> {
   const taken = await sql<{
-    ticket_id: string;
     timer_id: string;
     clock_id: string;
     line_id: string;
@@ -93,13 +100,11 @@ export async function takeDueTimers(tx: Tx, now: number, countMax: number): Prom
     fire_at: Date;
   }>`
     delete from ticket_timer t using (
-      select ticket_id, timer_id from ticket_timer where fire_at <= ${new Date(now)}
-      order by fire_at limit ${countMax} for update skip locked
-    ) due where t.ticket_id = due.ticket_id and t.timer_id = due.timer_id
-    returning t.ticket_id, t.timer_id, t.clock_id, t.line_id, t.kind, t.share, t.fire_at`.execute(queries(tx));
+      select timer_id from ticket_timer where ticket_id = ${ticketId} and fire_at <= ${new Date(now)} for update skip locked
+    ) due where t.ticket_id = ${ticketId} and t.timer_id = due.timer_id
+    returning t.timer_id, t.clock_id, t.line_id, t.kind, t.share, t.fire_at`.execute(queries(tx));
   return taken.rows
     .map((row) => ({
-      ticketId: row.ticket_id,
       timerId: row.timer_id,
       clockId: row.clock_id,
       lineId: row.line_id,
@@ -108,4 +113,14 @@ export async function takeDueTimers(tx: Tx, now: number, countMax: number): Prom
       fireAt: row.fire_at.getTime(),
     }))
     .sort((a, b) => a.fireAt - b.fireAt);
+}
+
+/** Puts off a ticket's due timers whose effects failed, so that they hold up nobody else's. */
+export async function postponeTimers(tx: Tx, ticketId: string, now: number, until: number): Promise<void> {
+  await queries(tx)
+    .updateTable("ticket_timer")
+    .set({ fire_at: new Date(until) })
+    .where("ticket_id", "=", ticketId)
+    .where("fire_at", "<=", new Date(now))
+    .execute();
 }

@@ -7,7 +7,7 @@ export {
   type TicketDesk,
   type TicketSubscriber,
 } from "./change-ticket.ts";
-export { takeDueTimers, type DueTimer } from "./clock-store.ts";
+export { postponeTimers, takeDueTimers, ticketsWithDueTimers, type DueTimer } from "./clock-store.ts";
 export { digestText } from "./digest-text.ts";
 export { chainHash, CHAIN_START, nextHash, readEvents } from "./event-store.ts";
 export {

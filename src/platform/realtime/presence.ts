@@ -1,0 +1,69 @@
+import type { Server, Socket } from "socket.io";
+
+export const DOINGS = ["looking", "typing"] as const;
+export type Doing = (typeof DOINGS)[number];
+export type Present = { id: string; name: string; doing: Doing };
+
+export type PresenceRules = {
+  /** The rooms that may know who is at a place; null when this person may not be there himself. */
+  roomsOfPlace(
+    guestId: string,
+    headers: Record<string, string | string[] | undefined>,
+    place: string,
+  ): Promise<readonly string[] | null>;
+};
+
+const PLACE_CHARS_MAX = 100;
+type Stay = { place: string; doing: Doing; rooms: readonly string[] };
+
+/** Who is at a place and what they do there, told to everybody who may know of the place. */
+export function servePresence(io: Server, socket: Socket, rules: PresenceRules): void {
+  let stay: Stay | null = null;
+  const leave = async () => {
+    if (!stay) return;
+    const left = stay;
+    stay = null;
+    delete socket.data.doing;
+    await socket.leave(roomOf(left.place));
+    await tellPresent(io, left);
+  };
+  socket.on("presence.enter", async (given: unknown) => {
+    const asked = readStay(given);
+    if (!asked) return;
+    if (stay && stay.place === asked.place) {
+      stay = { ...stay, doing: asked.doing };
+      socket.data.doing = asked.doing;
+      return tellPresent(io, stay);
+    }
+    await leave();
+    const guestId = (socket.data as { guest: { id: string } }).guest.id;
+    const rooms = await rules.roomsOfPlace(guestId, socket.handshake.headers, asked.place).catch(() => null);
+    if (!rooms || socket.disconnected) return;
+    stay = { ...asked, rooms };
+    socket.data.doing = asked.doing;
+    await socket.join(roomOf(asked.place));
+    await tellPresent(io, stay);
+  });
+  socket.on("presence.leave", () => void leave());
+  socket.on("disconnecting", () => void leave());
+}
+
+const roomOf = (place: string) => `place:${place}`;
+
+function readStay(given: unknown): { place: string; doing: Doing } | null {
+  const { place, doing } = (given ?? {}) as { place?: unknown; doing?: unknown };
+  if (typeof place !== "string" || place.length > PLACE_CHARS_MAX) return null;
+  return { place, doing: doing === "typing" ? "typing" : "looking" };
+}
+
+async function tellPresent(io: Server, { place, rooms }: Stay): Promise<void> {
+  const sockets = await io.in(roomOf(place)).fetchSockets();
+  const people = new Map<string, Present>();
+  for (const { data } of sockets) {
+    const { guest, doing } = data as { guest: { id: string; name: string }; doing?: Doing };
+    if (!doing) continue;
+    const known = people.get(guest.id);
+    if (!known || doing === "typing") people.set(guest.id, { id: guest.id, name: guest.name, doing });
+  }
+  io.to([...rooms]).emit("presence.changed", { place, people: [...people.values()] });
+}

@@ -38,7 +38,7 @@ export const withoutSecrets = (facts: Record<string, unknown>): Record<string, u
 
 function shown(field: string, value: unknown): unknown {
   if (value === undefined || value === null) return null;
-  if (SECRET.test(field)) return "***";
+  if (typeof value === "string" && SECRET.test(field)) return "***";
   if (Array.isArray(value)) return value.map((item) => shown(field, item));
   if (typeof value === "object" && !(value instanceof Date)) return withoutSecrets(value as Record<string, unknown>);
   return typeof value === "string" && value.length > VALUE_CHARS_MAX ? `${value.slice(0, VALUE_CHARS_MAX)}…` : value;

@@ -129,13 +129,14 @@ export async function updateStaff(
   return done.numUpdatedRows > 0n;
 }
 
-/** The active administrators, locked, so that two of them cannot step down at once. */
+/** The active administrators who can sign in, locked, so that two of them cannot step down at once. */
 export async function lockAdministrators(tx: Tx): Promise<string[]> {
   const rows = await queries(tx)
     .selectFrom("staff_member")
     .select("id")
     .where("role", "=", "administrator")
     .where("active", "=", true)
+    .where(sql<boolean>`exists (select 1 from auth_user u where u.id = staff_member.id)`)
     .orderBy("id")
     .forUpdate()
     .execute();

@@ -20,13 +20,15 @@ export function assign(
   if (!to.teamId && !to.assigneeId) return refused("no_owner");
   if (to.teamId && to.assigneeId && !context.assigneeTeams.includes(to.teamId)) return refused("assignee_not_in_team");
   if (to.teamId === ticket.teamId && to.assigneeId === ticket.assigneeId) return accepted([]);
-  const handover = ticket.assigneeId !== null && ticket.assigneeId !== to.assigneeId && to.assigneeId !== null;
-  if (handover && !to.reason) return refused("reason_needed");
+  if (isHandover(ticket, to.assigneeId) && !to.reason) return refused("reason_needed");
   const events: TicketEventBody[] = [{ type: "assigned", ...to }];
   const takenUp = ticket.facts.state === "new" && to.assigneeId !== null && to.assigneeId === context.actorId;
   if (takenUp) events.push({ type: "facts_changed", changes: { state: "open" }, reason: null });
   return accepted(events);
 }
+
+const isHandover = (ticket: Ticket, assigneeId: string | null) =>
+  ticket.assigneeId !== null && assigneeId !== null && ticket.assigneeId !== assigneeId;
 
 /** Changes what promises depend on. A change of priority wants a reason (REQ: TR-03). */
 export function changeFacts(

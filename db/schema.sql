@@ -387,6 +387,24 @@ CREATE INDEX message_undelivered ON public.message USING btree (send_at) WHERE (
 CREATE UNIQUE INDEX message_external ON public.message USING btree (external_id) WHERE (external_id IS NOT NULL);
 comment on table message is 'owner: src/core/tickets';
 
+create table message_draft (
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  tab text not null,
+  html text not null,
+  recipients jsonb not null default '{"cc": [], "to": []}'::jsonb,
+  attachment_ids uuid[] not null default '{}'::uuid[],
+  updated_at timestamp with time zone not null,
+  constraint message_draft_pkey PRIMARY KEY (ticket_id, staff_id, tab),
+  constraint message_draft_attachment_ids_check CHECK ((cardinality(attachment_ids) <= 20)),
+  constraint message_draft_html_check CHECK ((length(html) <= 400000)),
+  constraint message_draft_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint message_draft_tab_check CHECK ((tab = ANY (ARRAY['reply'::text, 'note'::text, 'progress_update'::text]))),
+  constraint message_draft_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+CREATE INDEX message_draft_staff_id_updated_at_idx ON public.message_draft USING btree (staff_id, updated_at DESC);
+comment on table message_draft is 'owner: src/features/inbox';
+
 create table organisation (
   id uuid not null,
   name text not null,
@@ -430,6 +448,28 @@ create table rate_window (
 CREATE INDEX rate_window_started_at_idx ON public.rate_window USING btree (started_at);
 comment on table rate_window is 'owner: src/core/staff';
 
+create table saved_view (
+  id uuid not null,
+  owner_id uuid not null,
+  shared boolean not null default false,
+  name text not null,
+  filter jsonb not null,
+  sort text not null,
+  group_by text not null,
+  position integer not null default 0,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint saved_view_pkey PRIMARY KEY (id),
+  constraint saved_view_group_by_check CHECK ((group_by = ANY (ARRAY['none'::text, 'due'::text, 'priority'::text, 'customer'::text]))),
+  constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint saved_view_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint saved_view_sort_check CHECK ((length(sort) <= 20))
+);
+CREATE INDEX saved_view_owner_id_idx ON public.saved_view USING btree (owner_id);
+CREATE INDEX saved_view_shared ON public.saved_view USING btree ("position") WHERE shared;
+comment on table saved_view is 'owner: src/features/inbox';
+
 create table search_entry (
   id uuid not null,
   ticket_id uuid not null,
@@ -467,6 +507,14 @@ create table sign_in_settings (
   constraint sign_in_settings_session_hours_max_check CHECK (((session_hours_max >= 1) AND (session_hours_max <= 720)))
 );
 comment on table sign_in_settings is 'owner: src/core/staff';
+
+create table socket_io_attachments (
+  id bigint not null default nextval('socket_io_attachments_id_seq'::regclass),
+  created_at timestamp with time zone default now(),
+  payload bytea,
+  constraint socket_io_attachments_id_key UNIQUE (id)
+);
+comment on table socket_io_attachments is 'owner: src/platform/realtime';
 
 create table sop_version (
   id uuid not null,
@@ -615,11 +663,17 @@ create table ticket (
 );
 CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_by_message ON public.ticket USING btree (last_message_at DESC, id DESC);
+CREATE INDEX ticket_by_opened ON public.ticket USING btree (opened_at, id);
 CREATE INDEX ticket_contact ON public.ticket USING btree (contact_id, opened_at DESC);
 CREATE INDEX ticket_granted ON public.ticket USING gin (granted_to);
 CREATE INDEX ticket_merged ON public.ticket USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX ticket_open_at_risk ON public.ticket USING btree (promise_state, next_due_at, id) WHERE ((state <> 'closed'::text) AND (promise_state <> 'kept'::text));
 CREATE INDEX ticket_open_by_due ON public.ticket USING btree (next_due_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_message ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_by_opened ON public.ticket USING btree (opened_at, id) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_by_priority ON public.ticket USING btree (priority, next_due_at, id) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_by_state ON public.ticket USING btree (state, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE ((state <> 'closed'::text) AND (assignee_id IS NULL));
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX ticket_tags ON public.ticket USING gin (tags);
@@ -694,6 +748,19 @@ create table ticket_link (
 );
 CREATE INDEX ticket_link_other_id_idx ON public.ticket_link USING btree (other_id);
 comment on table ticket_link is 'owner: src/core/tickets';
+
+create table ticket_seen (
+  ticket_id uuid not null,
+  staff_id uuid not null,
+  seq integer not null,
+  seen_at timestamp with time zone not null,
+  constraint ticket_seen_pkey PRIMARY KEY (ticket_id, staff_id),
+  constraint ticket_seen_seq_check CHECK ((seq >= 0)),
+  constraint ticket_seen_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint ticket_seen_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+CREATE INDEX ticket_seen_staff_id_idx ON public.ticket_seen USING btree (staff_id);
+comment on table ticket_seen is 'owner: src/features/ticket-desk';
 
 create table ticket_timer (
   ticket_id uuid not null,

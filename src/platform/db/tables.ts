@@ -234,6 +234,16 @@ interface MessageTable {
   mentions: Generated<string[]>;
 }
 
+interface MessageDraftTable {
+  ticket_id: string;
+  staff_id: string;
+  tab: string;
+  html: string;
+  recipients: GeneratedJson;
+  attachment_ids: Generated<string[]>;
+  updated_at: Moment;
+}
+
 interface OrganisationTable {
   id: string;
   name: string;
@@ -257,6 +267,20 @@ interface RateWindowTable {
   started_at: Moment;
 }
 
+interface SavedViewTable {
+  id: string;
+  owner_id: string;
+  shared: Generated<boolean>;
+  name: string;
+  filter: Json;
+  sort: string;
+  group_by: string;
+  position: Generated<number>;
+  version: Generated<number>;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
 interface SearchEntryTable {
   id: string;
   ticket_id: string;
@@ -275,6 +299,12 @@ interface SignInSettingsTable {
   session_hours_max: Generated<number>;
   version: Generated<number>;
   updated_at: GeneratedMoment;
+}
+
+interface SocketIoAttachmentsTable {
+  id: Generated<number>;
+  created_at: NullableMoment;
+  payload: Buffer | null;
 }
 
 interface SopVersionTable {
@@ -403,6 +433,13 @@ interface TicketLinkTable {
   created_at: GeneratedMoment;
 }
 
+interface TicketSeenTable {
+  ticket_id: string;
+  staff_id: string;
+  seq: number;
+  seen_at: Moment;
+}
+
 interface TicketTimerTable {
   ticket_id: string;
   timer_id: string;
@@ -441,11 +478,14 @@ export interface DB {
   idempotency_record: IdempotencyRecordTable;
   invitation: InvitationTable;
   message: MessageTable;
+  message_draft: MessageDraftTable;
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;
   rate_window: RateWindowTable;
+  saved_view: SavedViewTable;
   search_entry: SearchEntryTable;
   sign_in_settings: SignInSettingsTable;
+  socket_io_attachments: SocketIoAttachmentsTable;
   sop_version: SopVersionTable;
   staff_member: StaffMemberTable;
   team: TeamTable;
@@ -455,6 +495,7 @@ export interface DB {
   ticket_event: TicketEventTable;
   ticket_follower: TicketFollowerTable;
   ticket_link: TicketLinkTable;
+  ticket_seen: TicketSeenTable;
   ticket_timer: TicketTimerTable;
   working_calendar: WorkingCalendarTable;
 }

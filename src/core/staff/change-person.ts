@@ -20,7 +20,7 @@ export type OwnChange = Pick<
   "name" | "language" | "timeZone" | "theme" | "signatureHtml" | "availability"
 >;
 export type PersonChange = Pick<StaffChange, "name" | "email" | "role" | "agentNumber" | "department"> & {
-  teamIds?: string[];
+  teamIds?: string[] | undefined;
 };
 
 /** What a person changes about himself; nothing of it concerns what he may do. */

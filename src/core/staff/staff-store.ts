@@ -92,7 +92,8 @@ export async function insertStaff(tx: Tx, person: NewStaff, now: number): Promis
     .execute();
 }
 
-export type StaffChange = Partial<Omit<Person, "id" | "teamIds" | "twoFactor" | "version" | "createdAt">>;
+type Changeable = Omit<Person, "id" | "teamIds" | "twoFactor" | "version" | "createdAt">;
+export type StaffChange = { [Field in keyof Changeable]?: Changeable[Field] | undefined };
 
 const COLUMN = {
   name: "name",

@@ -49,15 +49,16 @@ export async function teamsLedBy(tx: Tx, staffId: string): Promise<Team[]> {
 }
 
 export type TeamFields = Pick<Team, "name" | "leaderId" | "greetingZh" | "greetingEn">;
+type TeamChange = { [Field in keyof TeamFields]?: TeamFields[Field] | undefined };
 
-const columnsOf = (fields: Partial<TeamFields>) => ({
+const columnsOf = (fields: TeamChange) => ({
   ...(fields.name === undefined ? {} : { name: fields.name }),
   ...(fields.leaderId === undefined ? {} : { leader_id: fields.leaderId }),
   ...(fields.greetingZh === undefined ? {} : { greeting_zh: fields.greetingZh }),
   ...(fields.greetingEn === undefined ? {} : { greeting_en: fields.greetingEn }),
 });
 
-export async function insertTeam(tx: Tx, id: string, fields: Partial<TeamFields> & { name: string }): Promise<void> {
+export async function insertTeam(tx: Tx, id: string, fields: TeamChange & { name: string }): Promise<void> {
   await queries(tx)
     .insertInto("team")
     .values({ id, ...columnsOf(fields), name: fields.name })
@@ -68,7 +69,7 @@ export async function insertTeam(tx: Tx, id: string, fields: Partial<TeamFields>
 export async function updateTeam(
   tx: Tx,
   which: { id: string; version: number },
-  fields: Partial<TeamFields> & { archivedAt?: Date | null },
+  fields: TeamChange & { archivedAt?: Date | null },
 ): Promise<boolean> {
   const done = await queries(tx)
     .updateTable("team")

@@ -32,7 +32,7 @@ export async function makeTeam(at: ByPerson, given: TeamInput): Promise<Team> {
 export async function changeTeam(
   at: ByPerson,
   which: { id: string; version: number },
-  change: Partial<TeamInput> & { archived?: boolean | undefined },
+  change: { [Field in keyof TeamInput]?: TeamInput[Field] | undefined } & { archived?: boolean | undefined },
 ): Promise<Team> {
   const before = await findTeam(at.tx, which.id);
   if (!before) throw new CodedError("not_found");

@@ -1,0 +1,145 @@
+import { sql } from "kysely";
+import type { Language } from "../../contract/common.ts";
+import { queries, type DB } from "../../platform/db/index.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { Selectable } from "kysely";
+import type { AddressKind, Contact, ContactProfile } from "./contact.ts";
+
+const MERGERS_FOLLOWED_MAX = 50;
+const ERASED_NAME = "—";
+
+type ContactRow = Selectable<DB["contact"]>;
+
+export const asContact = (row: ContactRow): Contact => ({
+  id: row.id,
+  organisationId: row.organisation_id,
+  name: row.name,
+  title: row.title,
+  language: row.language as Language,
+  timeZone: row.time_zone,
+  preferredChannel: row.preferred_channel as AddressKind | null,
+  note: row.note,
+  blocked: row.blocked,
+  mergedIntoId: row.merged_into_id,
+  erasedAt: row.erased_at,
+  version: row.version,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+/** The contact, or the one that it was merged into. */
+export async function findContact(tx: Tx, contactId: string): Promise<Contact | null> {
+  const found = await sql<ContactRow>`
+    with recursive chain as (
+      select id, merged_into_id, 0 as depth from contact where id = ${contactId}
+      union all
+      select c.id, c.merged_into_id, chain.depth + 1 from contact c join chain on c.id = chain.merged_into_id
+       where chain.depth < ${MERGERS_FOLLOWED_MAX})
+    select contact.* from contact join chain using (id) where chain.merged_into_id is null`.execute(queries(tx));
+  return found.rows[0] ? asContact(found.rows[0]) : null;
+}
+
+/** Locks contacts until the transaction ends, in one order so that two mergers never wait for each other. */
+export async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Contact[]> {
+  const rows = await queries(tx)
+    .selectFrom("contact")
+    .selectAll()
+    .where("id", "in", [...ids])
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return rows.map(asContact);
+}
+
+export async function insertContact(tx: Tx, profile: ContactProfile, now: number): Promise<string> {
+  const id = newId(now);
+  await queries(tx)
+    .insertInto("contact")
+    .values({ id, name: profile.name, ...asColumns(profile), created_at: new Date(now), updated_at: new Date(now) })
+    .execute();
+  return id;
+}
+
+/** @returns false when somebody changed it since `version`. */
+export async function updateContact(
+  tx: Tx,
+  which: { id: string; version: number },
+  change: Partial<ContactProfile> & { blocked?: boolean | undefined },
+  now: number,
+): Promise<boolean> {
+  const done = await queries(tx)
+    .updateTable("contact")
+    .set({
+      ...asColumns(change),
+      name: change.name,
+      blocked: change.blocked,
+      version: which.version + 1,
+      updated_at: new Date(now),
+    })
+    .where("id", "=", which.id)
+    .where("version", "=", which.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export async function setContactMergedInto(tx: Tx, contactId: string, intoId: string | null, now: number) {
+  await queries(tx)
+    .updateTable("contact")
+    .set({ merged_into_id: intoId, version: sql`version + 1`, updated_at: new Date(now) })
+    .where("id", "=", contactId)
+    .execute();
+}
+
+/** Gives contacts another organisation; answers those that changed. */
+export async function moveContacts(
+  tx: Tx,
+  move: { fromOrganisationId: string | null; intoOrganisationId: string; ids: readonly string[] | null },
+  now: number,
+): Promise<string[]> {
+  let query = queries(tx)
+    .updateTable("contact")
+    .set({ organisation_id: move.intoOrganisationId, version: sql`version + 1`, updated_at: new Date(now) })
+    .where("organisation_id", "is not distinct from", move.fromOrganisationId)
+    .returning("id");
+  if (move.ids) query = query.where("id", "in", move.ids.length ? [...move.ids] : [newId(now)]);
+  return (await query.execute()).map((row) => row.id);
+}
+
+/** The contact and all that were ever merged into it. */
+export async function familyOf(tx: Tx, contactId: string): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    with recursive family as (
+      select id from contact where id = ${contactId}
+      union
+      select c.id from contact c join family on c.merged_into_id = family.id)
+    select id from family`.execute(queries(tx));
+  return found.rows.map((row) => row.id);
+}
+
+/** Takes away whatever says who the person is. */
+export async function blankContacts(tx: Tx, ids: readonly string[], now: number): Promise<void> {
+  await queries(tx)
+    .updateTable("contact")
+    .set({
+      name: ERASED_NAME,
+      title: "",
+      note: "",
+      time_zone: null,
+      preferred_channel: null,
+      erased_at: new Date(now),
+      version: sql`version + 1`,
+      updated_at: new Date(now),
+    })
+    .where("id", "in", [...ids])
+    .execute();
+}
+
+const asColumns = (profile: Partial<ContactProfile>) => ({
+  organisation_id: profile.organisationId,
+  title: profile.title,
+  language: profile.language,
+  time_zone: profile.timeZone,
+  preferred_channel: profile.preferredChannel,
+  note: profile.note,
+});

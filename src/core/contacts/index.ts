@@ -1,0 +1,29 @@
+export { changeContact, makeContact, type Reach } from "./change-contact.ts";
+export { changeOrganisation, makeOrganisation } from "./change-organisation.ts";
+export type {
+  AddressKind,
+  Contact,
+  ContactCard,
+  ContactProfile,
+  Organisation,
+  OrganisationName,
+  OrganisationProfile,
+} from "./contact.ts";
+export { contactCard } from "./contact-card.ts";
+export { findContact } from "./contact-store.ts";
+export type { CustomerHooks, TicketMove } from "./customer-hooks.ts";
+export {
+  listContacts,
+  listOrganisations,
+  type ContactFilter,
+  type ContactRow,
+  type OrganisationFilter,
+  type OrganisationRow,
+} from "./customer-list-store.ts";
+export { contactDuplicates, organisationDuplicates, type Suggestion } from "./duplicates-store.ts";
+export { eraseContact } from "./erase-contact.ts";
+export { findOrMakeContact, type RecognisedContact } from "./find-or-make-contact.ts";
+export { mergeContacts, unmergeContact, type MergePair } from "./merge-contacts.ts";
+export { mergeOrganisations, unmergeOrganisation } from "./merge-organisations.ts";
+export { mergersInto } from "./merger-store.ts";
+export { findOrganisation, findOrganisationNamed } from "./organisation-store.ts";

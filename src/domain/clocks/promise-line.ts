@@ -1,0 +1,75 @@
+import type { LocalText } from "../local-text.ts";
+import type { TicketFacts } from "../ticket/ticket-event.ts";
+import type { Channel, CustomerTier, Priority, TicketKind, TicketState } from "../ticket/vocabulary.ts";
+import type { Metric } from "./metrics.ts";
+
+/** All named conditions hold; within one, any of the values. `category` includes what lies below it. */
+export type When = {
+  kind?: readonly TicketKind[];
+  category?: readonly string[];
+  priority?: readonly Priority[];
+  tier?: readonly CustomerTier[];
+  channel?: readonly Channel[];
+  state?: readonly TicketState[];
+  tag?: readonly string[];
+};
+
+export type Target =
+  | { type: "within"; ms: number }
+  | { type: "every"; ms: number }
+  /** `minute` of the local day, on days with a shift. */
+  | { type: "daily"; minute: number }
+  /** Once, before the strictest running clock of that metric is due. */
+  | { type: "once_before"; metric: Metric };
+
+export const WHOM = ["owner", "leader", "supervisor", "followers", "customer"] as const;
+export type Whom = (typeof WHOM)[number];
+
+/** What a rule does when a clock warns or breaks. The shell carries it out; the fold only names it. */
+export type Effect =
+  | { do: "notify"; whom: Whom; noticeId: string | null }
+  | { do: "escalate"; to: "L2" | "L3" | "leader" | "supervisor" }
+  | { do: "raise_priority"; to: Priority }
+  | { do: "send_survey"; surveyId: string }
+  | { do: "close"; noticeId: string | null };
+
+/** One promise of a pack. */
+export type PromiseLine = {
+  id: string;
+  metric: Metric;
+  title: LocalText;
+  /** Any of these; none at all is every ticket. */
+  when: readonly When[];
+  target: Target;
+  calendar: string;
+  /** The states in which its time does not run. */
+  pauses: readonly TicketState[];
+  /** Shares of the target, above 0 and below 1, in order. */
+  warn: readonly number[];
+  onWarn: readonly Effect[];
+  onBreach: readonly Effect[];
+  /** How the customer is to be reached; a hint for the agent. Empty: any way. */
+  via: readonly ("phone" | "sms" | "email" | "wecom" | "notification")[];
+  source: string;
+};
+
+export const lineMatches = (line: { when: readonly When[] }, facts: TicketFacts): boolean =>
+  line.when.length === 0 || line.when.some((when) => holds(when, facts));
+
+export function holds(when: When, facts: TicketFacts): boolean {
+  return (
+    anyOf(when.kind, facts.kind) &&
+    anyOf(when.priority, facts.priority) &&
+    anyOf(when.tier, facts.tier) &&
+    anyOf(when.channel, facts.channel) &&
+    anyOf(when.state, facts.state) &&
+    (when.category?.some((category) => isWithin(facts.categoryId, category)) ?? true) &&
+    (when.tag?.some((tag) => facts.tags.includes(tag)) ?? true)
+  );
+}
+
+const anyOf = <T>(wanted: readonly T[] | undefined, is: T) => wanted?.includes(is) ?? true;
+
+/** Ids of categories are paths: `fault.software.crash` lies within `fault.software`. */
+const isWithin = (categoryId: string | null, ancestor: string) =>
+  categoryId === ancestor || (categoryId?.startsWith(`${ancestor}.`) ?? false);

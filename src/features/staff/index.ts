@@ -1,0 +1,19 @@
+import type { StaffSession } from "../../core/staff/index.ts";
+import type { HttpRoute } from "../../platform/http/index.ts";
+import { auditHandlers } from "./audit-routes.ts";
+import type { StaffRouteDeps } from "./deps.ts";
+import { invitationHandlers } from "./invitation-routes.ts";
+import { meHandlers } from "./me-routes.ts";
+import { peopleHandlers } from "./people-routes.ts";
+import { teamHandlers } from "./team-routes.ts";
+import { tokenHandlers } from "./token-routes.ts";
+
+/** People, teams, invitations, API tokens, the audit trail, sign-in settings and one's own profile. */
+export const staffRoutes = (deps: StaffRouteDeps): HttpRoute<StaffSession>[] => [
+  ...meHandlers(),
+  ...peopleHandlers(),
+  ...teamHandlers(),
+  ...invitationHandlers(deps),
+  ...tokenHandlers(),
+  ...auditHandlers(),
+];

@@ -34,6 +34,8 @@ export type Route<
   status?: number;
   /** Stricter bound than the general one: calls a minute for each address. */
   callsPerMinuteMax?: number;
+  /** Request or answer carries a secret: neither is kept for an Idempotency-Key. */
+  secret?: boolean;
 };
 
 export function defineRoute<

@@ -302,6 +302,7 @@ export const invitationRoutes = {
     response: z.object({ staffId: id, email: z.string() }),
     status: 201,
     callsPerMinuteMax: 20,
+    secret: true,
   }),
 };
 
@@ -328,6 +329,7 @@ export const tokenRoutes = {
       daysMax: z.number().int().min(1).max(TOKEN_DAYS_MAX).default(90),
     }),
     response: tokenShape.extend({ secret: z.string() }),
+    secret: true,
     status: 201,
   }),
   revoke: defineRoute({

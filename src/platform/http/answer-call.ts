@@ -20,6 +20,23 @@ export type AnswerDeps<Session> = {
 
 const IDEMPOTENCY_KEY_CHARS_MAX = 200;
 
+type Admission = Promise<{ session: unknown; callerKey: string }>;
+const admissions = new WeakMap<FastifyRequest, Admission>();
+
+/**
+ * Asks once per request who calls and whether he may. The server asks before it reads the body, so that a stranger
+ * gets no answer about his input and cannot make it parse any.
+ */
+export function admitCall<Session>(
+  deps: AnswerDeps<Session>,
+  route: HttpRoute<Session>["route"],
+  request: FastifyRequest,
+): Promise<{ session: Session; callerKey: string }> {
+  const asked = (admissions.get(request) ?? deps.admit(route, request)) as ReturnType<AnswerDeps<Session>["admit"]>;
+  admissions.set(request, asked);
+  return asked;
+}
+
 /** Runs one call: admission first, then the handler, writes in a transaction together with the idempotency record. */
 export async function answerCall<Session>(
   deps: AnswerDeps<Session>,
@@ -28,7 +45,7 @@ export async function answerCall<Session>(
   reply: FastifyReply,
 ): Promise<unknown> {
   const { route, handle } = mounted;
-  const { session, callerKey } = await deps.admit(route, request);
+  const { session, callerKey } = await admitCall(deps, route, request);
   const callWith = (tx: Tx): Call<Session> => ({
     tx,
     session,
@@ -43,7 +60,7 @@ export async function answerCall<Session>(
   });
   const status = route.status ?? (route.response ? 200 : 204);
   if (route.method === "GET") return send(reply, status, await handle(callWith(deps.db.reading)));
-  const key = idempotencyKey(request, route.id, callerKey);
+  const key = route.secret ? null : idempotencyKey(request, route.id, callerKey);
   const answer = await deps.db.inTransaction(async (tx) => {
     if (key === null) return { status, body: await handle(callWith(tx)) };
     const digest = digestOf(request);

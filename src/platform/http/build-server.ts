@@ -11,7 +11,7 @@ import {
   validatorCompiler,
 } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { answerCall, type AnswerDeps } from "./answer-call.ts";
+import { admitCall, answerCall, type AnswerDeps } from "./answer-call.ts";
 import type { HttpRoute } from "./call.ts";
 
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -83,6 +83,9 @@ function mountRoute<Session>(app: FastifyInstance, deps: ServerDeps<Session>, mo
     ...(route.callsPerMinuteMax
       ? { config: { rateLimit: { max: route.callsPerMinuteMax, timeWindow: ONE_MINUTE_MS } } }
       : {}),
+    preParsing: async (request) => {
+      await admitCall(deps, route, request);
+    },
     handler: (request, reply) => answerCall(deps, mounted, request, reply),
   });
 }

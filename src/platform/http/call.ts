@@ -16,6 +16,7 @@ export type RouteShape = {
   response?: z.ZodType | undefined;
   status?: number;
   callsPerMinuteMax?: number;
+  secret?: boolean;
 };
 
 /** What a handler gets. Writes share `tx` with the idempotency record; reads get the pool. */

@@ -1,0 +1,69 @@
+import type { Procedure, Procedures } from "../../src/core/sop/index.ts";
+import { clockEvents, foldClocks, type Metric, type PromiseLine } from "../../src/domain/clocks/index.ts";
+import type { Priority } from "../../src/domain/ticket/index.ts";
+import { alwaysOpen, compileCalendar, HOUR_MS, MINUTE_MS } from "../../src/domain/time/index.ts";
+import type { OpenDatabase } from "../../src/platform/db/index.ts";
+
+export const FAKE_SOP_VERSION_ID = "01900000-0000-7000-8000-00000000f00d";
+
+const FIRST_RESPONSE_MS: Record<Priority, number> = {
+  P0: 5 * MINUTE_MS,
+  P1: 30 * MINUTE_MS,
+  P2: 2 * HOUR_MS,
+  P3: 4 * HOUR_MS,
+};
+
+const line = (id: string, metric: Metric, priority: Priority, ms: number): PromiseLine => ({
+  id,
+  metric,
+  title: { zh: id, en: id },
+  when: [{ priority: [priority] }],
+  target: { type: "within", ms },
+  calendar: "always",
+  pauses: metric === "resolution" ? ["waiting_customer"] : [],
+  warn: [0.5],
+  onWarn: [],
+  onBreach: [],
+  via: [],
+  source: "test",
+});
+
+const LINES: readonly PromiseLine[] = (["P0", "P1", "P2", "P3"] as const).flatMap((priority) => [
+  line(`first-response.${priority}`, "first_response", priority, FIRST_RESPONSE_MS[priority]),
+  line(`resolution.${priority}`, "resolution", priority, 6 * FIRST_RESPONSE_MS[priority]),
+]);
+
+const always = compileCalendar(alwaysOpen("Asia/Shanghai"));
+if (!always.ok) throw new Error("the calendar that never closes did not compile");
+const CALENDARS = new Map([["always", always.value]]);
+const NOTICE = { zh: "结果告知", en: "Result notice" };
+
+/** A small procedure with a response and a solving promise for each priority, one gate and one form. */
+export const fakeProcedure: Procedure = {
+  sopVersionId: FAKE_SOP_VERSION_ID,
+  clocks: (events, now) => foldClocks({ lines: LINES, calendars: CALENDARS, events: clockEvents(events), now }),
+  line: (lineId) => LINES.find((known) => known.id === lineId) ?? null,
+  calendarName: (id) => (id === "always" ? { zh: "全天", en: "Around the clock" } : null),
+  priority: ({ text }) => ({
+    priority: text.includes("宕机") ? "P0" : "P2",
+    reasons: [{ zh: "默认", en: "Default" }],
+  }),
+  demands: (transition, ticket) =>
+    transition === "solve" && !ticket.forms["result_notice"]
+      ? [{ gateId: "notice", transition, kind: "form", formId: "result_notice", label: NOTICE }]
+      : [],
+  checkForm: (formId, content) => ({
+    known: formId === "result_notice",
+    problems: content["cause"] ? [] : [{ zh: "请填写原因", en: "Give the cause" }],
+  }),
+};
+
+/** Procedures that know this one alone; its version stands in the database afterwards. */
+export async function fakeProcedures(db: OpenDatabase): Promise<Procedures> {
+  await db.pool.query(
+    `insert into sop_version (id, pack_id, number, status, content, digest)
+     values ($1, 'test', 1, 'published', '{}', repeat('0', 64)) on conflict do nothing`,
+    [FAKE_SOP_VERSION_ID],
+  );
+  return { published: async () => fakeProcedure, version: async () => fakeProcedure };
+}

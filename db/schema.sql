@@ -2,6 +2,17 @@
 
 create extension pg_trgm;
 
+create table acknowledgement (
+  ticket_id uuid not null,
+  sender text not null,
+  sent_at timestamp with time zone not null,
+  constraint acknowledgement_pkey PRIMARY KEY (ticket_id),
+  constraint acknowledgement_sender_check CHECK ((length(sender) <= 320)),
+  constraint acknowledgement_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+CREATE INDEX acknowledgement_sender_sent_at_idx ON public.acknowledgement USING btree (sender, sent_at);
+comment on table acknowledgement is 'owner: src/features/intake';
+
 create table api_token (
   id uuid not null,
   staff_id uuid not null,
@@ -330,6 +341,37 @@ create table invitation (
 CREATE INDEX invitation_newest ON public.invitation USING btree (created_at DESC, id DESC);
 comment on table invitation is 'owner: src/core/staff';
 
+create table mail_delivery (
+  message_id uuid not null,
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  constraint mail_delivery_pkey PRIMARY KEY (message_id),
+  constraint mail_delivery_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+comment on table mail_delivery is 'owner: src/channels/email';
+
+create table mailbox_outgoing (
+  mailbox_id uuid not null,
+  smtp_host text,
+  smtp_port integer,
+  smtp_security text not null default 'tls'::text,
+  smtp_user text,
+  smtp_secret bytea,
+  dkim_domain text,
+  dkim_selector text,
+  dkim_key bytea,
+  constraint mailbox_outgoing_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_outgoing_dkim_domain_check CHECK ((length(dkim_domain) <= 253)),
+  constraint mailbox_outgoing_dkim_key_check CHECK ((octet_length(dkim_key) <= 16000)),
+  constraint mailbox_outgoing_dkim_selector_check CHECK ((length(dkim_selector) <= 63)),
+  constraint mailbox_outgoing_smtp_host_check CHECK (((length(smtp_host) >= 1) AND (length(smtp_host) <= 253))),
+  constraint mailbox_outgoing_smtp_port_check CHECK (((smtp_port >= 1) AND (smtp_port <= 65535))),
+  constraint mailbox_outgoing_smtp_secret_check CHECK ((octet_length(smtp_secret) <= 4000)),
+  constraint mailbox_outgoing_smtp_security_check CHECK ((smtp_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mailbox_outgoing_smtp_user_check CHECK ((length(smtp_user) <= 320))
+);
+comment on table mailbox_outgoing is 'owner: src/channels/email';
+
 create table message (
   id uuid not null,
   ticket_id uuid not null,
@@ -405,6 +447,46 @@ create table message_draft (
 CREATE INDEX message_draft_staff_id_updated_at_idx ON public.message_draft USING btree (staff_id, updated_at DESC);
 comment on table message_draft is 'owner: src/features/inbox';
 
+create table notification (
+  id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  ticket_id uuid not null,
+  seq integer not null,
+  data jsonb not null default '{}'::jsonb,
+  at timestamp with time zone not null,
+  in_app boolean not null default true,
+  read_at timestamp with time zone,
+  mail_at timestamp with time zone,
+  mailed_at timestamp with time zone,
+  constraint notification_pkey PRIMARY KEY (id),
+  constraint notification_kind_check CHECK ((length(kind) <= 40)),
+  constraint notification_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
+  constraint notification_staff_id_ticket_id_seq_kind_key UNIQUE (staff_id, ticket_id, seq, kind),
+  constraint notification_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
+);
+CREATE INDEX notification_at_idx ON public.notification USING btree (at);
+CREATE INDEX notification_newest ON public.notification USING btree (staff_id, at DESC, id DESC) WHERE in_app;
+CREATE INDEX notification_ticket_id_idx ON public.notification USING btree (ticket_id);
+CREATE INDEX notification_to_mail ON public.notification USING btree (staff_id, mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL));
+CREATE INDEX notification_unread ON public.notification USING btree (staff_id) WHERE (in_app AND (read_at IS NULL));
+comment on table notification is 'owner: src/features/notifications';
+
+create table notification_settings (
+  staff_id uuid not null,
+  choices jsonb not null default '{}'::jsonb,
+  quiet_from integer,
+  quiet_to integer,
+  updated_at timestamp with time zone not null,
+  constraint notification_settings_pkey PRIMARY KEY (staff_id),
+  constraint notification_settings_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+  constraint notification_settings_check1 CHECK ((quiet_from <> quiet_to)),
+  constraint notification_settings_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint notification_settings_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 1439))),
+  constraint notification_settings_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE
+);
+comment on table notification_settings is 'owner: src/features/notifications';
+
 create table organisation (
   id uuid not null,
   name text not null,
@@ -469,6 +551,50 @@ create table saved_view (
 CREATE INDEX saved_view_owner_id_idx ON public.saved_view USING btree (owner_id);
 CREATE INDEX saved_view_shared ON public.saved_view USING btree ("position") WHERE shared;
 comment on table saved_view is 'owner: src/features/inbox';
+
+create table script (
+  id uuid not null,
+  key text not null,
+  scene text not null,
+  channel text,
+  team_id uuid,
+  title_zh text not null,
+  title_en text not null,
+  body_zh text not null,
+  body_en text not null,
+  version integer not null default 1,
+  updated_by uuid,
+  updated_at timestamp with time zone not null default now(),
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  archived_at timestamp with time zone,
+  constraint script_pkey PRIMARY KEY (id),
+  constraint script_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES staff_member(id),
+  constraint script_body_en_check CHECK (((length(body_en) >= 1) AND (length(body_en) <= 10000))),
+  constraint script_body_zh_check CHECK (((length(body_zh) >= 1) AND (length(body_zh) <= 10000))),
+  constraint script_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'portal'::text, 'phone'::text]))),
+  constraint script_key_check CHECK (((key ~ '^[a-z][a-z0-9_-]*$'::text) AND (length(key) <= 60))),
+  constraint script_key_key UNIQUE (key),
+  constraint script_scene_check CHECK ((scene = ANY (ARRAY['greeting'::text, 'more_information'::text, 'progress_update'::text, 'empathy'::text, 'closing'::text, 'other'::text]))),
+  constraint script_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
+  constraint script_title_en_check CHECK (((length(title_en) >= 1) AND (length(title_en) <= 200))),
+  constraint script_title_zh_check CHECK (((length(title_zh) >= 1) AND (length(title_zh) <= 200))),
+  constraint script_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES staff_member(id)
+);
+CREATE INDEX script_scene_key_idx ON public.script USING btree (scene, key);
+comment on table script is 'owner: src/features/scripts';
+
+create table script_version (
+  script_id uuid not null,
+  version integer not null,
+  content jsonb not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  constraint script_version_pkey PRIMARY KEY (script_id, version),
+  constraint script_version_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES staff_member(id),
+  constraint script_version_script_id_fkey FOREIGN KEY (script_id) REFERENCES script(id) ON DELETE CASCADE
+);
+comment on table script_version is 'owner: src/features/scripts';
 
 create table search_entry (
   id uuid not null,
@@ -569,6 +695,58 @@ create table staff_member (
 );
 CREATE UNIQUE INDEX staff_member_email ON public.staff_member USING btree (lower(email));
 comment on table staff_member is 'owner: src/core/staff';
+
+create table survey_response (
+  id uuid not null,
+  ticket_id uuid not null,
+  contact_id uuid not null,
+  satisfaction integer not null,
+  speed integer,
+  ability integer,
+  attitude integer,
+  comment text not null default ''::text,
+  answered_at timestamp with time zone not null,
+  constraint survey_response_pkey PRIMARY KEY (id),
+  constraint survey_response_ability_check CHECK (((ability >= 1) AND (ability <= 5))),
+  constraint survey_response_attitude_check CHECK (((attitude >= 1) AND (attitude <= 5))),
+  constraint survey_response_comment_check CHECK ((length(comment) <= 5000)),
+  constraint survey_response_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint survey_response_satisfaction_check CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
+  constraint survey_response_speed_check CHECK (((speed >= 1) AND (speed <= 5))),
+  constraint survey_response_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX survey_response_answered_at_idx ON public.survey_response USING btree (answered_at);
+CREATE INDEX survey_response_ticket_id_answered_at_idx ON public.survey_response USING btree (ticket_id, answered_at DESC);
+comment on table survey_response is 'owner: src/features/closing';
+
+create table system_mail (
+  id uuid not null,
+  purpose text not null,
+  recipient text not null,
+  subject text not null,
+  body_text text not null default ''::text,
+  body_html text not null default ''::text,
+  language text not null,
+  headers jsonb not null default '{}'::jsonb,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  detail text,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint system_mail_pkey PRIMARY KEY (id),
+  constraint system_mail_body_html_check CHECK ((length(body_html) <= 400000)),
+  constraint system_mail_body_text_check CHECK ((length(body_text) <= 200000)),
+  constraint system_mail_detail_check CHECK ((length(detail) <= 2000)),
+  constraint system_mail_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint system_mail_purpose_check CHECK ((length(purpose) <= 60)),
+  constraint system_mail_recipient_check CHECK (((length(recipient) >= 3) AND (length(recipient) <= 254))),
+  constraint system_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  constraint system_mail_subject_check CHECK ((length(subject) <= 1000))
+);
+CREATE INDEX system_mail_settled ON public.system_mail USING btree (settled_at);
+CREATE INDEX system_mail_unsent ON public.system_mail USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+comment on table system_mail is 'owner: src/channels/email';
 
 create table team (
   id uuid not null,

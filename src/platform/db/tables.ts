@@ -9,6 +9,12 @@ type NullableJson = ColumnType<unknown, string | null | undefined, string | null
 type GeneratedMoment = ColumnType<Date, Date | string | undefined, Date | string>;
 type GeneratedJson = ColumnType<unknown, string | undefined, string>;
 
+interface AcknowledgementTable {
+  ticket_id: string;
+  sender: string;
+  sent_at: Moment;
+}
+
 interface ApiTokenTable {
   id: string;
   staff_id: string;
@@ -202,6 +208,24 @@ interface InvitationTable {
   revoked_at: NullableMoment;
 }
 
+interface MailDeliveryTable {
+  message_id: string;
+  attempts: Generated<number>;
+  lease_until: NullableMoment;
+}
+
+interface MailboxOutgoingTable {
+  mailbox_id: string;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: Generated<string>;
+  smtp_user: string | null;
+  smtp_secret: Buffer | null;
+  dkim_domain: string | null;
+  dkim_selector: string | null;
+  dkim_key: Buffer | null;
+}
+
 interface MessageTable {
   id: string;
   ticket_id: string;
@@ -244,6 +268,28 @@ interface MessageDraftTable {
   updated_at: Moment;
 }
 
+interface NotificationTable {
+  id: string;
+  staff_id: string;
+  kind: string;
+  ticket_id: string;
+  seq: number;
+  data: GeneratedJson;
+  at: Moment;
+  in_app: Generated<boolean>;
+  read_at: NullableMoment;
+  mail_at: NullableMoment;
+  mailed_at: NullableMoment;
+}
+
+interface NotificationSettingsTable {
+  staff_id: string;
+  choices: GeneratedJson;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  updated_at: Moment;
+}
+
 interface OrganisationTable {
   id: string;
   name: string;
@@ -279,6 +325,32 @@ interface SavedViewTable {
   version: Generated<number>;
   created_at: Moment;
   updated_at: Moment;
+}
+
+interface ScriptTable {
+  id: string;
+  key: string;
+  scene: string;
+  channel: string | null;
+  team_id: string | null;
+  title_zh: string;
+  title_en: string;
+  body_zh: string;
+  body_en: string;
+  version: Generated<number>;
+  updated_by: string | null;
+  updated_at: GeneratedMoment;
+  approved_at: NullableMoment;
+  approved_by: string | null;
+  archived_at: NullableMoment;
+}
+
+interface ScriptVersionTable {
+  script_id: string;
+  version: number;
+  content: Json;
+  changed_by: string | null;
+  changed_at: Moment;
 }
 
 interface SearchEntryTable {
@@ -336,6 +408,35 @@ interface StaffMemberTable {
   version: Generated<number>;
   created_at: GeneratedMoment;
   updated_at: GeneratedMoment;
+}
+
+interface SurveyResponseTable {
+  id: string;
+  ticket_id: string;
+  contact_id: string;
+  satisfaction: number;
+  speed: number | null;
+  ability: number | null;
+  attitude: number | null;
+  comment: Generated<string>;
+  answered_at: Moment;
+}
+
+interface SystemMailTable {
+  id: string;
+  purpose: string;
+  recipient: string;
+  subject: string;
+  body_text: Generated<string>;
+  body_html: Generated<string>;
+  language: string;
+  headers: GeneratedJson;
+  state: Generated<string>;
+  attempts: Generated<number>;
+  lease_until: NullableMoment;
+  detail: string | null;
+  created_at: Moment;
+  settled_at: NullableMoment;
 }
 
 interface TeamTable {
@@ -461,6 +562,7 @@ interface WorkingCalendarTable {
 }
 
 export interface DB {
+  acknowledgement: AcknowledgementTable;
   api_token: ApiTokenTable;
   attachment: AttachmentTable;
   audit_entry: AuditEntryTable;
@@ -477,17 +579,25 @@ export interface DB {
   form_submission: FormSubmissionTable;
   idempotency_record: IdempotencyRecordTable;
   invitation: InvitationTable;
+  mail_delivery: MailDeliveryTable;
+  mailbox_outgoing: MailboxOutgoingTable;
   message: MessageTable;
   message_draft: MessageDraftTable;
+  notification: NotificationTable;
+  notification_settings: NotificationSettingsTable;
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;
   rate_window: RateWindowTable;
   saved_view: SavedViewTable;
+  script: ScriptTable;
+  script_version: ScriptVersionTable;
   search_entry: SearchEntryTable;
   sign_in_settings: SignInSettingsTable;
   socket_io_attachments: SocketIoAttachmentsTable;
   sop_version: SopVersionTable;
   staff_member: StaffMemberTable;
+  survey_response: SurveyResponseTable;
+  system_mail: SystemMailTable;
   team: TeamTable;
   team_member: TeamMemberTable;
   ticket: TicketTable;

@@ -16,7 +16,7 @@ export const UNSATISFIED_LEVEL_MAX: Satisfaction = 2;
 /** Solves a ticket once the gates have what they demand, or a supervisor overrides with a reason. */
 export function solve(
   ticket: Ticket,
-  input: { demands: readonly OpenDemand[]; override: Override; resultNoticeId: string },
+  input: { demands: readonly OpenDemand[]; override: Override; resultNoticeId: string | null },
 ): Decision {
   if (!isOpen(ticket) || ticket.facts.state === "solved") return notWhile(ticket);
   const passed = passGates(input.demands, input.override);

@@ -32,7 +32,7 @@ export type TicketEventBody =
   | { type: "delivery_failed"; messageId: string; status: string }
   | { type: "note_added"; messageId: string }
   | { type: "form_submitted"; formId: string; submissionId: string }
-  | { type: "solved"; resultNoticeId: string }
+  | { type: "solved"; resultNoticeId: string | null }
   | { type: "confirmation_requested"; messageId: string; reminder: boolean }
   | { type: "confirmed"; by: "customer" | "agent" | "rule" }
   | { type: "not_solved"; reasonDigest: string | null }

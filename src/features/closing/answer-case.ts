@@ -1,0 +1,114 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import type { CustomerCase } from "../../contract/closing-routes.ts";
+import { answerSurvey, confirm, notSolved, type Satisfaction } from "../../domain/ticket/index.ts";
+import { answerableFor } from "../../core/staff/index.ts";
+import { addNote, changeTicket, digestText } from "../../core/tickets/index.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { closedBy, confirmationDue, readCase, type Case } from "./case-store.ts";
+import { ticketOfLink } from "./case-link.ts";
+import type { ClosingDeps } from "./deps.ts";
+import { noticeOf } from "./solve-case.ts";
+import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
+
+/** The case that a customer's link opens. @throws CodedError `link_expired` */
+export async function caseOfLink(deps: ClosingDeps, tx: Tx, token: string, now: number): Promise<Case> {
+  const ticketId = ticketOfLink(deps, token, now);
+  const found = ticketId ? await readCase(tx, ticketId) : null;
+  if (!found) throw new CodedError("link_expired");
+  return found;
+}
+
+/** What the customer's page shows. */
+export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<CustomerCase> {
+  const notice = await noticeOf(tx, found.id);
+  const survey = await newestSurveyResponse(tx, found.id, found.solvedAt);
+  const by = found.state === "closed" ? await closedBy(tx, found.id) : null;
+  const closesAt = found.state === "solved" ? await confirmationDue(tx, found.id) : null;
+  return {
+    deskName: deps.deskName,
+    number: found.number,
+    subject: found.subject,
+    language: found.language,
+    customerName: found.contactName,
+    status: statusOf(found.state, by),
+    closedByRule: by === "rule",
+    solvedAt: found.solvedAt === null ? null : new Date(found.solvedAt).toISOString(),
+    closesAt: closesAt?.toISOString() ?? null,
+    notice: Object.values(notice).some((text) => text !== "") ? notice : null,
+    survey: { answered: survey !== undefined, satisfaction: survey?.satisfaction ?? null },
+  };
+}
+
+function statusOf(state: string, by: string | null): CustomerCase["status"] {
+  if (state === "solved") return "awaiting_confirmation";
+  if (state !== "closed") return "reopened";
+  return by === "customer" || by === "agent" ? "confirmed" : "closed";
+}
+
+/** "Solved": the case closes. */
+export async function confirmCase(deps: ClosingDeps, tx: Tx, found: Case, now: number): Promise<void> {
+  await changeTicket(deps.desk, tx, asCustomer(found, now), (ticket) => confirm(ticket, "customer"));
+}
+
+/** "Not solved": the case is open again and a supervisor follows up (REQ: CL-05, HA-21). */
+export async function rejectCase(
+  deps: ClosingDeps,
+  tx: Tx,
+  found: Case,
+  given: { reason: string; now: number },
+): Promise<void> {
+  const followUpOwner = await followUpOwnerOf(tx, found);
+  const reasonDigest = given.reason === "" ? null : digestText(given.reason);
+  await changeTicket(deps.desk, tx, asCustomer(found, given.now), (ticket) =>
+    notSolved(ticket, { reasonDigest, followUpOwner }),
+  );
+  await keepWords(deps, tx, found, { words: given.reason, kind: "customer_rejection", now: given.now });
+}
+
+/** A rating; an unhappy one opens a second follow-up by a supervisor. */
+export async function rateCase(
+  deps: ClosingDeps,
+  tx: Tx,
+  found: Case,
+  given: { answers: SurveyAnswers; now: number },
+): Promise<void> {
+  const surveyId = newId(given.now);
+  const followUpOwner = await followUpOwnerOf(tx, found);
+  const satisfaction = given.answers.satisfaction as Satisfaction;
+  await changeTicket(deps.desk, tx, asCustomer(found, given.now), (ticket) =>
+    answerSurvey(ticket, { satisfaction, surveyId, followUpOwner }),
+  );
+  await insertSurveyResponse(tx, { id: surveyId, ticketId: found.id, contactId: found.contactId, ...given });
+  await keepWords(deps, tx, found, { words: given.answers.comment, kind: "customer_comment", now: given.now });
+}
+
+const asCustomer = (found: Case, now: number) => ({
+  ticketId: found.id,
+  actor: { kind: "contact" as const, id: found.contactId },
+  now,
+});
+
+async function followUpOwnerOf(tx: Tx, found: Case): Promise<string | null> {
+  const [answerable] = await answerableFor(tx, found.teamId);
+  return answerable?.id ?? null;
+}
+
+/** What the customer wrote stands in the conversation, where the one who follows up reads it. */
+async function keepWords(
+  deps: ClosingDeps,
+  tx: Tx,
+  found: Case,
+  said: { words: string; kind: string; now: number },
+): Promise<void> {
+  if (said.words === "") return;
+  await addNote(deps.desk, tx, asCustomer(found, said.now), {
+    text: said.words,
+    html: null,
+    staffId: null,
+    authorName: found.contactName,
+    mentions: [],
+    attachmentIds: [],
+    kind: said.kind,
+  });
+}

@@ -1,0 +1,72 @@
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+/** What the customer's page and mails need of a case. */
+export async function readCase(tx: Tx, ticketId: string) {
+  const row = await queries(tx)
+    .selectFrom("ticket")
+    .innerJoin("contact", "contact.id", "ticket.contact_id")
+    .leftJoin("contact_address as mail", (join) =>
+      join.onRef("mail.contact_id", "=", "contact.id").on("mail.kind", "=", "email"),
+    )
+    .select([
+      "ticket.id",
+      "ticket.number",
+      "ticket.subject",
+      "ticket.state",
+      "ticket.language",
+      "ticket.solved_at",
+      "ticket.merged_into_id",
+      "ticket.team_id",
+      "contact.id as contact_id",
+      "contact.name as contact_name",
+      "mail.value as email",
+    ])
+    .where("ticket.id", "=", ticketId)
+    .orderBy("mail.is_primary", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    state: row.state,
+    language: row.language === "en" ? ("en" as const) : ("zh" as const),
+    solvedAt: row.solved_at?.getTime() ?? null,
+    mergedIntoId: row.merged_into_id,
+    teamId: row.team_id,
+    contactId: row.contact_id,
+    contactName: row.contact_name,
+    email: row.email,
+  };
+}
+
+export type Case = NonNullable<Awaited<ReturnType<typeof readCase>>>;
+
+/** How the case was closed last: by the customer, by an agent, or by the rule. */
+export async function closedBy(tx: Tx, ticketId: string): Promise<string | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket_event")
+    .select("body")
+    .where("ticket_id", "=", ticketId)
+    .where("type", "=", "closed")
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? ((row.body as { by?: string }).by ?? null) : null;
+}
+
+/** When the running confirmation clock is due. */
+export async function confirmationDue(tx: Tx, ticketId: string): Promise<Date | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket_clock")
+    .select("due_at")
+    .where("ticket_id", "=", ticketId)
+    .where("metric", "=", "confirmation")
+    .where("state", "=", "running")
+    .orderBy("due_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}

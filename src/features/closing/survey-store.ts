@@ -1,0 +1,42 @@
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export type SurveyAnswers = {
+  satisfaction: number;
+  speed?: number | undefined;
+  ability?: number | undefined;
+  attitude?: number | undefined;
+  comment: string;
+};
+
+export async function insertSurveyResponse(
+  tx: Tx,
+  response: { id: string; ticketId: string; contactId: string; answers: SurveyAnswers; now: number },
+): Promise<void> {
+  const { answers } = response;
+  await queries(tx)
+    .insertInto("survey_response")
+    .values({
+      id: response.id,
+      ticket_id: response.ticketId,
+      contact_id: response.contactId,
+      satisfaction: answers.satisfaction,
+      speed: answers.speed ?? null,
+      ability: answers.ability ?? null,
+      attitude: answers.attitude ?? null,
+      comment: answers.comment,
+      answered_at: new Date(response.now),
+    })
+    .execute();
+}
+
+export async function newestSurveyResponse(tx: Tx, ticketId: string, since: number | null) {
+  return queries(tx)
+    .selectFrom("survey_response")
+    .select(["satisfaction", "answered_at", "comment"])
+    .where("ticket_id", "=", ticketId)
+    .where("answered_at", ">=", new Date(since ?? 0))
+    .orderBy("answered_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import type { FastifyRequest } from "fastify";
+import { CodedError, problemOf as describe } from "../contract/coded-error.ts";
+import type { ErrorCode } from "../contract/errors.ts";
+import type { ProblemAnswer } from "../platform/http/index.ts";
+import type { Log } from "../platform/log/index.ts";
+
+const REFERENCE_BYTES = 4;
+const RETRY_AFTER_S = 2;
+
+/** The language that the browser asks for first; Chinese unless it is English. */
+export function languageOf(request: FastifyRequest): "zh" | "en" {
+  return /^en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "zh";
+}
+
+/** Problem details for whatever was thrown: coded errors in words, everything else as a reference into the log. */
+export function answerProblem(log: Log, error: unknown, request: FastifyRequest, issues: string | null): ProblemAnswer {
+  const { code, params } = issues === null ? codeOf(error) : { code: "invalid_input" as const, params: { issues } };
+  const known = code === "internal" ? { reference: randomBytes(REFERENCE_BYTES).toString("hex") } : params;
+  if (code === "internal") log.error({ err: error, ...known, route: request.routeOptions.url }, "call failed");
+  const problem = describe(code, known, languageOf(request));
+  const headers: Record<string, string> = problem.status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
+  return { status: problem.status, body: problem, headers };
+}
+
+const BY_STATUS: Record<number, ErrorCode> = {
+  400: "invalid_input",
+  404: "not_found",
+  413: "payload_too_large",
+  415: "unsupported_media",
+  429: "too_many_requests",
+  503: "busy",
+};
+
+/** PostgreSQL: too many connections, shutting down, cannot connect now, statement timeout, deadlock, serialization. */
+const BUSY_STATES = new Set(["53300", "57P01", "57P03", "57014", "40P01", "40001", "ECONNREFUSED", "ECONNRESET"]);
+
+function codeOf(error: unknown): { code: ErrorCode; params: Record<string, unknown> } {
+  if (error instanceof CodedError) return { code: error.code, params: error.params };
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
+  if (code && BUSY_STATES.has(code)) return { code: "busy", params: {} };
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ""))
+    return { code: "busy", params: {} };
+  const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];
+  return known === "invalid_input"
+    ? { code: known, params: { issues: message ?? "" } }
+    : { code: known ?? "internal", params: {} };
+}

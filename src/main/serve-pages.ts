@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply } from "fastify";
+
+const DIST = path.join(import.meta.dirname, "../../dist");
+const APPS = [
+  { name: "portal", prefix: "/c" },
+  { name: "console", prefix: "" },
+] as const;
+const ASSET_SECONDS = 365 * 24 * 60 * 60;
+
+/** What a page may load: its own scripts, styles that components write, images that a person asked for. */
+const PAGE_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https: http:",
+  "connect-src 'self' ws: wss:",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "object-src 'none'",
+].join("; ");
+
+/** Serves the built pages: hashed assets for long, the page itself always fresh, unknown paths to the console. */
+export async function servePages(app: FastifyInstance): Promise<void> {
+  for (const { name, prefix } of APPS) {
+    const root = path.join(DIST, name, "assets");
+    if (!existsSync(root)) continue;
+    await app.register(fastifyStatic, {
+      root,
+      prefix: `${prefix}/assets/`,
+      decorateReply: false,
+      immutable: true,
+      maxAge: ASSET_SECONDS * 1000,
+      preCompressed: true,
+    });
+  }
+  const pages = { portal: await pageOf("portal"), console: await pageOf("console") };
+  const hidden = { schema: { hide: true } };
+  app.get("/c/*", hidden, (_, reply) => sendPage(reply, pages.portal));
+  app.setNotFoundHandler((request, reply) => {
+    const wantsPage =
+      request.method === "GET" && !request.url.startsWith("/api/") && !request.url.startsWith("/files/");
+    if (!wantsPage || path.extname(request.url.split("?")[0] ?? ""))
+      throw Object.assign(new Error("not found"), { statusCode: 404 });
+    return sendPage(reply, pages.console);
+  });
+}
+
+async function pageOf(name: string): Promise<string | null> {
+  return readFile(path.join(DIST, name, "index.html"), "utf8").catch(() => null);
+}
+
+function sendPage(reply: FastifyReply, page: string | null): FastifyReply {
+  if (page === null)
+    return reply
+      .code(503)
+      .type("text/plain; charset=utf-8")
+      .send("页面尚未构建，请运行 npm start。The pages are not built: run npm start.");
+  return reply
+    .type("text/html; charset=utf-8")
+    .headers({
+      "content-security-policy": PAGE_POLICY,
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "cache-control": "no-cache",
+    })
+    .send(page);
+}

@@ -1,7 +1,10 @@
-type ErrorRow = { status: number; zh: string; en: string; remedy: { zh: string; en: string } };
+import { DESK_ERRORS } from "./desk-errors.ts";
+import { row, type ErrorRow } from "./error-row.ts";
 
 /** Every expected failure, once: what happened and what to do about it. */
 export const ERRORS = {
+  ...DESK_ERRORS,
+
   invalid_input: row(
     400,
     "提交的内容有误：{issues}",
@@ -382,7 +385,3 @@ export const ERRORS = {
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;
-
-function row(...[status, zh, en, remedyZh, remedyEn]: [number, string, string, string, string]): ErrorRow {
-  return { status, zh, en, remedy: { zh: remedyZh, en: remedyEn } };
-}

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   dataFolderHolder,
@@ -100,4 +101,9 @@ async function refuseOldPostgres(db: OpenDatabase): Promise<void> {
   );
   const row = found.rows[0]!;
   if (Number(row.number) < POSTGRES_VERSION_MIN) throw new StartProblem("database_too_old", { version: row.version });
+}
+
+/** Where files are kept on disk, or null when they are in S3. */
+export function filesFolderOf(settings: Settings): string | null {
+  return settings.storage.kind === "disk" ? path.join(settings.dataDir, "files") : null;
 }

@@ -1,0 +1,89 @@
+import { sql } from "kysely";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export type ChainRow = {
+  ticketId: string;
+  number: number;
+  lastSeq: number;
+  lastHash: Buffer;
+};
+export type LinkRow = {
+  ticketId: string;
+  seq: number;
+  at: Date;
+  actorKind: string;
+  actorId: string | null;
+  body: unknown;
+  hash: Buffer;
+};
+export type Row = { id: string; what: string };
+
+/** Tickets in order of their ids, from the one after `afterId`. */
+export async function chainsAfter(tx: Tx, afterId: string, limit: number): Promise<ChainRow[]> {
+  return queries(tx)
+    .selectFrom("ticket")
+    .select(["id as ticketId", "number", "event_seq as lastSeq", "event_hash as lastHash"])
+    .where("id", ">", afterId)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}
+
+export async function linksOf(tx: Tx, ticketIds: string[]): Promise<LinkRow[]> {
+  return queries(tx)
+    .selectFrom("ticket_event")
+    .select(["ticket_id as ticketId", "seq", "at", "actor_kind as actorKind", "actor_id as actorId", "body", "hash"])
+    .where("ticket_id", "in", ticketIds)
+    .orderBy("ticket_id")
+    .orderBy("seq")
+    .execute();
+}
+
+/** Open tickets for which neither an active assignee nor anybody of the desk's leaders answers, or that have nothing due. */
+export async function orphans(tx: Tx, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select t.number::text as id,
+      case when t.next_due_at is null then 'nothing is due next' else 'nobody answers for it' end as what
+    from ticket t
+    where t.state <> 'closed' and (
+      t.next_due_at is null
+      or not exists (select 1 from staff_member s where s.id = t.assignee_id and s.active)
+        and not exists (select 1 from team m join staff_member s on s.id = m.leader_id and s.active where m.id = t.team_id)
+        and not exists (select 1 from staff_member s where s.active and s.role in ('supervisor', 'administrator')))
+    order by t.number limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}
+
+/** Jobs that were given up, that somebody holds for too long, or that nobody takes. */
+export async function stuckJobs(tx: Tx, at: { heldSince: Date; dueSince: Date }, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select id::text, task_identifier || case
+        when attempts >= max_attempts then ' was given up'
+        when locked_at is not null then ' has been running too long'
+        else ' is waiting for a worker' end as what
+    from graphile_worker.jobs
+    where attempts >= max_attempts
+      or locked_at < ${at.heldSince}
+      or (locked_at is null and attempts = 0 and run_at < ${at.dueSince})
+    order by run_at limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}
+
+export async function lateTimers(tx: Tx, dueSince: Date, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select t.number::text as id, 'timer ' || m.timer_id || ' did not fire' as what
+    from ticket_timer m join ticket t on t.id = m.ticket_id
+    where m.fire_at < ${dueSince} order by m.fire_at limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}
+
+/** Messages that failed for good, or that should have left long ago. */
+export async function undeliveredMail(tx: Tx, dueSince: Date, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select t.number::text as id, 'a message is ' || m.delivery_state || coalesce(' (' || nullif(m.delivery_detail, '') || ')', '') as what
+    from message m join ticket t on t.id = m.ticket_id
+    where m.delivery_state = 'failed' or (m.delivery_state in ('waiting', 'sending') and coalesce(m.send_at, m.created_at) < ${dueSince})
+    order by m.created_at limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}

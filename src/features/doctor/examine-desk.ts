@@ -1,0 +1,42 @@
+import type { Tx } from "../../platform/transaction.ts";
+import { lateTimers, orphans, stuckJobs, undeliveredMail } from "./doctor-store.ts";
+import { verifyChains } from "./verify-chains.ts";
+
+export type Finding = {
+  check: "broken_chain" | "orphan" | "stuck_job" | "late_timer" | "undelivered_mail";
+  /** A ticket's number, or the id of a job or mail. */
+  id: string;
+  what: string;
+};
+
+export type Examination = { healthy: boolean; tickets: number; events: number; findings: Finding[] };
+
+const FINDINGS_PER_CHECK_MAX = 200;
+const MINUTE_MS = 60_000;
+const JOB_HELD_MINUTES_MAX = 60;
+const LATE_MINUTES_MAX = 5;
+const MAIL_LATE_MINUTES_MAX = 15;
+
+/** Looks for everything that must not be: broken chains, tickets nobody answers for, work that stands still. */
+export async function examineDesk(
+  tx: Tx,
+  now: number,
+  onProgress: (ticketsDone: number) => void,
+): Promise<Examination> {
+  const chains = await verifyChains(tx, onProgress);
+  const before = (minutes: number) => new Date(now - minutes * MINUTE_MS);
+  const limit = FINDINGS_PER_CHECK_MAX;
+  const jobs = { heldSince: before(JOB_HELD_MINUTES_MAX), dueSince: before(LATE_MINUTES_MAX) };
+  const findings: Finding[] = [
+    ...named("broken_chain", chains.broken.slice(0, limit)),
+    ...named("orphan", await orphans(tx, limit)),
+    ...named("stuck_job", await stuckJobs(tx, jobs, limit)),
+    ...named("late_timer", await lateTimers(tx, before(LATE_MINUTES_MAX), limit)),
+    ...named("undelivered_mail", await undeliveredMail(tx, before(MAIL_LATE_MINUTES_MAX), limit)),
+  ];
+  return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };
+}
+
+function named(check: Finding["check"], rows: { id: string; what: string }[]): Finding[] {
+  return rows.map((row) => ({ check, ...row }));
+}

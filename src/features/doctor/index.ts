@@ -1,0 +1,1 @@
+export { examineDesk, type Examination, type Finding } from "./examine-desk.ts";

@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { examineDesk, type Examination } from "../../features/doctor/index.ts";
+import { print, printJson, showProgress } from "./output.ts";
+import { EXIT, withDesk } from "./with-desk.ts";
+
+const CHECKS: Record<Examination["findings"][number]["check"], string> = {
+  broken_chain: "事件链损坏 broken event chain",
+  orphan: "无人负责的工单 orphaned ticket",
+  stuck_job: "停滞的任务 stuck job",
+  late_timer: "未触发的计时 late timer",
+  undelivered_mail: "未送达的邮件 undelivered mail",
+};
+
+export function addDoctor(program: Command, exit: (code: number) => void): void {
+  program
+    .command("doctor")
+    .description(
+      "检查事件链、无主工单、停滞任务、未送达邮件 · verify chains, find orphans, stuck jobs and undelivered mail",
+    )
+    .option("--json", "以 JSON 输出 · print as JSON")
+    .addHelpText("after", "\n退出码 Exit codes: 0 healthy · 1 could not look · 3 something was found")
+    .action(async (options: { json?: true }) =>
+      exit(
+        await withDesk({ schema: "leave" }, async (desk) => {
+          const progress = showProgress("检查 examining", null, "tickets");
+          let seen = 0;
+          const found = await examineDesk(desk.db.reading, Date.now(), (done) => {
+            progress.add(done - seen);
+            seen = done;
+          });
+          progress.end();
+          if (options.json) printJson(found);
+          else printExamination(found);
+          return found.healthy ? EXIT.ok : EXIT.findings;
+        }),
+      ),
+    );
+}
+
+function printExamination(found: Examination): void {
+  print(`工单 tickets: ${found.tickets} · 事件 events: ${found.events}`);
+  for (const finding of found.findings) print(`✗ ${CHECKS[finding.check]} ${finding.id}: ${finding.what}`);
+  if (found.healthy) print("✓ 一切正常 · everything is in order");
+}

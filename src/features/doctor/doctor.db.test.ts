@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import { CHAIN_START, nextHash } from "../../core/tickets/index.ts";
+import type { TicketEvent } from "../../domain/ticket/index.ts";
+import { newId } from "../../platform/ids.ts";
+import { examineDesk } from "./index.ts";
+
+const { db } = await testDatabase();
+const NOW = Date.parse("2026-03-02T09:00:00Z");
+const [staff, team, contact, sop] = [newId(NOW), newId(NOW), newId(NOW), newId(NOW)];
+
+await db.pool.query(
+  `insert into staff_member (id, name, email, role) values ($1, '主管', 'lead@example.cn', 'supervisor')`,
+  [staff],
+);
+await db.pool.query(`insert into team (id, name, leader_id) values ($1, '一线', $2)`, [team, staff]);
+await db.pool.query(`insert into contact (id, name) values ($1, '客户')`, [contact]);
+await db.pool.query(
+  `insert into sop_version (id, pack_id, number, status, content, digest) values ($1, 'p', 1, 'draft', '{}', repeat('0', 64))`,
+  [sop],
+);
+
+/** A ticket with three events, chained as the desk chains them. */
+async function ticket(): Promise<{ id: string; number: string }> {
+  const id = newId(NOW);
+  const events: TicketEvent[] = [1, 2, 3].map((seq) => ({
+    seq,
+    at: NOW - 1_000 + seq,
+    actor: { kind: "staff", id: staff },
+    body: { type: "note_added", messageId: `m${seq}` },
+  }));
+  const hashes: Buffer[] = [];
+  for (const event of events) hashes.push(nextHash(hashes.at(-1) ?? CHAIN_START, id, event));
+  const made = await db.pool.query<{ number: number }>(
+    `insert into ticket (id, subject, kind, priority, tier, channel, state, stage, team_id, contact_id, language, sop_version_id,
+        opened_at, updated_at, last_message_at, last_message_from, next_due_at, event_seq, event_hash)
+     values ($1, 's', 'fault', 'P2', 'basic', 'email', 'open', 'intake', $2, $3, 'zh', $4, now(), now(), now(), 'customer', now(), 3, $5)
+     returning number`,
+    [id, team, contact, sop, hashes.at(-1)],
+  );
+  for (const [index, event] of events.entries())
+    await db.pool.query(
+      `insert into ticket_event (ticket_id, seq, at, actor_kind, actor_id, type, body, hash) values ($1, $2, $3, 'staff', $4, 'note_added', $5, $6)`,
+      [id, event.seq, new Date(event.at), staff, JSON.stringify(event.body), hashes[index]],
+    );
+  return { id, number: String(made.rows[0]!.number) };
+}
+
+const examine = () => examineDesk(db.reading, NOW, () => undefined);
+
+/** What somebody with the database in his hands could do: past the trigger that refuses changes. */
+async function tamper(statement: string): Promise<void> {
+  await db.pool.query(
+    `alter table ticket_event disable trigger user; ${statement}; alter table ticket_event enable trigger user`,
+  );
+}
+
+test("a desk in order is healthy", async () => {
+  await ticket();
+  expect(await examine()).toEqual({ healthy: true, tickets: 1, events: 3, findings: [] });
+});
+
+test("a changed, a removed and a cut-off event are found", async () => {
+  const [changed, removed, cut] = [await ticket(), await ticket(), await ticket()];
+  await tamper(
+    `update ticket_event set body = '{"type": "note_added", "messageId": "other"}' where ticket_id = '${changed.id}' and seq = 2`,
+  );
+  await tamper(`delete from ticket_event where ticket_id = '${removed.id}' and seq = 2`);
+  await tamper(`delete from ticket_event where ticket_id = '${cut.id}' and seq = 3`);
+  const found = await examine();
+  expect(found.findings.toSorted((a, b) => Number(a.id) - Number(b.id))).toEqual([
+    { check: "broken_chain", id: changed.number, what: "event 2 was changed" },
+    { check: "broken_chain", id: removed.number, what: "event 2 is missing" },
+    { check: "broken_chain", id: cut.number, what: "it has 2 events and counts 3" },
+  ]);
+  await tamper("delete from ticket_event");
+  await db.pool.query("delete from ticket");
+});
+
+test("a ticket nobody answers for is found", async () => {
+  const { number } = await ticket();
+  await db.pool.query("update staff_member set active = false");
+  expect((await examine()).findings).toEqual([{ check: "orphan", id: number, what: "nobody answers for it" }]);
+  await db.pool.query("update staff_member set active = true");
+});
+
+test("work that stands still is found", async () => {
+  const { id, number } = await ticket();
+  const hourAgo = new Date(NOW - 3_600_000);
+  await db.pool.query("select graphile_worker.add_job('take_in_mail', '{}', run_at => $1)", [hourAgo]);
+  await db.pool.query(
+    `insert into ticket_timer (ticket_id, timer_id, clock_id, line_id, kind, fire_at) values ($1, 't1', 'c', 'l', 'warn', $2)`,
+    [id, hourAgo],
+  );
+  await db.pool.query(
+    `insert into message (id, ticket_id, home_ticket_id, direction, kind, channel, created_at, delivery_state)
+     values ($1, $2, $2, 'out', 'reply', 'email', $3, 'waiting')`,
+    [newId(NOW), id, hourAgo],
+  );
+  expect((await examine()).findings).toEqual([
+    { check: "stuck_job", id: expect.any(String), what: "take_in_mail is waiting for a worker" },
+    { check: "late_timer", id: number, what: "timer t1 did not fire" },
+    { check: "undelivered_mail", id: number, what: "a message is waiting" },
+  ]);
+});

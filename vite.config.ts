@@ -1,0 +1,45 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig, type UserConfig } from "vite";
+import { compressAssets } from "./web/build/compress-assets.ts";
+
+/** Three trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
+const TREES = {
+  console: { root: "web/console", base: "/", out: "dist/console" },
+  portal: { root: "web/portal", base: "/c/", out: "dist/portal" },
+  sheet: { root: "web/ui/sheet", base: "/", out: "dist/sheet" },
+} as const;
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const SERVER = process.env["BIHUAN_DEV_SERVER"] ?? "http://127.0.0.1:3000";
+
+export default defineConfig(({ mode }): UserConfig => {
+  const tree = TREES[mode in TREES ? (mode as keyof typeof TREES) : "console"];
+  return {
+    root: here(tree.root),
+    base: tree.base,
+    cacheDir: here(`node_modules/.vite/${mode}`),
+    plugins: [react(), compressAssets()],
+    build: {
+      outDir: here(tree.out),
+      emptyOutDir: true,
+      target: "es2023",
+      sourcemap: false,
+      manifest: true,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 1200,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { output: { codeSplitting: { groups: vendorGroups } } },
+    },
+    server: {
+      host: "127.0.0.1",
+      proxy: {
+        "/api": { target: SERVER },
+        "/socket.io": { target: SERVER, ws: true },
+      },
+    },
+  };
+});
+
+/** Parts that change seldom and are needed everywhere, so that a new version of ours leaves them in the cache. */
+const vendorGroups = [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }];

@@ -1,0 +1,25 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { Suspense, type JSX } from "react";
+import { makeQueryClient } from "../../ui/api/query-client.ts";
+import { Toasts } from "../../ui/notice/toasts.tsx";
+import { SkeletonPage } from "../../ui/states/skeleton.tsx";
+import { UiProvider } from "../../ui/tokens/ui-provider.tsx";
+import { leaveForSignIn } from "./leave-for-sign-in.ts";
+import { makeRouter } from "./router.ts";
+
+const client = makeQueryClient(() => void leaveForSignIn(router, client));
+const router = makeRouter(client);
+
+export function ConsoleApp(): JSX.Element {
+  return (
+    <QueryClientProvider client={client}>
+      <UiProvider>
+        <Suspense fallback={<SkeletonPage />}>
+          <RouterProvider router={router} />
+        </Suspense>
+        <Toasts />
+      </UiProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,44 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { NotFound, PageFailure, PagePending } from "../frame/page-states.tsx";
+import { customersRoutes } from "../rooms/customers/routes.ts";
+import { inboxRoutes } from "../rooms/inbox/routes.ts";
+import { settingsRoutes } from "../rooms/settings/routes.ts";
+import { sessionRoutes } from "../session/routes.ts";
+import { rootRoute } from "./root-route.tsx";
+import { signedInRoute } from "./signed-in-route.ts";
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox" });
+  },
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ...sessionRoutes,
+  signedInRoute.addChildren([inboxRoutes, customersRoutes, settingsRoutes]),
+]);
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PagePending,
+    defaultPendingMs: 150,
+    defaultErrorComponent: PageFailure,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+
+export type ConsoleRouter = ReturnType<typeof makeRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ConsoleRouter;
+  }
+}

@@ -1,0 +1,77 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { listenForShortcuts, useShortcuts } from "../../ui/shortcuts/use-shortcuts.ts";
+import { OfflineBar } from "../../ui/states/offline-bar.tsx";
+import { SkeletonPage } from "../../ui/states/skeleton.tsx";
+import { useConnection } from "../realtime/socket.ts";
+import { useReconnected } from "../realtime/use-realtime.ts";
+import { useMe } from "../session/me.ts";
+import { Rail } from "./rail.tsx";
+import { ROOMS } from "./rooms.tsx";
+
+const CommandPalette = lazy(async () => {
+  const loaded = await import("../../ui/palette/command-palette.tsx");
+  return { default: loaded.CommandPalette };
+});
+const ShortcutSheet = lazy(async () => {
+  const loaded = await import("../../ui/shortcuts/shortcut-sheet.tsx");
+  return { default: loaded.ShortcutSheet };
+});
+
+type Over = "palette" | "sheet" | null;
+
+/** What stands around every room. */
+export function Frame(): JSX.Element {
+  const { t } = useTranslation(["common", "ui"]);
+  const client = useQueryClient();
+  const [over, setOver] = useState<Over>(null);
+  useEffect(listenForShortcuts, []);
+  useFrameKeys(setOver);
+  useReconnected(() => void client.invalidateQueries());
+  const connected = useConnection() !== "lost";
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main">
+        {t("ui:skip_to_main")}
+      </a>
+      <OfflineBar connected={connected} />
+      <div className="frame-body">
+        <Rail onSheet={() => setOver("sheet")} onPalette={() => setOver("palette")} />
+        <main className="frame-main" id="main" tabIndex={-1}>
+          <Suspense fallback={<SkeletonPage />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
+      <Suspense>
+        {over === "palette" ? <CommandPalette open onClose={() => setOver(null)} /> : null}
+        {over === "sheet" ? <ShortcutSheet open onClose={() => setOver(null)} /> : null}
+      </Suspense>
+    </div>
+  );
+}
+
+function useFrameKeys(setOver: (over: Over) => void): void {
+  const { t } = useTranslation("common");
+  const router = useRouter();
+  const me = useMe();
+  const rooms = ROOMS.filter(({ needs }) => me.abilities.includes(needs));
+  useShortcuts([
+    {
+      keys: "mod+k",
+      name: t("frame.palette"),
+      group: t("frame.keys_anywhere"),
+      inFields: true,
+      run: () => setOver("palette"),
+    },
+    { keys: "?", name: t("frame.shortcuts"), group: t("frame.keys_anywhere"), run: () => setOver("sheet") },
+    ...rooms.map(({ id, to, key }) => ({
+      keys: `g ${key}`,
+      name: t("frame.go_to", { room: t(`rooms.${id}`) }),
+      group: t("frame.keys_go"),
+      run: () => void router.navigate({ to }),
+    })),
+  ]);
+}

@@ -1,0 +1,47 @@
+import { Link } from "@tanstack/react-router";
+import { Tooltip } from "antd";
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { usePhone } from "../../ui/base/use-media.ts";
+import { Loop } from "../session/entrance.tsx";
+import { useMe } from "../session/me.ts";
+import { ProfileMenu } from "./profile-menu.tsx";
+import { ROOMS } from "./rooms.tsx";
+import { useUnread } from "./unread.ts";
+import "./rail.css";
+
+/** 56 px at the left; on a phone a bar at the bottom. */
+export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: () => void }): JSX.Element {
+  const { t } = useTranslation("common");
+  const me = useMe();
+  const phone = usePhone();
+  const unread = useUnread();
+  return (
+    <nav className="rail" aria-label={t("frame.rooms")}>
+      <Link to="/inbox" className="rail-mark" aria-label={t("product")} tabIndex={-1}>
+        <Loop />
+      </Link>
+      {ROOMS.filter(({ needs }) => me.abilities.includes(needs)).map(({ id, to, key, glyph }) => (
+        <Tooltip
+          key={id}
+          title={`${t(`rooms.${id}`)}  G ${key.toUpperCase()}`}
+          placement="right"
+          open={phone ? false : undefined}
+        >
+          <Link to={to} className="rail-room" activeProps={{ className: "is-active" }} aria-label={t(`rooms.${id}`)}>
+            {glyph}
+            {id === "inbox" && unread > 0 ? (
+              <span className="rail-count tabular">
+                <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+                <span className="visually-hidden">{t("frame.unread", { count: unread })}</span>
+              </span>
+            ) : null}
+            <span className="rail-word">{t(`rooms.${id}`)}</span>
+          </Link>
+        </Tooltip>
+      ))}
+      <span className="rail-gap" />
+      <ProfileMenu onSheet={onSheet} onPalette={onPalette} />
+    </nav>
+  );
+}

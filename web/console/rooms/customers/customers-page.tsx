@@ -1,0 +1,16 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { Pane, PaneHead, PaneRow } from "../../../ui/frame/panes.tsx";
+import { useTitle } from "../../../ui/base/use-title.ts";
+
+export function CustomersPage(): JSX.Element {
+  const { t } = useTranslation(["customers", "common"]);
+  useTitle(t("title"), t("common:product"), 0);
+  return (
+    <PaneRow name="customers" shown="main">
+      <Pane id="main" label={t("title")}>
+        <PaneHead title={t("title")} />
+      </Pane>
+    </PaneRow>
+  );
+}

@@ -1,0 +1,33 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { z } from "zod";
+import { rootRoute } from "../app/root-route.tsx";
+import { safeNext } from "./safe-next.ts";
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: z.object({ next: z.string().transform(safeNext).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+});
+const forgottenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgotten-password",
+  component: lazyRouteComponent(() => import("./forgotten-password-page.tsx"), "ForgottenPasswordPage"),
+});
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password/$token",
+  component: lazyRouteComponent(() => import("./reset-password-page.tsx"), "ResetPasswordPage"),
+});
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/invitation/$token",
+  component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
+});
+const twoFactorRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/two-factor",
+  component: lazyRouteComponent(() => import("./two-factor-page.tsx"), "TwoFactorPage"),
+});
+
+export const sessionRoutes = [signInRoute, forgottenRoute, resetRoute, invitationRoute, twoFactorRoute];

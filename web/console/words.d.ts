@@ -1,0 +1,18 @@
+import "i18next";
+import type common from "./locales/zh/common.json" with { type: "json" };
+import type customers from "./locales/zh/customers.json" with { type: "json" };
+import type inbox from "./locales/zh/inbox.json" with { type: "json" };
+import type session from "./locales/zh/session.json" with { type: "json" };
+import type settings from "./locales/zh/settings.json" with { type: "json" };
+import type ticket from "./locales/zh/ticket.json" with { type: "json" };
+
+declare module "i18next" {
+  interface ResourceNamespaceMap {
+    common: typeof common;
+    session: typeof session;
+    inbox: typeof inbox;
+    ticket: typeof ticket;
+    customers: typeof customers;
+    settings: typeof settings;
+  }
+}

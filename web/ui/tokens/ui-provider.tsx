@@ -1,0 +1,31 @@
+import { App, ConfigProvider, type ConfigProviderProps } from "antd";
+import enGB from "antd/es/locale/en_GB.js";
+import zhCN from "antd/es/locale/zh_CN.js";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn.js";
+import "dayjs/locale/en-gb.js";
+import { useEffect, useMemo, type JSX, type ReactNode } from "react";
+import { usePersonSettings } from "../base/person-settings.ts";
+import { antdTheme } from "./antd-theme.ts";
+import { useMode, useModeOnRoot } from "./theme-mode.ts";
+
+type AntdLocale = NonNullable<ConfigProviderProps["locale"]>;
+
+// The types call these files CommonJS; the bundler takes them for what they are, modules.
+const LOCALES = { zh: zhCN as unknown as AntdLocale, en: enGB as unknown as AntdLocale };
+
+/** Ant Design in our colours and the person's language, light or dark. */
+export function UiProvider({ children }: { children: ReactNode }): JSX.Element {
+  const mode = useMode();
+  useModeOnRoot(mode);
+  const { language } = usePersonSettings();
+  useEffect(() => {
+    dayjs.locale(language === "zh" ? "zh-cn" : "en-gb");
+  }, [language]);
+  const theme = useMemo(() => antdTheme(mode), [mode]);
+  return (
+    <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  );
+}

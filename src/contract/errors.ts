@@ -1,9 +1,11 @@
 import { DESK_ERRORS } from "./desk-errors.ts";
 import { row, type ErrorRow } from "./error-row.ts";
+import { SOP_ERRORS } from "./sop-errors.ts";
 
 /** Every expected failure, once: what happened and what to do about it. */
 export const ERRORS = {
   ...DESK_ERRORS,
+  ...SOP_ERRORS,
 
   invalid_input: row(
     400,

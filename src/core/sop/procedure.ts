@@ -1,23 +1,15 @@
 import type { Clock, PromiseLine } from "../../domain/clocks/index.ts";
+import type { OpenGateDemand, Pack, Transition } from "../../domain/sop/index.ts";
 import type { Ticket, TicketEvent } from "../../domain/ticket/index.ts";
 import type { CustomerTier, Priority, TicketKind } from "../../domain/ticket/vocabulary.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type Bilingual = { zh: string; en: string };
 
-export type Transition = "solve" | "close";
-
-export type Demand = {
-  gateId: string;
-  transition: Transition;
-  kind: "form" | "confirmation" | "step" | "field";
-  formId: string | null;
-  label: Bilingual;
-};
-
 /** One published version of a pack, ready to be asked. */
 export type Procedure = {
   sopVersionId: string;
+  pack: Pack;
   clocks(events: readonly TicketEvent[], now: number): readonly Clock[];
   line(lineId: string): PromiseLine | null;
   calendarName(calendarId: string): Bilingual | null;
@@ -26,7 +18,7 @@ export type Procedure = {
     reasons: readonly Bilingual[];
   };
   /** What the gates before a transition still want. */
-  demands(transition: Transition, ticket: Ticket): readonly Demand[];
+  demands(transition: Transition, ticket: Ticket): readonly OpenGateDemand[];
   /** What of a form's content is missing or of the wrong type, in words for both languages. */
   checkForm(formId: string, content: Record<string, unknown>): { known: boolean; problems: readonly Bilingual[] };
 };

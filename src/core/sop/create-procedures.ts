@@ -1,0 +1,60 @@
+import { CodedError, toCodedError } from "../../contract/coded-error.ts";
+import { parsePack } from "../../contract/pack-schema.ts";
+import { compileCalendar, type CompiledCalendar, type WorkingCalendar } from "../../domain/time/index.ts";
+import type { Pack } from "../../domain/sop/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { makeProcedure, type CalendarBook } from "./make-procedure.ts";
+import type { Procedure, Procedures } from "./procedure.ts";
+import { findVersion, listCalendars, publishedVersionId } from "./sop-store.ts";
+
+export const STANDARD_PACK = "standard";
+
+/** How long a node may go on with the calendars and the published version that it last read. */
+const FRESH_MS = 2_000;
+
+/** Procedures from the database; versions never change, so that each is parsed once. */
+export function createProcedures(now: () => number): Procedures {
+  const packs = new Map<string, Pack>();
+  const book = remember(now, readBook);
+  const published = remember(now, (tx) => publishedVersionId(tx, STANDARD_PACK));
+  const version = async (tx: Tx, sopVersionId: string): Promise<Procedure> => {
+    const pack = packs.get(sopVersionId) ?? (await readPack(tx, sopVersionId));
+    packs.set(sopVersionId, pack);
+    return makeProcedure(sopVersionId, pack, await book(tx));
+  };
+  return {
+    version,
+    published: async (tx) => {
+      const id = await published(tx);
+      if (!id) throw new CodedError("no_procedure");
+      return version(tx, id);
+    },
+  };
+}
+
+async function readPack(tx: Tx, sopVersionId: string): Promise<Pack> {
+  const parsed = parsePack(await findVersion(tx, sopVersionId));
+  if (!parsed.ok) throw toCodedError(parsed.refusal);
+  return parsed.value;
+}
+
+async function readBook(tx: Tx): Promise<CalendarBook> {
+  const calendars = await listCalendars(tx);
+  const compiled = new Map<string, CompiledCalendar>();
+  for (const { id, definition } of calendars) {
+    const made = compileCalendar(definition as WorkingCalendar);
+    if (!made.ok) throw toCodedError(made.refusal);
+    compiled.set(id, made.value);
+  }
+  return { compiled, names: new Map(calendars.map(({ id, name }) => [id, name])) };
+}
+
+function remember<T>(now: () => number, read: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+  let known: { value: T; at: number } | null = null;
+  return async (tx) => {
+    const age = known ? now() - known.at : Infinity;
+    if (known && age >= 0 && age < FRESH_MS) return known.value;
+    known = { value: await read(tx), at: now() };
+    return known.value;
+  };
+}

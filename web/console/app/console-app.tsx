@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense, type JSX } from "react";
 import { makeQueryClient } from "../../ui/api/query-client.ts";
-import { Toasts } from "../../ui/notice/toasts.tsx";
+import { Notices } from "../../ui/notice/notices.tsx";
 import { SkeletonPage } from "../../ui/states/skeleton.tsx";
 import { UiProvider } from "../../ui/tokens/ui-provider.tsx";
 import { leaveForSignIn } from "./leave-for-sign-in.ts";
@@ -18,7 +18,7 @@ export function ConsoleApp(): JSX.Element {
         <Suspense fallback={<SkeletonPage />}>
           <RouterProvider router={router} />
         </Suspense>
-        <Toasts />
+        <Notices />
       </UiProvider>
     </QueryClientProvider>
   );

@@ -1,4 +1,4 @@
-import { App, ConfigProvider, type ConfigProviderProps } from "antd";
+import { ConfigProvider, type ConfigProviderProps } from "antd";
 import enGB from "antd/es/locale/en_GB.js";
 import zhCN from "antd/es/locale/zh_CN.js";
 import dayjs from "dayjs";
@@ -25,7 +25,7 @@ export function UiProvider({ children }: { children: ReactNode }): JSX.Element {
   const theme = useMemo(() => antdTheme(mode), [mode]);
   return (
     <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
-      <App component={false}>{children}</App>
+      {children}
     </ConfigProvider>
   );
 }

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig, type UserConfig } from "vite";
+import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { compressAssets } from "./web/build/compress-assets.ts";
 
-/** Three trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
+/** Trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
 const TREES = {
   console: { root: "web/console", base: "/", out: "dist/console" },
   portal: { root: "web/portal", base: "/c/", out: "dist/portal" },
@@ -13,13 +13,15 @@ const TREES = {
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const SERVER = process.env["BIHUAN_DEV_SERVER"] ?? "http://127.0.0.1:3000";
 
-export default defineConfig(({ mode }): UserConfig => {
-  const tree = TREES[mode in TREES ? (mode as keyof typeof TREES) : "console"];
+/** Without a mode: the console, and after it the customers' pages. */
+export default defineConfig(({ mode, command }): UserConfig => {
+  const named = Object.hasOwn(TREES, mode);
+  const tree = TREES[named ? (mode as keyof typeof TREES) : "console"];
   return {
     root: here(tree.root),
     base: tree.base,
     cacheDir: here(`node_modules/.vite/${mode}`),
-    plugins: [react(), compressAssets()],
+    plugins: [react(), ...(command === "build" ? [compressAssets(), ...(named ? [] : [thenPortal()])] : [])],
     build: {
       outDir: here(tree.out),
       emptyOutDir: true,
@@ -33,13 +35,19 @@ export default defineConfig(({ mode }): UserConfig => {
     },
     server: {
       host: "127.0.0.1",
-      proxy: {
-        "/api": { target: SERVER },
-        "/socket.io": { target: SERVER, ws: true },
-      },
+      proxy: { "/api": { target: SERVER, ws: true }, "/files": { target: SERVER } },
     },
   };
 });
 
 /** Parts that change seldom and are needed everywhere, so that a new version of ours leaves them in the cache. */
 const vendorGroups = [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }];
+
+function thenPortal(): Plugin {
+  return {
+    name: "then-portal",
+    closeBundle: async () => {
+      await build({ configFile: fileURLToPath(import.meta.url), mode: "portal", logLevel: "warn" });
+    },
+  };
+}

@@ -1,0 +1,6 @@
+export { CODE_CHARS_MIN, squashCode } from "./codes.ts";
+export type { DateRange } from "./date-range.ts";
+export { indexTexts } from "./index-text.ts";
+export { makeSnippet, markText } from "./make-snippet.ts";
+export { parseSearch, type Named, type ParsedSearch, type SearchFilters } from "./parse-search.ts";
+export { lexemeQuery, type Term } from "./search-terms.ts";

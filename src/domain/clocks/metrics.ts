@@ -12,7 +12,6 @@ export const METRICS = [
   "progress_update",
   "resolution",
   "confirmation",
-  "closure",
   "survey",
   "remedy_plan",
   "idle",
@@ -96,11 +95,6 @@ export const METRIC_RULES: Readonly<Record<Metric, MetricRule>> = {
     stops: ["confirmed"],
     cancels: ["not_solved", "reopened", "closed"],
     side: "customer",
-  }),
-  closure: rule("归档关闭", "Closure", {
-    starts: ["confirmed"],
-    stops: ["closed"],
-    cancels: ["not_solved", "reopened"],
   }),
   survey: rule("满意度调查", "Survey", {
     starts: ["solved"],

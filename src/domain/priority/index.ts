@@ -1,0 +1,7 @@
+export {
+  decidePriority,
+  type KeywordRule,
+  type PriorityCase,
+  type PriorityDecision,
+  type PriorityMatrix,
+} from "./decide-priority.ts";

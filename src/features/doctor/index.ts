@@ -1,1 +1,2 @@
 export { examineDesk, type Examination, type Finding } from "./examine-desk.ts";
+export { deskFigures } from "./desk-figures-store.ts";

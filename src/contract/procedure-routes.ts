@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { TICKET_KINDS } from "../domain/ticket/vocabulary.ts";
+import { FIELD_TYPES } from "../domain/sop/index.ts";
+import { bilingual, NAME_CHARS_MAX } from "./common.ts";
+import { defineRoute } from "./route.ts";
+
+const tag = "procedure";
+const EXCEPTIONS_MAX = 2_000;
+const SHIFTS_A_DAY_MAX = 12;
+const MINUTES_MAX = 2 * 24 * 60;
+
+const category = z.object({
+  /** A path: `fault.software.crash`. */
+  id: z.string(),
+  name: bilingual,
+  definition: bilingual,
+  examples: z.array(bilingual),
+  level: z.number().int(),
+});
+
+const field = z.object({
+  id: z.string(),
+  label: bilingual,
+  help: bilingual.nullable(),
+  type: z.enum(FIELD_TYPES),
+  required: z.boolean(),
+  requiredWhen: z.object({ field: z.string(), is: z.array(z.string()) }).nullable(),
+  options: z.array(z.object({ id: z.string(), label: bilingual })),
+  charsMax: z.number(),
+  prefill: z.string().nullable(),
+  computed: z.string().nullable(),
+});
+
+export const formShape = z.object({
+  id: z.string(),
+  title: bilingual,
+  audience: z.enum(["customer", "staff"]),
+  fields: z.array(field),
+});
+export type FormShape = z.output<typeof formShape>;
+
+/** What the console shows of the published procedure: names of categories, forms to fill, promises. */
+export const procedureShape = z.object({
+  sopVersionId: z.string(),
+  name: bilingual,
+  kinds: z.array(z.object({ id: z.enum(TICKET_KINDS), name: bilingual, definition: bilingual })),
+  categories: z.array(category),
+  tags: z.array(z.object({ id: z.string(), name: bilingual })),
+  forms: z.array(formShape),
+  promises: z.array(z.object({ id: z.string(), metric: z.string(), title: bilingual, source: z.string() })),
+});
+export type ProcedureShape = z.output<typeof procedureShape>;
+
+export const getProcedure = defineRoute({
+  id: "procedure.show",
+  method: "GET",
+  path: "/api/v1/procedure",
+  access: "signed_in",
+  tag,
+  summary: "The published procedure: kinds, categories, tags, forms and promises",
+  response: procedureShape,
+});
+
+const day = z.iso.date();
+/** Minutes from local midnight; above 1440 on the next day. */
+const shift = z.object({
+  from: z.number().int().min(0).max(MINUTES_MAX),
+  to: z.number().int().min(0).max(MINUTES_MAX),
+});
+const shifts = z.array(shift).max(SHIFTS_A_DAY_MAX);
+
+export const calendarShape = z.object({
+  id: z.string(),
+  name: z.object({
+    zh: z.string().trim().min(1).max(NAME_CHARS_MAX),
+    en: z.string().trim().min(1).max(NAME_CHARS_MAX),
+  }),
+  zone: z.string().max(100),
+  weekly: z.object({ mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts, sat: shifts, sun: shifts }),
+  exceptions: z.array(z.object({ from: day, to: day.nullable(), shifts, name: bilingual })).max(EXCEPTIONS_MAX),
+  version: z.number().int(),
+});
+export type CalendarShape = z.output<typeof calendarShape>;
+
+export const listCalendars = defineRoute({
+  id: "calendars.list",
+  method: "GET",
+  path: "/api/v1/calendars",
+  access: "settings.read",
+  tag,
+  summary: "Working calendars with their holidays and make-up days",
+  response: z.object({ items: z.array(calendarShape) }),
+});
+
+export const changeCalendar = defineRoute({
+  id: "calendars.change",
+  method: "PUT",
+  path: "/api/v1/calendars/:calendarId",
+  access: "settings.manage",
+  tag,
+  summary: "Change a working calendar; promises that run are computed anew at their next event",
+  params: z.object({ calendarId: z.string().max(100) }),
+  body: calendarShape.omit({ id: true }),
+  response: calendarShape,
+});

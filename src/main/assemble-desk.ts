@@ -1,0 +1,89 @@
+import { CodedError } from "../contract/coded-error.ts";
+import { roomsOf, roomsThatSee, sees, sightOf } from "../domain/permission/index.ts";
+import { createProcedures, publishShipped } from "../core/sop/index.ts";
+import { createStaffAuth, type StaffAuth, type StaffSession } from "../core/staff/index.ts";
+import { sightFacts, type TicketDesk } from "../core/tickets/index.ts";
+import type { TimerDeps } from "../features/clocks/index.ts";
+import type { HttpRoute } from "../platform/http/index.ts";
+import type { JobHandlers } from "../platform/jobs/index.ts";
+import type { Guest, Publish } from "../platform/realtime/index.ts";
+import { openDiskStorage, type Storage } from "../platform/storage/index.ts";
+import path from "node:path";
+import { buildFeatures } from "./features.ts";
+import type { Desk } from "./open-desk.ts";
+
+/** The whole desk put together, without a door open yet. */
+export type AssembledDesk = {
+  desk: Desk;
+  publicUrl: string;
+  auth: StaffAuth;
+  tickets: TicketDesk;
+  storage: Storage;
+  routes: readonly HttpRoute<StaffSession>[];
+  jobs: JobHandlers;
+  crontab: string;
+  timers: TimerDeps;
+  now: () => number;
+};
+
+export type AssembleOptions = {
+  publicUrl: string;
+  publish: Publish;
+  /** Ends a person's realtime connections after a change of rights. */
+  now?: () => number;
+};
+
+/** Wires core, features and channels. Publishes the shipped procedure when it is new. */
+export async function assembleDesk(desk: Desk, options: AssembleOptions): Promise<AssembledDesk> {
+  const now = options.now ?? Date.now;
+  await desk.db.inTransaction((tx) => publishShipped(tx, now()));
+  const subscribers: TicketDesk["subscribers"][number][] = [];
+  const tickets: TicketDesk = { procedures: createProcedures(now), subscribers, publish: options.publish };
+  const storage = openDiskStorage(path.join(desk.settings.dataDir, "files"));
+  const shared = { desk, tickets, storage, now, publicUrl: options.publicUrl, publish: options.publish };
+  const features = await buildFeatures(shared, (sendMail) =>
+    createStaffAuth({
+      db: desk.db,
+      secretKey: desk.secretKey,
+      publicUrl: options.publicUrl,
+      sendMail,
+      now,
+      log: (level, message) => desk.log[level](message),
+    }),
+  );
+  subscribers.push(...features.subscribers);
+  return {
+    ...shared,
+    auth: features.auth,
+    routes: features.routes,
+    jobs: features.jobs,
+    crontab: features.crontab,
+    timers: features.timers,
+  };
+}
+
+/** A connected person with the rooms that his sight gives. */
+export async function guestOf(
+  auth: StaffAuth,
+  headers: Record<string, string | string[] | undefined>,
+): Promise<Guest | null> {
+  const session = await auth.authenticateSocket(headers);
+  if (!session) return null;
+  const rooms = new Set([`staff:${session.staffId}`, ...roomsOf(sightOf(session.viewer))]);
+  return { id: session.staffId, name: session.name, rooms: [...rooms] };
+}
+
+/** Who may know who is at a ticket: whoever sees it; null for somebody who does not see it himself. */
+export async function roomsOfTicketPlace(
+  assembled: AssembledDesk,
+  headers: Record<string, string | string[] | undefined>,
+  place: string,
+): Promise<readonly string[] | null> {
+  const ticketId = /^ticket:([0-9a-f-]{36})$/.exec(place)?.[1];
+  const session = await assembled.auth.authenticateSocket(headers);
+  if (!ticketId || !session) return null;
+  const facts = await sightFacts(assembled.desk.db.reading, ticketId);
+  return facts && sees(sightOf(session.viewer), facts) ? roomsThatSee(facts) : null;
+}
+
+export const idempotencyMismatch = () => new CodedError("idempotency_mismatch");

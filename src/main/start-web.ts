@@ -1,0 +1,78 @@
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { StaffSession } from "../core/staff/index.ts";
+import { StartProblem } from "../platform/config/index.ts";
+import { buildServer, mountOperationRoutes } from "../platform/http/index.ts";
+import { openRealtime, type Realtime } from "../platform/realtime/index.ts";
+import { guestOf, idempotencyMismatch, roomsOfTicketPlace, type AssembledDesk } from "./assemble-desk.ts";
+import { deskFigures } from "../features/doctor/index.ts";
+import { answerProblem, languageOf } from "./problem-answer.ts";
+import { PRODUCT_VERSION } from "./product-version.ts";
+import { servePages } from "./serve-pages.ts";
+
+export type WebNode = { app: FastifyInstance; realtime: Realtime; address: string; close(): Promise<void> };
+
+/** The server with every route and page, not yet listening: what tests inject into. */
+export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstance> {
+  const { desk, auth, now } = assembled;
+  const app = await buildServer<StaffSession>({
+    db: desk.db,
+    now,
+    admit: auth.admit,
+    languageOf,
+    idempotencyMismatch,
+    routes: assembled.routes,
+    logger: desk.log,
+    trustProxy: desk.settings.trustProxy,
+    version: PRODUCT_VERSION,
+    problemOf: (error, request, issues) => answerProblem(desk.log, error, request, issues),
+  });
+  auth.mount(app);
+  mountOperationRoutes(app, {
+    checks: {
+      database: async () => void (await desk.db.pool.query("select 1")),
+      procedure: async () => void (await assembled.tickets.procedures.published(desk.db.reading)),
+    },
+    figures: () => deskFigures(desk.db.reading),
+    version: PRODUCT_VERSION,
+    metricsToken: desk.settings.metricsToken,
+  });
+  await servePages(app);
+  return app;
+}
+
+/** Opens the web door: pages, API and realtime. @throws StartProblem when the port is taken */
+export async function startWeb(assembled: AssembledDesk, late: { publish: Realtime["publish"] }): Promise<WebNode> {
+  const { desk } = assembled;
+  const app = await buildWeb(assembled);
+  const realtime = openRealtime({
+    server: app.server,
+    pool: desk.db.pool,
+    path: "/socket.io",
+    admit: (headers) => guestOf(assembled.auth, headers),
+    presence: { roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place) },
+    onError: (error) => desk.log.warn({ err: error }, "realtime"),
+  });
+  late.publish = realtime.publish;
+  await listen(app, desk.settings.host, desk.settings.port);
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    app,
+    realtime,
+    address: `http://${desk.settings.host}:${port}`,
+    close: async () => {
+      await realtime.close();
+      await app.close();
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") throw new StartProblem("port_busy", { port: String(port), setting: "PORT" });
+    throw error;
+  }
+}

@@ -384,6 +384,41 @@ export const ERRORS = {
     "请查看导入报告；需要时重新上传。",
     "Look at the report; upload it again if needed.",
   ),
+  pack_invalid: row(
+    422,
+    "流程包有误：{problems}",
+    "The pack is not valid: {problems}",
+    "请按所列位置更正后重新检查。",
+    "Correct the places named and check it again.",
+  ),
+  calendar_invalid: row(
+    422,
+    "工作日历 {calendar} 有误：{problem}",
+    "The working calendar {calendar} is not valid: {problem}",
+    "请更正所列内容后重试。",
+    "Correct what is named and try again.",
+  ),
+  calendar_missing: row(
+    422,
+    "找不到工作日历 {calendar}。",
+    "There is no working calendar {calendar}.",
+    "请新建该日历，或在流程包中改用已有的日历。",
+    "Add the calendar, or let the pack use one that exists.",
+  ),
+  calendar_never_opens: row(
+    422,
+    "工作日历 {calendar} 之后不再开放，时限无法计算。",
+    "The working calendar {calendar} never opens again, so nothing can fall due.",
+    "请为该日历增加工作时段。",
+    "Give the calendar working hours.",
+  ),
+  target_too_far: row(
+    422,
+    "按工作日历 {calendar} 计算，时限超过一百年。",
+    "By the working calendar {calendar} this falls due in more than a hundred years.",
+    "请缩短时限，或增加工作时段。",
+    "Shorten the promise or add working hours.",
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

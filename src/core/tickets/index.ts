@@ -33,4 +33,5 @@ export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.
 export { DELIVER_MESSAGE_JOB, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";
+export { asTicketRow, rowColumns, rowJoins, type TicketRowRecord } from "./ticket-row-store.ts";
 export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

@@ -1,0 +1,99 @@
+import { sql, type RawBuilder } from "kysely";
+import type { TicketRow } from "../../contract/ticket-shapes.ts";
+
+/** What `rowColumns` selects, before it is presented. */
+export type TicketRowRecord = {
+  id: string;
+  number: number;
+  subject: string;
+  kind: string;
+  category_id: string | null;
+  priority: string;
+  state: string;
+  stage: string;
+  channel: string;
+  tier: string;
+  tags: string[];
+  contact_id: string;
+  contact_name: string;
+  organisation_id: string | null;
+  organisation_name: string | null;
+  team_id: string | null;
+  team_name: string | null;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  opened_at: Date;
+  updated_at: Date;
+  last_message_at: Date;
+  last_message_from: string;
+  snoozed_until: Date | null;
+  promise_state: string;
+  next_due_at: Date | null;
+  next_due_metric: string | null;
+  next_due_line_id: string | null;
+  next_warn_at: Date | null;
+  unread: boolean;
+};
+
+/** The columns of a ticket in a list, for a query that names `ticket` t and joins by `rowJoins`. */
+export const rowColumns = (staffId: string): RawBuilder<unknown> => sql`
+  t.id, t.number, t.subject, t.kind, t.category_id, t.priority, t.state, t.stage, t.channel, t.tier, t.tags,
+  t.contact_id, c.name as contact_name, t.organisation_id, o.name as organisation_name,
+  t.team_id, tm.name as team_name, t.assignee_id, s.name as assignee_name,
+  t.opened_at, t.updated_at, t.last_message_at, t.last_message_from, t.snoozed_until, t.promise_state,
+  t.next_due_at, t.next_due_metric, t.next_due_line_id, t.next_warn_at,
+  exists (
+    select 1 from ticket_event e
+     where e.ticket_id = t.id and e.seq > coalesce(seen.seq, 0)
+       and (e.type = 'customer_message'
+         or (e.type in ('message_sent', 'note_added') and e.actor_kind = 'staff' and e.actor_id <> ${staffId}))
+  ) as unread`;
+
+/** The names a list row shows, and how far this person has read. */
+export const rowJoins = (staffId: string): RawBuilder<unknown> => sql`
+  join contact c on c.id = t.contact_id
+  left join organisation o on o.id = t.organisation_id
+  left join team tm on tm.id = t.team_id
+  left join staff_member s on s.id = t.assignee_id
+  left join ticket_seen seen on seen.ticket_id = t.id and seen.staff_id = ${staffId}::uuid`;
+
+/** A row of a list as the API answers it. A due moment that hangs on no promise (a look again) is not shown. */
+export function asTicketRow(row: TicketRowRecord): TicketRow {
+  return {
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    kind: row.kind as TicketRow["kind"],
+    categoryId: row.category_id,
+    priority: row.priority as TicketRow["priority"],
+    state: row.state as TicketRow["state"],
+    stage: row.stage as TicketRow["stage"],
+    channel: row.channel as TicketRow["channel"],
+    tier: row.tier as TicketRow["tier"],
+    tags: row.tags,
+    contact: { id: row.contact_id, name: row.contact_name },
+    organisation: named(row.organisation_id, row.organisation_name),
+    team: named(row.team_id, row.team_name),
+    assignee: named(row.assignee_id, row.assignee_name),
+    openedAt: row.opened_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+    lastMessageAt: row.last_message_at.toISOString(),
+    lastMessageFrom: row.last_message_from as TicketRow["lastMessageFrom"],
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    promiseState: row.promise_state as TicketRow["promiseState"],
+    nextDue: nextDueOf(row),
+    unread: row.unread,
+  };
+}
+
+const named = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });
+
+function nextDueOf(row: TicketRowRecord): TicketRow["nextDue"] {
+  if (!row.next_due_at || !row.next_due_metric || !row.next_due_line_id) return null;
+  return {
+    metric: row.next_due_metric,
+    lineId: row.next_due_line_id,
+    dueAt: row.next_due_at.toISOString(),
+    warnAt: row.next_warn_at?.toISOString() ?? null,
+  };
+}

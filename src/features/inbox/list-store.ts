@@ -1,0 +1,61 @@
+import { sql, type RawBuilder } from "kysely";
+import type { TicketFilter } from "../../contract/ticket-routes.ts";
+import { asTicketRow, rowColumns, rowJoins, type TicketRowRecord } from "../../core/tickets/index.ts";
+import type { TicketRow } from "../../contract/ticket-shapes.ts";
+import type { Viewer } from "../../domain/permission/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { ListPlace, Sort } from "./list-order.ts";
+import { whereFiltered } from "./ticket-filter-store.ts";
+
+type Order = {
+  by: RawBuilder<unknown>;
+  /** The cursor's values, as text that keeps every digit. */
+  place: RawBuilder<unknown>;
+  after(place: ListPlace): RawBuilder<unknown>;
+};
+
+const ORDERS: Record<Sort, Order> = {
+  recent: {
+    by: sql`t.last_message_at desc, t.id desc`,
+    place: sql`array[t.last_message_at::text]`,
+    after: ({ values, id }) => sql`(t.last_message_at, t.id) < (${values[0]}::timestamptz, ${id}::uuid)`,
+  },
+  oldest: {
+    by: sql`t.opened_at, t.id`,
+    place: sql`array[t.opened_at::text]`,
+    after: ({ values, id }) => sql`(t.opened_at, t.id) > (${values[0]}::timestamptz, ${id}::uuid)`,
+  },
+  due: {
+    by: sql`t.next_due_at, t.id`,
+    place: sql`array[t.next_due_at::text]`,
+    after: ({ values, id }) => sql`(t.next_due_at, t.id) > (${values[0]}::timestamptz, ${id}::uuid)`,
+  },
+  priority: {
+    by: sql`t.priority, t.next_due_at, t.id`,
+    place: sql`array[t.priority, t.next_due_at::text]`,
+    after: ({ values, id }) =>
+      sql`(t.priority, t.next_due_at, t.id) > (${values[0]}, ${values[1]}::timestamptz, ${id}::uuid)`,
+  },
+};
+
+export type ListQuery = { filter: TicketFilter; sort: Sort; after: ListPlace | null; rowsMax: number };
+
+export type ListedTicket = { row: TicketRow; place: ListPlace };
+
+/** The query of a page, to run or to explain: the page is cut first, names are joined to its rows alone. */
+export function listQuery(viewer: Viewer, list: ListQuery): RawBuilder<TicketRowRecord & { place: string[] }> {
+  const order = ORDERS[list.sort];
+  const after = list.after ? sql`and ${order.after(list.after)}` : sql``;
+  return sql`
+    select ${rowColumns(viewer.staffId)}, ${order.place} as place
+      from (select t.* from ticket t where ${whereFiltered(list.filter, viewer)} ${after}
+             order by ${order.by} limit ${list.rowsMax}) t
+      ${rowJoins(viewer.staffId)}
+     order by ${order.by}`;
+}
+
+export async function listRows(tx: Tx, viewer: Viewer, list: ListQuery): Promise<ListedTicket[]> {
+  const found = await listQuery(viewer, list).execute(queries(tx));
+  return found.rows.map((row) => ({ row: asTicketRow(row), place: { values: row.place, id: row.id } }));
+}

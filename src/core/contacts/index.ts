@@ -27,3 +27,4 @@ export { mergeContacts, unmergeContact, type MergePair } from "./merge-contacts.
 export { mergeOrganisations, unmergeOrganisation } from "./merge-organisations.ts";
 export { mergersInto } from "./merger-store.ts";
 export { findOrganisation, findOrganisationNamed } from "./organisation-store.ts";
+export { markUndeliverable } from "./undeliverable-store.ts";

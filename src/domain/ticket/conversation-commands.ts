@@ -8,7 +8,11 @@ import { notWhile, type Decision } from "./work-commands.ts";
 export const REOPEN_WINDOW_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where a customer's message to this ticket goes. */
-export function placeForMessage(ticket: Ticket, automatic: boolean, now: number): "here" | "reopen" | "new_linked" {
+export function placeForMessage(
+  ticket: { closedAt: number | null; facts: { state: TicketState } },
+  automatic: boolean,
+  now: number,
+): "here" | "reopen" | "new_linked" {
   if (automatic || ticket.facts.state !== "closed") return "here";
   return now - (ticket.closedAt ?? now) <= REOPEN_WINDOW_MS ? "reopen" : "new_linked";
 }

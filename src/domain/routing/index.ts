@@ -1,0 +1,1 @@
+export { guessKind } from "./guess-kind.ts";

@@ -1,0 +1,43 @@
+import { ticketLabel } from "../../domain/channel/ticket-label.ts";
+
+export type AcknowledgementFacts = {
+  language: "zh" | "en";
+  name: string;
+  number: number;
+  /** When the first answer is promised, in milliseconds since the epoch; null when nothing is. */
+  dueAt: number | null;
+  timeZone: string;
+};
+
+/** What the customer reads at once: that his case is here, its number, and what to expect. */
+export function acknowledgementText(facts: AcknowledgementFacts): string {
+  const label = ticketLabel(facts.number);
+  const due = facts.dueAt === null ? null : momentInWords(facts.dueAt, facts.language, facts.timeZone);
+  if (facts.language === "zh")
+    return [
+      `${facts.name ? `${facts.name}，` : ""}您好！`,
+      `我们已经收到您的来信，工单编号 ${label}。`,
+      due ? `工程师将在 ${due} 前给您首次回复。` : "工程师会按服务承诺的时限给您回复。",
+      "如需补充信息，请直接回复本邮件。",
+    ].join("\n\n");
+  return [
+    `Hello${facts.name ? ` ${facts.name}` : ""},`,
+    `your mail has reached us. Your case number is ${label}.`,
+    due ? `An engineer will give you a first answer by ${due}.` : "An engineer will answer within the promised time.",
+    "If there is more to say, just reply to this mail.",
+  ].join("\n\n");
+}
+
+/** `3月2日星期一 14:30` or `Monday, 2 March at 14:30 GMT+8`. */
+export function momentInWords(at: number, language: "zh" | "en", timeZone: string): string {
+  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    timeZone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(language === "en" || timeZone !== "Asia/Shanghai" ? { timeZoneName: "short" as const } : {}),
+  }).format(at);
+}

@@ -1,0 +1,117 @@
+import { sql } from "kysely";
+import type { TicketState } from "../../domain/ticket/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+const MERGERS_FOLLOWED_MAX = 50;
+
+export type KnownMail = {
+  id: string;
+  ticketId: string;
+  direction: "in" | "out" | "note";
+  fromAddress: string;
+  text: string;
+};
+
+/** The message of the nearest Message-ID that stands here. */
+export async function findMail(tx: Tx, externalIds: readonly string[]): Promise<KnownMail | null> {
+  if (externalIds.length === 0) return null;
+  const rows = await queries(tx)
+    .selectFrom("message")
+    .select(["id", "ticket_id", "external_id", "direction", "from_address", "text"])
+    .where("external_id", "in", [...externalIds])
+    .execute();
+  const row = externalIds
+    .map((externalId) => rows.find((candidate) => candidate.external_id === externalId))
+    .find((found) => found !== undefined);
+  if (!row) return null;
+  const direction = row.direction as KnownMail["direction"];
+  return { id: row.id, ticketId: row.ticket_id, direction, fromAddress: row.from_address, text: row.text };
+}
+
+export type StandingTicket = {
+  id: string;
+  facts: { state: TicketState };
+  closedAt: number | null;
+  /** Its newest event. */
+  changedAt: number;
+};
+
+/** A ticket, or the one that it was merged into, held until the transaction ends; null when there is none. */
+export async function lockStanding(tx: Tx, ticketId: string): Promise<StandingTicket | null> {
+  let id = ticketId;
+  for (let step = 0; step < MERGERS_FOLLOWED_MAX; step++) {
+    const row = await queries(tx)
+      .selectFrom("ticket")
+      .select(["id", "state", "closed_at", "updated_at", "merged_into_id"])
+      .where("id", "=", id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return null;
+    if (row.merged_into_id === null)
+      return {
+        id: row.id,
+        facts: { state: row.state as TicketState },
+        closedAt: row.closed_at?.getTime() ?? null,
+        changedAt: row.updated_at.getTime(),
+      };
+    id = row.merged_into_id;
+  }
+  return null;
+}
+
+/** Whether this address has a part in a ticket: its contact, a writer on it, or somebody who was written to. */
+export async function isParticipant(tx: Tx, ticketId: string, address: string): Promise<boolean> {
+  const found = await sql<{ yes: boolean }>`
+    select exists (
+        select 1 from ticket t join contact_address a on a.contact_id = t.contact_id
+         where t.id = ${ticketId} and a.kind = 'email' and a.value = ${address}
+      ) or exists (
+        select 1 from message m where m.ticket_id = ${ticketId} and m.direction = 'in' and lower(m.from_address) = ${address}
+      ) or exists (
+        select 1 from message m, jsonb_array_elements_text((m.recipients -> 'to') || (m.recipients -> 'cc')) r
+         where m.ticket_id = ${ticketId} and m.direction <> 'note' and lower(r) = ${address}
+      ) as yes`.execute(queries(tx));
+  return found.rows[0]!.yes;
+}
+
+/** The newest message to that address on a ticket; for a bounce that names no Message-ID. */
+export async function newestSentTo(tx: Tx, ticketId: string, address: string): Promise<string | null> {
+  const found = await sql<{ id: string }>`
+    select m.id from message m
+     where m.ticket_id = ${ticketId} and m.direction = 'out' and m.delivery_state in ('sending', 'sent')
+       and exists (select 1 from jsonb_array_elements_text((m.recipients -> 'to') || (m.recipients -> 'cc')) r
+                    where lower(r) = ${address})
+     order by m.created_at desc, m.id desc limit 1`.execute(queries(tx));
+  return found.rows[0]?.id ?? null;
+}
+
+/** Where tickets go that nothing routes. */
+export async function defaultTeamId(tx: Tx): Promise<string> {
+  const row = await queries(tx)
+    .selectFrom("team")
+    .select("id")
+    .where("is_default", "=", true)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+export async function acknowledgedSince(tx: Tx, sender: string, since: number): Promise<number> {
+  const row = await queries(tx)
+    .selectFrom("acknowledgement")
+    .select((count) => count.fn.countAll<number>().as("count"))
+    .where("sender", "=", sender)
+    .where("sent_at", ">", new Date(since))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** @returns false when the ticket has been acknowledged before */
+export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<boolean> {
+  const done = await queries(tx)
+    .insertInto("acknowledgement")
+    .values({ ticket_id: ticketId, sender, sent_at: new Date(now) })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BODY_CHARS_MAX, emailAddress, id, instant, name, TAG_CHARS_MAX, ticketParams } from "./common.ts";
 import { defineRoute } from "./route.ts";
-import { SORTS, ticketFilter } from "./ticket-routes.ts";
+import { SORTS, ticketFilter, ticketFilterQuery } from "./ticket-routes.ts";
 
 const tag = "inbox";
 const RECIPIENTS_MAX = 50;
@@ -151,5 +151,5 @@ export const exportTickets = defineRoute({
   access: "exports.make",
   tag,
   summary: "A list as CSV (UTF-8 with BOM), in the order of the list",
-  query: ticketFilter.extend({ sort: z.enum(SORTS).default("recent") }),
+  query: ticketFilterQuery.extend({ sort: z.enum(SORTS).default("recent") }),
 });

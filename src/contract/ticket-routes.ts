@@ -36,26 +36,41 @@ export const VIEWS = [
 ] as const;
 export const SORTS = ["recent", "due", "oldest", "priority"] as const;
 
-const many = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(item).max(50).optional(),
-  );
+const FILTER_VALUES_MAX = 50;
+const listOf = <T extends z.ZodType>(item: T) => z.array(item).max(FILTER_VALUES_MAX).optional();
+/** In a query string one value stands without a list. */
+const oneOrMany = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), listOf(item));
 
-/** Filters of a list; a saved view keeps the same. */
-export const ticketFilter = z.object({
+const singleFilters = {
   view: z.enum(VIEWS).default("all"),
-  state: many(z.enum(TICKET_STATES)),
-  priority: many(z.enum(PRIORITIES)),
-  kind: many(z.enum(TICKET_KINDS)),
-  teamId: many(id),
-  assigneeId: many(id),
-  tag: many(z.string().max(TAG_CHARS_MAX)),
   categoryId: z.string().max(100).optional(),
   contactId: id.optional(),
   organisationId: id.optional(),
   openedFrom: instant.optional(),
   openedTo: instant.optional(),
+};
+const filterTag = z.string().max(TAG_CHARS_MAX);
+
+/** Filters of a list, as a saved view keeps them. */
+export const ticketFilter = z.object({
+  ...singleFilters,
+  state: listOf(z.enum(TICKET_STATES)),
+  priority: listOf(z.enum(PRIORITIES)),
+  kind: listOf(z.enum(TICKET_KINDS)),
+  teamId: listOf(id),
+  assigneeId: listOf(id),
+  tag: listOf(filterTag),
+});
+/** The same in a query string: `?state=open&state=new`. */
+export const ticketFilterQuery = z.object({
+  ...singleFilters,
+  state: oneOrMany(z.enum(TICKET_STATES)),
+  priority: oneOrMany(z.enum(PRIORITIES)),
+  kind: oneOrMany(z.enum(TICKET_KINDS)),
+  teamId: oneOrMany(id),
+  assigneeId: oneOrMany(id),
+  tag: oneOrMany(filterTag),
 });
 export type TicketFilter = z.output<typeof ticketFilter>;
 
@@ -66,7 +81,7 @@ export const listTickets = defineRoute({
   access: "tickets.read",
   tag,
   summary: "Tickets the person may see, by view and filter",
-  query: ticketFilter.extend(pageQuery.shape).extend({ sort: z.enum(SORTS).default("recent") }),
+  query: ticketFilterQuery.extend(pageQuery.shape).extend({ sort: z.enum(SORTS).default("recent") }),
   response: pageOf(ticketRow),
 });
 

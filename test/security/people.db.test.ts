@@ -3,6 +3,7 @@ import type { PersonShape } from "../../src/contract/staff-shapes.ts";
 import { findStaff } from "../../src/core/staff/index.ts";
 import { staffRoutes } from "../../src/features/staff/index.ts";
 import { newId } from "../../src/platform/ids.ts";
+import { addBareTicket } from "../support/bare-ticket.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 import { staffDesk, TEST_PUBLIC_URL } from "../support/staff-desk.ts";
 import { testDatabase } from "../support/test-database.ts";
@@ -101,7 +102,7 @@ test("deactivating ends sessions and tokens at once and lists what is left", asy
   const token = await desk.addToken(person.id, ["people.read"]);
   const team = await call("POST", "/teams", admin.headers, { name: "一线", leaderId: person.id });
   expect(team.status).toBe(201);
-  await addTicket({ assigneeId: person.id, teamId: String(team.body["id"]) });
+  await addBareTicket(db, { assigneeId: person.id, teamId: String(team.body["id"]) });
   expect((await call("GET", "/people", token)).status).toBe(200);
   const gone = await call("POST", `/people/${person.id}/deactivation`, admin.headers, {});
   expect(gone.body).toMatchObject({ openTicketCount: 1, sessionsEnded: 1, tokensRevoked: ["test"] });
@@ -116,12 +117,12 @@ test("deactivating ends sessions and tokens at once and lists what is left", asy
 
 test("who alone answers for an open ticket cannot be deactivated before it is handed over", async () => {
   const person = await desk.addPerson("agent");
-  await addTicket({ assigneeId: person.id, teamId: null });
+  await addBareTicket(db, { assigneeId: person.id, teamId: null });
   const refused = await call("POST", `/people/${person.id}/deactivation`, admin.headers, {});
   expect(refused).toMatchObject({ code: "still_answers", body: { params: { tickets: 1 } } });
   expect((await findStaff(db.reading, person.id))?.active).toBe(true);
   const work = await call("GET", `/people/${person.id}/work`, admin.headers);
-  expect(work.body).toMatchObject({ openTicketCount: 1, openTickets: [{ subject: "打不开" }] });
+  expect(work.body).toMatchObject({ openTicketCount: 1, openTickets: [{ subject: "机密：打不开" }] });
 });
 
 test("an invitation carries role, teams and language, is mailed in that language and works once", async () => {
@@ -337,22 +338,5 @@ async function revive(cookie: string, staffId: string): Promise<void> {
     `insert into auth_session (id, user_id, token, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)
      on conflict (token) do nothing`,
     [newId(), staffId, token, new Date(clock.now() + 30 * 86_400_000), new Date(clock.now())],
-  );
-}
-
-async function addTicket(of: { assigneeId: string; teamId: string | null }): Promise<void> {
-  const contact = newId();
-  const sop = newId();
-  await db.pool.query("insert into contact (id, name) values ($1, '客户')", [contact]);
-  await db.pool.query(
-    "insert into sop_version (id, pack_id, number, status, content, digest) values ($1::uuid, $1::text, 1, 'retired', '{}', repeat('0', 64))",
-    [sop],
-  );
-  await db.pool.query(
-    `insert into ticket (id, subject, kind, priority, tier, channel, state, stage, team_id, assignee_id, contact_id, language,
-       sop_version_id, opened_at, updated_at, last_message_at, last_message_from, next_due_at, event_hash)
-     values ($1, '打不开', 'fault', 'P2', 'basic', 'email', 'open', 'handling', $2, $3, $4, 'zh', $5, now(), now(), now(),
-       'customer', now(), '\\x00')`,
-    [newId(), of.teamId, of.assigneeId, contact, sop],
   );
 }

@@ -16,7 +16,7 @@ import { buildServer, type HttpRoute } from "../../src/platform/http/index.ts";
 import { newId } from "../../src/platform/ids.ts";
 import pino from "pino";
 
-const SECRET_KEY = "a secret key for tests only, of good length";
+export const TEST_SECRET_KEY = "a secret key for tests only, of good length";
 export const TEST_PUBLIC_URL = "http://desk.test";
 const DAY_MS = 86_400_000;
 
@@ -46,7 +46,7 @@ export async function staffDesk(
   const sendMail = async (_tx: unknown, mail: StaffMail) => void mails.push(mail);
   const log = () => undefined;
   const limit = { signInsPerMinuteMax: options.signInsPerMinuteMax ?? 1_000 };
-  const auth = await createStaffAuth({ db, secretKey: SECRET_KEY, publicUrl, sendMail, now, log, ...limit });
+  const auth = await createStaffAuth({ db, secretKey: TEST_SECRET_KEY, publicUrl, sendMail, now, log, ...limit });
   const cookieName = `${publicUrl.startsWith("https") ? "__Secure-" : ""}bihuan.session_token`;
   return {
     auth,
@@ -121,7 +121,7 @@ async function insertPerson(db: OpenDatabase, given: NewPerson): Promise<DeskPer
     `insert into auth_session (id, user_id, token, expires_at, created_at, updated_at) values ($1, $2, $3, $4, $5, $5)`,
     [newId(), id, token, new Date(given.now + DAY_MS), at],
   );
-  const signature = createHmac("sha256", signInSecret(SECRET_KEY)).update(token).digest("base64");
+  const signature = createHmac("sha256", signInSecret(TEST_SECRET_KEY)).update(token).digest("base64");
   const cookie = `${given.cookieName}=${encodeURIComponent(`${token}.${signature}`)}`;
   return { id, name, email, headers: { cookie, origin: given.publicUrl } };
 }

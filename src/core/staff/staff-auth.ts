@@ -17,7 +17,7 @@ export type StaffAuth = {
   admit(route: RouteShape, request: FastifyRequest): Promise<Admitted>;
   /** Who calls, by token or cookie; null for a stranger. */
   authenticate(headers: RequestHeaders): Promise<StaffSession>;
-  /** As authenticate, for a websocket: a cookie counts only from the desk's own pages. */
+  /** As authenticate, for a websocket: only from the desk's own pages, and with two-step verification where needed. */
   authenticateSocket(headers: RequestHeaders): Promise<StaffSession>;
   hashPassword(password: string): Promise<string>;
 };
@@ -45,8 +45,10 @@ export async function createStaffAuth(given: StaffAuthDeps): Promise<StaffAuth> 
     admit: (route, request) => admit(access, route, request),
     authenticate,
     authenticateSocket: async (headers) => {
-      const session = await authenticate(headers);
-      return session?.via === "cookie" && !fromOwnPages(headers, deps.publicUrl) ? null : session;
+      const caller = await callerOf(access, headers);
+      if (!caller || caller.twoFactorMissing) return null;
+      const foreign = caller.session.via === "cookie" && !fromOwnPages(headers, deps.publicUrl);
+      return foreign ? null : caller.session;
     },
     hashPassword: (password) => context.password.hash(password),
   };

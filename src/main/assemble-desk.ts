@@ -62,14 +62,14 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   };
 }
 
-/** A connected person with the rooms that his sight gives. */
+/** A connected person: a room of his own for what is addressed to him, and the rooms that his sight gives. */
 export async function guestOf(
   auth: StaffAuth,
   headers: Record<string, string | string[] | undefined>,
 ): Promise<Guest | null> {
   const session = await auth.authenticateSocket(headers);
   if (!session) return null;
-  const rooms = new Set([`staff:${session.staffId}`, ...roomsOf(sightOf(session.viewer))]);
+  const rooms = new Set([`person:${session.staffId}`, ...roomsOf(sightOf(session.viewer))]);
   return { id: session.staffId, name: session.name, rooms: [...rooms] };
 }
 

@@ -35,7 +35,7 @@ export default defineConfig(({ mode, command }): UserConfig => {
     },
     server: {
       host: "127.0.0.1",
-      proxy: { "/api": { target: SERVER, ws: true }, "/files": { target: SERVER } },
+      proxy: { "/api": { target: SERVER }, "/socket.io": { target: SERVER, ws: true }, "/files": { target: SERVER } },
     },
   };
 });

@@ -1,7 +1,7 @@
 import { io, type Socket } from "socket.io-client";
 import { createStore, useStore } from "../../ui/base/create-store.ts";
 
-export const REALTIME_PATH = "/api/realtime";
+const REALTIME_PATH = "/socket.io";
 const RECONNECT_MS_MAX = 15_000;
 
 /** `first`: never connected yet, which is not worth a warning. */

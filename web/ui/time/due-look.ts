@@ -28,3 +28,10 @@ export function dueLook(clock: DueClock, now: number): DueLook {
   const warned = clock.warnAt !== null && clock.warnAt !== undefined && now >= clock.warnAt;
   return { tone: warned ? "amber" : "calm", words: "left", span: spanOf(leftMs), ticks };
 }
+
+/** The clock of a line as the API tells it: moments as RFC 3339. */
+export const runningClock = (line: { dueAt: string; warnAt: string | null }): DueClock => ({
+  state: "running",
+  dueAt: Date.parse(line.dueAt),
+  warnAt: line.warnAt === null ? null : Date.parse(line.warnAt),
+});

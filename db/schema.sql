@@ -701,18 +701,13 @@ create table survey_response (
   ticket_id uuid not null,
   contact_id uuid not null,
   satisfaction integer not null,
-  speed integer,
-  ability integer,
-  attitude integer,
+  answers jsonb not null default '{}'::jsonb,
   comment text not null default ''::text,
   answered_at timestamp with time zone not null,
   constraint survey_response_pkey PRIMARY KEY (id),
-  constraint survey_response_ability_check CHECK (((ability >= 1) AND (ability <= 5))),
-  constraint survey_response_attitude_check CHECK (((attitude >= 1) AND (attitude <= 5))),
   constraint survey_response_comment_check CHECK ((length(comment) <= 5000)),
   constraint survey_response_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint survey_response_satisfaction_check CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
-  constraint survey_response_speed_check CHECK (((speed >= 1) AND (speed <= 5))),
   constraint survey_response_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
 );
 CREATE INDEX survey_response_answered_at_idx ON public.survey_response USING btree (answered_at);

@@ -4,9 +4,8 @@ create table survey_response (
   ticket_id uuid not null references ticket (id),
   contact_id uuid not null references contact (id),
   satisfaction int not null check (satisfaction between 1 and 5),
-  speed int check (speed between 1 and 5),
-  ability int check (ability between 1 and 5),
-  attitude int check (attitude between 1 and 5),
+  -- Question id of the pack's survey -> level.
+  answers jsonb not null default '{}',
   comment text not null default '' check (length(comment) <= 5000),
   answered_at timestamptz not null
 );

@@ -23,10 +23,22 @@ export const customerCase = z.object({
   solvedAt: z.iso.datetime().nullable(),
   /** When it closes by rule if nobody answers. */
   closesAt: z.iso.datetime().nullable(),
-  notice: z.object({ cause: z.string(), measures: z.string(), prevention: z.string(), notes: z.string() }).nullable(),
+  /** The result notice, field by field, in the customer's language. */
+  notice: z.array(z.object({ label: z.string(), text: z.string() })),
   survey: z.object({
     answered: z.boolean(),
     satisfaction: level.nullable(),
+    title: z.string(),
+    thanks: z.string(),
+    questions: z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        type: z.enum(["scale", "text"]),
+        required: z.boolean(),
+        levels: z.array(z.object({ value: level, label: z.string() })),
+      }),
+    ),
   }),
 });
 export type CustomerCase = z.output<typeof customerCase>;
@@ -78,9 +90,7 @@ export const answerCaseSurvey = defineRoute({
   params: caseParams,
   body: z.object({
     satisfaction: level,
-    speed: level.optional(),
-    ability: level.optional(),
-    attitude: level.optional(),
+    answers: z.record(z.string().max(60), level).default({}),
     comment: z.string().trim().max(COMMENT_CHARS_MAX).default(""),
   }),
   response: customerCase,

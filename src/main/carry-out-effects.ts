@@ -13,7 +13,8 @@ export type NotifyOfClock = (tx: Tx, told: { staffIds: readonly string[]; contex
 export function carryOutEffects(closing: ClosingDeps, notify: NotifyOfClock): CarryOut {
   return async (tx, effect, context) => {
     const { change, timer, now } = context;
-    const byRule = { ticketId: change.ticket.id, lineId: timer.lineId, now };
+    const noticeId = "noticeId" in effect ? effect.noticeId : null;
+    const byRule = { ticketId: change.ticket.id, lineId: timer.lineId, noticeId, now };
     switch (effect.do) {
       case "notify":
         if (effect.whom === "customer") return remindCustomer(closing, tx, byRule);

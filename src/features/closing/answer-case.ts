@@ -1,5 +1,6 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import type { CustomerCase } from "../../contract/closing-routes.ts";
+import { questionsFor, type Pack } from "../../domain/sop/index.ts";
 import { answerSurvey, confirm, notSolved, type Satisfaction } from "../../domain/ticket/index.ts";
 import { answerableFor } from "../../core/staff/index.ts";
 import { addNote, changeTicket, digestText } from "../../core/tickets/index.ts";
@@ -8,7 +9,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import { closedBy, confirmationDue, readCase, type Case } from "./case-store.ts";
 import { ticketOfLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
-import { noticeOf } from "./solve-case.ts";
+import { readResultNotice } from "./result-notice.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
 
 /** The case that a customer's link opens. @throws CodedError `link_expired` */
@@ -21,7 +22,7 @@ export async function caseOfLink(deps: ClosingDeps, tx: Tx, token: string, now: 
 
 /** What the customer's page shows. */
 export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<CustomerCase> {
-  const notice = await noticeOf(tx, found.id);
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
   const survey = await newestSurveyResponse(tx, found.id, found.solvedAt);
   const by = found.state === "closed" ? await closedBy(tx, found.id) : null;
   const closesAt = found.state === "solved" ? await confirmationDue(tx, found.id) : null;
@@ -35,8 +36,32 @@ export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<
     closedByRule: by === "rule",
     solvedAt: found.solvedAt === null ? null : new Date(found.solvedAt).toISOString(),
     closesAt: closesAt?.toISOString() ?? null,
-    notice: Object.values(notice).some((text) => text !== "") ? notice : null,
-    survey: { answered: survey !== undefined, satisfaction: survey?.satisfaction ?? null },
+    notice: [...(await readResultNotice(tx, pack, { ticketId: found.id, language: found.language }))],
+    survey: {
+      answered: survey !== undefined,
+      satisfaction: survey?.satisfaction ?? null,
+      ...surveyOf(pack, found),
+    },
+  };
+}
+
+/** The questions of the pack's survey; those that take turns go by the ticket's number. */
+function surveyOf(
+  pack: Pack,
+  { language, number }: Case,
+): Pick<CustomerCase["survey"], "title" | "thanks" | "questions"> {
+  const survey = pack.surveys[0];
+  if (!survey) return { title: "", thanks: "", questions: [] };
+  return {
+    title: survey.title[language],
+    thanks: survey.thanks[language],
+    questions: questionsFor(survey, number).map(({ id, label, type, required, levels }) => ({
+      id,
+      label: label[language],
+      type,
+      required,
+      levels: levels.map((level) => ({ value: level.value, label: level.label[language] })),
+    })),
   };
 }
 

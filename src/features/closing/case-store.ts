@@ -1,6 +1,9 @@
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
+/** Where a customer is taken to live when nobody has said. */
+const DESK_TIME_ZONE = "Asia/Shanghai";
+
 /** What the customer's page and mails need of a case. */
 export async function readCase(tx: Tx, ticketId: string) {
   const row = await queries(tx)
@@ -18,8 +21,10 @@ export async function readCase(tx: Tx, ticketId: string) {
       "ticket.solved_at",
       "ticket.merged_into_id",
       "ticket.team_id",
+      "ticket.sop_version_id",
       "contact.id as contact_id",
       "contact.name as contact_name",
+      "contact.time_zone",
       "mail.value as email",
     ])
     .where("ticket.id", "=", ticketId)
@@ -36,6 +41,8 @@ export async function readCase(tx: Tx, ticketId: string) {
     solvedAt: row.solved_at?.getTime() ?? null,
     mergedIntoId: row.merged_into_id,
     teamId: row.team_id,
+    sopVersionId: row.sop_version_id,
+    timeZone: row.time_zone ?? DESK_TIME_ZONE,
     contactId: row.contact_id,
     contactName: row.contact_name,
     email: row.email,

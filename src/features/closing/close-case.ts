@@ -1,12 +1,9 @@
-import { accepted } from "../../domain/result.ts";
 import { close, confirm, reopen, type Override } from "../../domain/ticket/index.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { caseLink } from "./case-link.ts";
-import { closedByRuleMail, confirmationReminderMail } from "./case-mails.ts";
-import { readCase } from "./case-store.ts";
+import { confirmationDue, readCase, type Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
-import { sendCaseMail, tellAsked } from "./send-case-mail.ts";
+import { sendCaseMail } from "./send-case-mail.ts";
 
 export type Closing = {
   ticketId: string;
@@ -46,37 +43,59 @@ export async function reopenCase(
   await changeTicket(deps.desk, tx, request, (ticket) => reopen(ticket, reopening.reason));
 }
 
-type ByRule = { ticketId: string; lineId: string; now: number };
+export type ByRule = { ticketId: string; lineId: string; noticeId: string | null; now: number };
 
 /** No answer so far: the customer is asked once more (REQ: CL-01). */
-export async function remindCustomer(deps: ClosingDeps, tx: Tx, { ticketId, lineId, now }: ByRule): Promise<void> {
-  const found = await readCase(tx, ticketId);
-  if (!found || found.state !== "solved") return;
-  const actor = { kind: "rule" as const, id: lineId };
-  const words = confirmationReminderMail({
-    language: found.language,
-    number: found.number,
-    link: caseLink(deps, found.id, now),
-  });
-  const messageId = await sendCaseMail(
+export async function remindCustomer(deps: ClosingDeps, tx: Tx, by: ByRule): Promise<void> {
+  const found = await readCase(tx, by.ticketId);
+  if (!found || found.state !== "solved" || !by.noticeId) return;
+  const due = await confirmationDue(tx, by.ticketId);
+  const actor = { kind: "rule" as const, id: by.lineId };
+  await sendCaseMail(
     deps,
     tx,
-    { case: found, actor, now },
-    { kind: "reminder", words, staff: null, sendAt: now },
+    { case: found, actor, now: by.now },
+    {
+      kind: "reminder",
+      noticeId: by.noticeId,
+      staff: null,
+      sendAt: by.now,
+      asks: true,
+      form: [],
+      dueAt: due ? momentFor(due, found) : "",
+    },
   );
-  if (messageId) await tellAsked(deps, tx, { ticketId, actor, now }, { messageId, reminder: true });
 }
 
 /** No answer by the stated moment: closed by the rule, and said so to the customer (REQ: CL-01). */
-export async function closeByRule(deps: ClosingDeps, tx: Tx, { ticketId, lineId, now }: ByRule): Promise<void> {
-  const found = await readCase(tx, ticketId);
+export async function closeByRule(deps: ClosingDeps, tx: Tx, by: ByRule): Promise<void> {
+  const found = await readCase(tx, by.ticketId);
   if (!found || found.state !== "solved") return;
-  const actor = { kind: "rule" as const, id: lineId };
-  await changeTicket(deps.desk, tx, { ticketId, actor, now }, (ticket) =>
-    ticket.facts.state === "solved"
-      ? close(ticket, { by: "rule", rule: lineId, demands: [], override: null })
-      : accepted([]),
+  const actor = { kind: "rule" as const, id: by.lineId };
+  await changeTicket(deps.desk, tx, { ticketId: by.ticketId, actor, now: by.now }, (ticket) =>
+    close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null }),
   );
-  const words = closedByRuleMail({ language: found.language, number: found.number });
-  await sendCaseMail(deps, tx, { case: found, actor, now }, { kind: "reminder", words, staff: null, sendAt: now });
+  if (!by.noticeId) return;
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const line = pack.promises.find(({ id }) => id === by.lineId);
+  await sendCaseMail(
+    deps,
+    tx,
+    { case: found, actor, now: by.now },
+    {
+      kind: "reminder",
+      noticeId: by.noticeId,
+      staff: null,
+      sendAt: by.now,
+      asks: false,
+      form: [],
+      rule: line?.title[found.language] ?? by.lineId,
+    },
+  );
+}
+
+/** A moment in the customer's words and time zone. */
+function momentFor(moment: Date, { language, timeZone }: Case): string {
+  const locale = language === "zh" ? "zh-CN" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone }).format(moment);
 }

@@ -2,14 +2,23 @@ import { accepted } from "../../domain/result.ts";
 import type { Actor, OutgoingKind } from "../../domain/ticket/index.ts";
 import { changeTicket, sendMessage } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import { caseLink } from "./case-link.ts";
+import { caseMail } from "./case-mails.ts";
 import type { Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
+import type { CaseForm } from "./result-notice.ts";
 
-export type CaseMail = {
+export type CaseMailOrder = {
   kind: OutgoingKind;
-  words: { text: string; html: string };
+  noticeId: string;
   staff: { id: string; name: string } | null;
   sendAt: number;
+  /** Whether the customer is asked to confirm and rate. */
+  asks: boolean;
+  form: CaseForm;
+  /** Moments and names for the notice's variables. */
+  dueAt?: string;
+  rule?: string;
 };
 
 /**
@@ -21,33 +30,50 @@ export async function sendCaseMail(
   deps: ClosingDeps,
   tx: Tx,
   about: { case: Case; actor: Actor; now: number },
-  mail: CaseMail,
+  order: CaseMailOrder,
 ): Promise<string | null> {
   const { case: found, actor, now } = about;
   if (!found.email) return null;
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const mail = caseMail({
+    pack,
+    noticeId: order.noticeId,
+    language: found.language,
+    values: {
+      customer_name: found.contactName,
+      ticket_number: String(found.number),
+      ticket_subject: found.subject,
+      desk_name: deps.deskName,
+      ...(order.dueAt === undefined ? {} : { due_at: order.dueAt }),
+      ...(order.rule === undefined ? {} : { rule: order.rule }),
+    },
+    link: order.asks ? caseLink(deps, found.id, now) : null,
+    form: order.form,
+  });
   const request = { ticketId: found.id, actor, now };
   const { messageId } = await sendMessage(deps.desk, tx, request, {
-    kind: mail.kind,
-    text: mail.words.text,
-    html: mail.words.html,
+    kind: order.kind,
+    text: mail.text,
+    html: mail.html,
     to: [found.email],
     cc: [],
-    subject: `Re: ${found.subject}`,
+    subject: mail.subject,
     language: found.language,
     channel: "email",
-    authorStaffId: mail.staff?.id ?? null,
-    fromName: mail.staff?.name ?? deps.deskName,
+    authorStaffId: order.staff?.id ?? null,
+    fromName: order.staff?.name ?? deps.deskName,
     fromAddress: "",
     attachmentIds: [],
-    sendAt: mail.sendAt,
+    sendAt: order.sendAt,
     thenState: null,
     seenSeq: null,
   });
+  if (order.asks) await tellAsked(deps, tx, request, { messageId, reminder: order.kind === "reminder" });
   return messageId;
 }
 
 /** Tells the trail that the customer was asked to confirm, and to rate. */
-export async function tellAsked(
+async function tellAsked(
   deps: ClosingDeps,
   tx: Tx,
   request: { ticketId: string; actor: Actor; now: number },

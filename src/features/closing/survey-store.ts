@@ -3,9 +3,8 @@ import type { Tx } from "../../platform/transaction.ts";
 
 export type SurveyAnswers = {
   satisfaction: number;
-  speed?: number | undefined;
-  ability?: number | undefined;
-  attitude?: number | undefined;
+  /** Question id → level. */
+  answers: Record<string, number>;
   comment: string;
 };
 
@@ -21,9 +20,7 @@ export async function insertSurveyResponse(
       ticket_id: response.ticketId,
       contact_id: response.contactId,
       satisfaction: answers.satisfaction,
-      speed: answers.speed ?? null,
-      ability: answers.ability ?? null,
-      attitude: answers.attitude ?? null,
+      answers: JSON.stringify(answers.answers),
       comment: answers.comment,
       answered_at: new Date(response.now),
     })

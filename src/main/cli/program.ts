@@ -4,6 +4,7 @@ import { addBackup } from "./backup-commands.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addMigrate } from "./migrate-command.ts";
 import { addPeople } from "./people-commands.ts";
+import { addServe } from "./serve-commands.ts";
 import { EXIT } from "./with-desk.ts";
 
 /**
@@ -22,7 +23,7 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addMigrate, addDoctor, addPeople, addBackup]) add(program, exit);
+  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup]) add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {
     await program.parseAsync(words, { from: "user" });

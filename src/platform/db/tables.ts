@@ -415,9 +415,7 @@ interface SurveyResponseTable {
   ticket_id: string;
   contact_id: string;
   satisfaction: number;
-  speed: number | null;
-  ability: number | null;
-  attitude: number | null;
+  answers: GeneratedJson;
   comment: Generated<string>;
   answered_at: Moment;
 }

@@ -16,6 +16,7 @@ export type InboundAttachment = {
 };
 
 export type AutomaticReason =
+  | "own"
   | "auto_submitted"
   | "precedence"
   | "list"
@@ -23,7 +24,8 @@ export type AutomaticReason =
   | "null_sender"
   | "report"
   | "machine_address"
-  | "subject";
+  | "subject"
+  | "text";
 
 export type AutomaticVerdict = {
   /** Written by a machine: kept, never answered by a machine, never reopens a solved ticket. */
@@ -31,6 +33,8 @@ export type AutomaticVerdict = {
   reason: AutomaticReason | null;
   /** A person may ask not to be auto-answered, so this can be false on a human mail. */
   mayAcknowledge: boolean;
+  /** False on what only answers a mail of ours: bounces, absence notices, receipts, challenges, loops. */
+  mayOpenTicket: boolean;
   /** Carries the mark of this very desk: dropped as a loop. */
   isOwn: boolean;
 };

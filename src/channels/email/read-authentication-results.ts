@@ -1,0 +1,48 @@
+import type { SenderVerification } from "../../domain/channel/inbound-message.ts";
+
+type Result = { method: string; result: string; properties: ReadonlyMap<string, string> };
+
+/**
+ * Whether the From domain is proven (RFC 8601): only the top-most header counts, and only when the server that wrote
+ * it is trusted. dmarc decides; without it an aligned dkim or spf pass does.
+ * @param headers values of Authentication-Results, top-most first
+ */
+export function readAuthenticationResults(
+  headers: readonly string[],
+  trustedServers: readonly string[],
+  fromDomain: string,
+): SenderVerification {
+  const top = headers[0];
+  if (top === undefined) return "none";
+  const [server, ...rest] = top.replace(/\([^()]{0,500}\)/g, " ").split(";");
+  const serverId = server!.trim().split(/\s+/)[0]!.toLowerCase();
+  if (!trustedServers.some((trusted) => trusted.toLowerCase() === serverId)) return "none";
+  return verdictOf(rest.map(readResult), fromDomain.toLowerCase());
+}
+
+function verdictOf(results: readonly Result[], fromDomain: string): SenderVerification {
+  const dmarc = results.find(({ method }) => method === "dmarc");
+  if (dmarc?.result === "pass" || dmarc?.result === "fail") return dmarc.result;
+  const aligned = results.some(({ method, result, properties }) => {
+    if (result !== "pass") return false;
+    if (method === "dkim") return isAligned(properties.get("header.d") ?? properties.get("header.i"), fromDomain);
+    return method === "spf" && isAligned(properties.get("smtp.mailfrom"), fromDomain);
+  });
+  return aligned ? "pass" : "none";
+}
+
+function readResult(text: string): Result {
+  const words = text.trim().split(/\s+/).slice(0, 40);
+  const [method, result] = pair(words[0] ?? "");
+  return { method: method.split("/")[0]!, result, properties: new Map(words.slice(1).map(pair)) };
+}
+
+function pair(word: string): [string, string] {
+  const at = word.indexOf("=");
+  return at < 0 ? [word.toLowerCase(), ""] : [word.slice(0, at).toLowerCase(), word.slice(at + 1).toLowerCase()];
+}
+
+function isAligned(domain: string | undefined, fromDomain: string): boolean {
+  const bare = (domain ?? "").split("@").at(-1)!;
+  return bare !== "" && (bare === fromDomain || fromDomain.endsWith(`.${bare}`) || bare.endsWith(`.${fromDomain}`));
+}

@@ -1,11 +1,13 @@
 import { DESK_ERRORS } from "./desk-errors.ts";
 import { row, type ErrorRow } from "./error-row.ts";
 import { SOP_ERRORS } from "./sop-errors.ts";
+import { STAFF_ERRORS } from "./staff-errors.ts";
 
 /** Every expected failure, once: what happened and what to do about it. */
 export const ERRORS = {
   ...DESK_ERRORS,
   ...SOP_ERRORS,
+  ...STAFF_ERRORS,
 
   invalid_input: row(
     400,
@@ -185,127 +187,6 @@ export const ERRORS = {
     "Choose a time in the future.",
     "选择一个晚于现在的时间。",
     "Choose a later time.",
-  ),
-
-  sign_in_failed: row(
-    401,
-    "邮箱或密码不正确。",
-    "The address or the password is wrong.",
-    "请检查后重试，或重设密码。",
-    "Check both and try again, or reset the password.",
-  ),
-  password_wrong: row(
-    422,
-    "当前密码不正确。",
-    "The current password is wrong.",
-    "请重新输入当前密码。",
-    "Enter the current password again.",
-  ),
-  password_too_weak: row(
-    422,
-    "密码须为 {min} 至 {max} 个字符。",
-    "A password has {min} to {max} characters.",
-    "请换一个更长的密码。",
-    "Choose a longer password.",
-  ),
-  two_factor_code_wrong: row(
-    401,
-    "验证码不正确。",
-    "The code is wrong.",
-    "请输入验证器中当前的验证码，或使用备用码。",
-    "Enter the code that the authenticator shows now, or a backup code.",
-  ),
-  two_factor_needed: row(
-    403,
-    "您的角色必须启用两步验证。",
-    "Your role needs two-step verification.",
-    "请先在个人设置中启用两步验证。",
-    "Set up two-step verification in your profile first.",
-  ),
-  foreign_origin: row(
-    403,
-    "请求来自其他网站，已拒绝。",
-    "The request came from another site and was refused.",
-    "请在本系统的页面中操作。",
-    "Use the pages of this desk.",
-  ),
-  browser_session_needed: row(
-    403,
-    "此操作不能使用 API 令牌。",
-    "This cannot be done with an API token.",
-    "请在浏览器中登录后操作。",
-    "Sign in with a browser and do it there.",
-  ),
-  reset_link_expired: row(
-    410,
-    "重设密码的链接已失效。",
-    "This link for a new password is no longer valid.",
-    "请重新申请重设密码。",
-    "Ask for a new link on the sign-in page.",
-  ),
-  invitation_expired: row(
-    410,
-    "邀请链接已失效。",
-    "This invitation is no longer valid.",
-    "请联系管理员重新邀请。",
-    "Ask an administrator to invite you again.",
-  ),
-  email_taken: row(
-    409,
-    "该邮箱已被使用。",
-    "This address is in use already.",
-    "请换一个邮箱，或恢复原有账号。",
-    "Use another address, or reactivate the person who has it.",
-  ),
-  name_taken: row(409, "该名称已被使用。", "This name is in use already.", "请换一个名称。", "Choose another name."),
-  agent_number_taken: row(
-    409,
-    "该工号已被使用。",
-    "This agent number is in use already.",
-    "请换一个工号。",
-    "Choose another agent number.",
-  ),
-  last_administrator: row(
-    409,
-    "至少要保留一位管理员。",
-    "There must be at least one administrator.",
-    "请先指定另一位管理员。",
-    "Make somebody else an administrator first.",
-  ),
-  not_yourself: row(
-    409,
-    "不能对自己的账号执行此操作。",
-    "You cannot do this to your own account.",
-    "请由另一位管理员操作。",
-    "Ask another administrator to do it.",
-  ),
-  still_answers: row(
-    409,
-    "此人仍独自负责 {tickets} 张工单。",
-    "This person still answers alone for {tickets} tickets.",
-    "请先把这些工单转给小组或他人。",
-    "Hand these tickets to a team or to somebody else first.",
-  ),
-  scope_not_held: row(
-    422,
-    "不能授予您自己没有的权限：{scopes}",
-    "You cannot give away what you do not have: {scopes}",
-    "请只选择您角色拥有的权限。",
-    "Choose only what your role has.",
-  ),
-  person_unknown: row(
-    422,
-    "所选人员不存在或已停用。",
-    "A chosen person does not exist or is not active.",
-    "请重新选择人员。",
-    "Choose again.",
-  ),
-  team_unknown: row(
-    422,
-    "所选小组不存在或已归档。",
-    "A chosen team does not exist or is archived.",
-    "请重新选择小组。",
-    "Choose again.",
   ),
   address_invalid: row(
     422,

@@ -253,7 +253,8 @@ export const invitationRoutes = {
       teamIds: z.array(id).max(TEAMS_MAX).default([]),
       language: language.default("zh"),
     }),
-    response: invitationShape,
+    response: invitationShape.extend({ link: z.string() }),
+    secret: true,
     status: 201,
   }),
   sendAgain: defineRoute({
@@ -264,7 +265,8 @@ export const invitationRoutes = {
     tag: "Invitations",
     summary: "Send an invitation again, with a new link",
     params: z.object({ invitationId: id }),
-    response: invitationShape,
+    response: invitationShape.extend({ link: z.string() }),
+    secret: true,
   }),
   revoke: defineRoute({
     id: "invitations.revoke",

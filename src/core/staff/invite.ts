@@ -16,6 +16,9 @@ const INVITATION_DAYS_MAX = 7;
 
 export type Inviting = { tx: Tx; by: SignedIn; ip: string; now: number; publicUrl: string; sendMail: SendStaffMail };
 
+/** `link` is what was mailed, for a desk that cannot send mail yet; it is kept nowhere. */
+type Sent = { invitation: Invitation; link: string };
+
 export const invitationLink = (publicUrl: string, token: string): string => `${publicUrl}/invitation/${token}`;
 
 /**
@@ -25,7 +28,7 @@ export const invitationLink = (publicUrl: string, token: string): string => `${p
 export async function invite(
   at: Inviting,
   whom: { email: string; role: Role; teamIds: string[]; language: Language },
-): Promise<Invitation> {
+): Promise<Sent> {
   const email = whom.email.toLowerCase();
   if (await findStaffByEmail(at.tx, email)) throw new CodedError("email_taken");
   await refuseUnknownTeams(at.tx, whom.teamIds);
@@ -42,20 +45,20 @@ export async function invite(
     revokedAt: null,
   };
   await insertInvitation(at.tx, invitation, digestOf(token));
-  await send(at, invitation, token);
+  const link = await send(at, invitation, token);
   await audit(at, invitation, "invitation.sent");
-  return invitation;
+  return { invitation, link };
 }
 
 /** Sends a new link; the earlier one ends. @throws CodedError not_found */
-export async function sendInvitationAgain(at: Inviting, invitationId: string): Promise<Invitation> {
+export async function sendInvitationAgain(at: Inviting, invitationId: string): Promise<Sent> {
   const token = newSecret();
   const expiresAt = new Date(at.now + INVITATION_DAYS_MAX * DAY_MS);
   const invitation = await renewInvitation(at.tx, invitationId, { tokenDigest: digestOf(token), expiresAt });
   if (!invitation) throw new CodedError("not_found");
-  await send(at, invitation, token);
+  const link = await send(at, invitation, token);
   await audit(at, invitation, "invitation.sent_again");
-  return invitation;
+  return { invitation, link };
 }
 
 /** Takes an invitation back. @throws CodedError not_found */
@@ -65,11 +68,13 @@ export async function revokeInvitation(at: Omit<Inviting, "publicUrl" | "sendMai
   await audit(at, invitation, "invitation.revoked");
 }
 
-async function send(at: Inviting, invitation: Invitation, token: string): Promise<void> {
+async function send(at: Inviting, invitation: Invitation, token: string): Promise<string> {
   const { role, language, email } = invitation;
   if (!email) throw new Error("an invitation without an address is not sent by mail");
   const facts = { role, language, invitedBy: at.by.name, days: INVITATION_DAYS_MAX };
-  await at.sendMail(at.tx, invitationMail(email, invitationLink(at.publicUrl, token), facts));
+  const link = invitationLink(at.publicUrl, token);
+  await at.sendMail(at.tx, invitationMail(email, link, facts));
+  return link;
 }
 
 async function audit(at: Pick<Inviting, "tx" | "by" | "ip" | "now">, invitation: Invitation, action: string) {

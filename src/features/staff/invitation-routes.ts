@@ -21,13 +21,15 @@ export const invitationHandlers = (deps: StaffRouteDeps) => [
     return { items: page.items.map(presentInvitation), nextCursor: page.nextCursor };
   }),
 
-  handle(invitationRoutes.invite, async (call) =>
-    presentInvitation(await invite({ ...byCaller(call), ...deps }, call.body)),
-  ),
+  handle(invitationRoutes.invite, async (call) => {
+    const { invitation, link } = await invite({ ...byCaller(call), ...deps }, call.body);
+    return { ...presentInvitation(invitation), link };
+  }),
 
-  handle(invitationRoutes.sendAgain, async (call) =>
-    presentInvitation(await sendInvitationAgain({ ...byCaller(call), ...deps }, call.params.invitationId)),
-  ),
+  handle(invitationRoutes.sendAgain, async (call) => {
+    const { invitation, link } = await sendInvitationAgain({ ...byCaller(call), ...deps }, call.params.invitationId);
+    return { ...presentInvitation(invitation), link };
+  }),
 
   handle(invitationRoutes.revoke, (call) => revokeInvitation(byCaller(call), call.params.invitationId)),
 

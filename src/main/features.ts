@@ -2,6 +2,7 @@ import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
 import { closingRoutes, planRemedy } from "../features/closing/index.ts";
+import { inboxFeature } from "../features/inbox/index.ts";
 import { procedureRoutes } from "../features/procedure/index.ts";
 import { staffRoutes } from "../features/staff/index.ts";
 import type { HttpRoute } from "../platform/http/index.ts";
@@ -43,6 +44,7 @@ export async function buildFeatures(
     routes: [
       ...staffRoutes({ auth, publicUrl, sendMail }),
       ...procedureRoutes({ procedures: tickets.procedures }),
+      ...inboxFeature().routes,
       ...closingRoutes(closing),
     ],
     subscribers: [planRemedy(() => tickets)],

@@ -1,4 +1,4 @@
-import { Logger, run, runMigrations, type Runner, type TaskList } from "graphile-worker";
+import { Logger, parseCrontab, run, runMigrations, type Runner, type TaskList } from "graphile-worker";
 import type pg from "pg";
 
 export type JobHandlers = Record<string, (payload: unknown, attempt: { number: number; max: number }) => Promise<void>>;
@@ -24,7 +24,7 @@ export async function startWorker(options: {
     pgPool: options.pool,
     taskList: asTasks(options.handlers),
     concurrency: options.concurrency,
-    crontab: options.crontab ?? "",
+    parsedCronItems: parseCrontab(options.crontab ?? ""),
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => options.log(level === "warning" ? "warn" : level, message)),
   });

@@ -36,7 +36,8 @@ const REFUSALS = new Set(["sign_in_needed", "not_permitted", "foreign_origin", "
 type Ids = Record<string, string>;
 
 async function call(route: RouteShape, headers: Record<string, string>, ids: Ids = {}) {
-  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? newId());
+  const params = route.params ? (sampleOf(route.params, ids, newId()) as Ids) : {};
+  const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) => ids[name] ?? params[name] ?? newId());
   const query = route.query ? (sampleOf(route.query, ids, newId()) as Record<string, string>) : {};
   const payload = route.body ? (sampleOf(route.body, ids, newId()) as object) : undefined;
   const answer = await app.inject({ method: route.method, url, query, headers, ...(payload ? { payload } : {}) });

@@ -109,6 +109,11 @@ describe("the standard pack", () => {
     expect(pack.promises.filter(({ source }) => source.length < 3)).toEqual([]);
   });
 
+  it("expects an acknowledgement for what was written to the desk, not for what was said to a person", () => {
+    expect(within(promised({}, "acknowledged"))).toEqual({ "d.acknowledged": 5 * MINUTE });
+    expect(promised({ channel: "phone" }, "acknowledged")).toEqual([]);
+  });
+
   it("runs only on calendars that ship", () => {
     expect(pack.promises.filter(({ calendar }) => !calendars.has(calendar)).map(({ id }) => id)).toEqual([]);
   });

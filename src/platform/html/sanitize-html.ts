@@ -72,7 +72,7 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
     },
     allowedStyles: { "*": STYLES },
     allowedSchemes: ["http", "https", "mailto", "tel"],
-    allowedSchemesByTag: { img: ["data", "http", "https"] },
+    allowedSchemesByTag: { img: ["data", "http", "https", "cid"] },
     allowProtocolRelative: false,
     disallowedTagsMode: "discard",
     nonTextTags: [

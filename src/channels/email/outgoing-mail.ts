@@ -1,0 +1,50 @@
+import type { JobHandlers } from "../../platform/jobs/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { deliverMessage, deliverOverdue, OVERDUE_AFTER_MS, type DeliverDeps } from "./deliver-message.ts";
+import { findOutgoingMailbox, type Unseal } from "./outgoing-mailbox-store.ts";
+import { forgetSystemMails } from "./outgoing-system-mail-store.ts";
+import {
+  DELIVER_SYSTEM_MAIL_JOB,
+  deliverOverdueSystemMails,
+  deliverSystemMail,
+  sendSystemMail,
+  type SystemMail,
+  type SystemMailDeps,
+} from "./send-system-mail.ts";
+
+export type { OutgoingDesk } from "./deliver-message.ts";
+export type { SystemMail } from "./send-system-mail.ts";
+
+const SYSTEM_MAIL_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+export type OutgoingMailDeps = Omit<DeliverDeps & SystemMailDeps, "mailboxOf"> & {
+  /** Opens the sealed password of a mailbox. */
+  unseal: Unseal;
+};
+
+export type OutgoingMailChannel = {
+  sendSystemMail(tx: Tx, mail: SystemMail): Promise<void>;
+  jobs: JobHandlers;
+  crontab: string;
+};
+
+/** The sending half of e-mail: messages of tickets and mail of the desk itself. */
+export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
+  const deps = {
+    ...given,
+    mailboxOf: (tx: Tx, mailboxId: string | null) => findOutgoingMailbox(tx, mailboxId, given.unseal),
+  };
+  return {
+    sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),
+    jobs: {
+      [deps.jobName]: (payload) => deliverMessage(deps, (payload as { messageId: string }).messageId),
+      [DELIVER_SYSTEM_MAIL_JOB]: (payload) => deliverSystemMail(deps, (payload as { id: string }).id),
+      deliver_overdue_mail: async () => {
+        await deliverOverdue(deps);
+        await deliverOverdueSystemMails(deps, OVERDUE_AFTER_MS);
+      },
+      forget_system_mail: () => deps.db.inTransaction((tx) => forgetSystemMails(tx, deps.now() - SYSTEM_MAIL_KEPT_MS)),
+    },
+    crontab: "*/5 * * * * deliver_overdue_mail\n17 3 * * * forget_system_mail",
+  };
+}

@@ -1,0 +1,91 @@
+import { createTransport, type SendMailOptions, type SMTPTransportOptions } from "nodemailer";
+import type { OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
+
+/** How long each step of a dialogue may take. */
+export type SendTimes = { connectMsMax: number; greetingMsMax: number; silenceMsMax: number; dialogueMsMax: number };
+
+export const SEND_TIMES: SendTimes = {
+  connectMsMax: 15_000,
+  greetingMsMax: 15_000,
+  silenceMsMax: 60_000,
+  dialogueMsMax: 240_000,
+};
+
+export type SendEnd =
+  | { kind: "sent"; refused: readonly string[] }
+  /** Worth another attempt. */
+  | { kind: "later"; detail: string }
+  /** The same mail would be refused again. */
+  | { kind: "never"; detail: string };
+
+export type SendOptions = { smtpUrl: string | null; times?: SendTimes };
+
+const NO_SERVER =
+  "没有可用的发信服务器：请设置 SMTP_URL，或在邮箱设置中填写发信服务器。/ There is no server to send with: set SMTP_URL, or the outgoing server of the mailbox.";
+
+/**
+ * One SMTP dialogue for one mail. After a time-out or a crash nobody knows whether the server took it; the next attempt
+ * carries the same Message-ID, by which receivers drop the second copy.
+ * @param mailbox whose own server wins over `smtpUrl`; null for mail of the desk itself without any mailbox
+ */
+export async function sendMail(
+  mailbox: Pick<OutgoingMailbox, "smtp" | "dkim"> | null,
+  mail: SendMailOptions,
+  options: SendOptions,
+): Promise<SendEnd> {
+  const times = options.times ?? SEND_TIMES;
+  const server = serverOptions(mailbox?.smtp ?? null, options.smtpUrl);
+  if (!server) return { kind: "never", detail: NO_SERVER };
+  const transport = createTransport({
+    ...server,
+    connectionTimeout: times.connectMsMax,
+    dnsTimeout: times.connectMsMax,
+    greetingTimeout: times.greetingMsMax,
+    socketTimeout: times.silenceMsMax,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(mailbox?.dkim ? { dkim: dkimOf(mailbox.dkim) } : {}),
+  });
+  try {
+    const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
+    return { kind: "sent", refused: info.rejected };
+  } catch (error) {
+    return endOf(error as SendProblem);
+  } finally {
+    transport.close();
+  }
+}
+
+function serverOptions(smtp: SmtpServer | null, smtpUrl: string | null): SMTPTransportOptions | null {
+  if (!smtp) return smtpUrl === null ? null : { url: smtpUrl };
+  return {
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.security === "tls",
+    requireTLS: smtp.security === "starttls",
+    ignoreTLS: smtp.security === "none",
+    ...(smtp.login ? { auth: { user: smtp.login.user, pass: smtp.login.password } } : {}),
+  };
+}
+
+const dkimOf = (key: NonNullable<OutgoingMailbox["dkim"]>) => ({
+  domainName: key.domain,
+  keySelector: key.selector,
+  privateKey: key.privateKey,
+});
+
+type SendProblem = Error & { code?: string; responseCode?: number; response?: string; permanent?: boolean };
+
+/** A wrong password or an unreachable server is put right one day; what the receiver refused for good is not. */
+function endOf(problem: SendProblem): SendEnd {
+  const said = problem.response ?? problem.message;
+  if (problem.code === "EAUTH")
+    return { kind: "later", detail: `发信服务器拒绝登录 / The sending server refused the login: ${said}` };
+  if (problem.permanent === true)
+    return { kind: "never", detail: `对方服务器拒收 / The server refused the mail: ${said}` };
+  if (problem.code === "EENVELOPE" && problem.responseCode === undefined)
+    return { kind: "never", detail: `收件地址无效 / The recipient's address is not valid: ${said}` };
+  if (problem.responseCode !== undefined)
+    return { kind: "later", detail: `对方服务器暂时不收 / The server does not take it for now: ${said}` };
+  return { kind: "later", detail: `无法与发信服务器通信 / No talk with the sending server: ${problem.message}` };
+}

@@ -1,7 +1,1 @@
-export {
-  decidePriority,
-  type KeywordRule,
-  type PriorityCase,
-  type PriorityDecision,
-  type PriorityMatrix,
-} from "./decide-priority.ts";
+export { decidePriority, type PriorityCase, type PriorityMatrix } from "./decide-priority.ts";

@@ -1,12 +1,4 @@
-export {
-  FIELD_TYPES,
-  formProblems,
-  PREFILLS,
-  type Field,
-  type FieldProblem,
-  type FieldType,
-  type Form,
-} from "./form.ts";
+export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./gate.ts";
 export {
   allCategories,
@@ -16,10 +8,8 @@ export {
   TRANSITIONS,
   type Category,
   type Gate,
-  type GateDemand,
-  type Notice,
   type NoticeVariable,
   type Pack,
   type Transition,
 } from "./pack.ts";
-export { followUpFor, questionsFor, type FollowUpRule, type Survey, type SurveyQuestion } from "./survey.ts";
+export { followUpFor, questionsFor, type FollowUpRule, type Survey } from "./survey.ts";

@@ -1,4 +1,4 @@
-export { alwaysOpen, DAY_MS, HOUR_MS, MINUTE_MS, WEEKDAYS } from "./calendar.ts";
+export { alwaysOpen, HOUR_MS, MINUTE_MS, WEEKDAYS } from "./calendar.ts";
 export type { DatedException, Shift, Weekday, WorkingCalendar } from "./calendar.ts";
 export { compileCalendar, type CompiledCalendar } from "./compile-calendar.ts";
 export { parseDuration, parseMinuteOfDay, parseShift } from "./duration.ts";

@@ -169,6 +169,8 @@ export const ticketPage = ticketRow.extend({
   messages: z.array(messageShape),
   /** True when older messages stand before these. */
   messagesBefore: z.boolean(),
+  /** Hand it to `listMessages` for those before; null when there are none. */
+  messagesCursor: z.string().nullable(),
   clocks: z.array(clockShape),
   demands: z.array(gateDemand),
   forms: z.array(formSubmissionShape),
@@ -177,6 +179,8 @@ export const ticketPage = ticketRow.extend({
   ),
   mergedFrom: z.array(z.object({ id, number: z.number().int(), subject: z.string() })),
   events: z.array(eventShape),
+  /** Names of the people, teams and tickets (`#1001`) that events name by id, as far as this person may know them. */
+  names: z.record(z.string(), z.string()),
   survey: z
     .object({
       sentAt: instant,

@@ -56,6 +56,30 @@ export async function attachUploads(
   return Number(done.numUpdatedRows);
 }
 
+/** Marks files of a message as shown within its text. */
+export async function markInline(tx: Tx, messageId: string, attachmentIds: readonly string[]): Promise<void> {
+  if (attachmentIds.length === 0) return;
+  await queries(tx)
+    .updateTable("attachment")
+    .set({ inline: true })
+    .where("message_id", "=", messageId)
+    .where("id", "in", [...attachmentIds])
+    .execute();
+}
+
+/** Which of these files this person uploaded and has not attached to a message yet. */
+export async function looseUploads(tx: Tx, attachmentIds: readonly string[], staffId: string): Promise<string[]> {
+  if (attachmentIds.length === 0) return [];
+  const rows = await queries(tx)
+    .selectFrom("attachment")
+    .select("id")
+    .where("id", "in", [...attachmentIds])
+    .where("uploaded_by", "=", staffId)
+    .where("message_id", "is", null)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 export async function detachUploads(tx: Tx, messageId: string): Promise<string[]> {
   const rows = await queries(tx)
     .updateTable("attachment")

@@ -1,5 +1,12 @@
 export { addNote, type Note } from "./add-note.ts";
-export { attachmentsOfMessages, findAttachment, insertAttachments, type NewAttachment } from "./attachment-store.ts";
+export {
+  attachmentsOfMessages,
+  findAttachment,
+  insertAttachments,
+  looseUploads,
+  markInline,
+  type NewAttachment,
+} from "./attachment-store.ts";
 export {
   changeTicket,
   type ChangeRequest,
@@ -9,6 +16,14 @@ export {
 } from "./change-ticket.ts";
 export { postponeTimers, takeDueTimers, ticketsWithDueTimers, type DueTimer } from "./clock-store.ts";
 export { digestText } from "./digest-text.ts";
+export {
+  attachmentUrl,
+  contentIdsIn,
+  namedByContentId,
+  rawMailUrl,
+  shownByLinks,
+  type LinkFor,
+} from "./file-links.ts";
 export { chainHash, CHAIN_START, nextHash, readEvents } from "./event-store.ts";
 export {
   deleteFollower,
@@ -33,5 +48,6 @@ export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.
 export { DELIVER_MESSAGE_JOB, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";
+export { giveMessage } from "./split-message-store.ts";
 export { asTicketRow, rowColumns, rowJoins, type TicketRowRecord } from "./ticket-row-store.ts";
 export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

@@ -11,7 +11,10 @@ import { testDatabase } from "../support/test-database.ts";
 const { db } = await testDatabase();
 const clock = fakeClock();
 const desk = await staffDesk(db, { clock });
-const app = await desk.serve(staffRoutes({ auth: desk.auth, publicUrl: TEST_PUBLIC_URL, sendMail: desk.sendMail }));
+const reseated: string[] = [];
+const endConnections = (staffId: string) => void reseated.push(staffId);
+const { auth, sendMail } = desk;
+const app = await desk.serve(staffRoutes({ auth, publicUrl: TEST_PUBLIC_URL, sendMail, endConnections }));
 afterAll(() => app.close());
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -58,6 +61,7 @@ test("a changed role holds from the next call on, and is audited with what it wa
   const changed = await call("PATCH", `/people/${agent.id}`, admin.headers, { version: 1, role: "supervisor" });
   expect(changed.body).toMatchObject({ role: "supervisor", version: 2 });
   expect((await call("GET", "/audit", agent.headers)).status).toBe(200);
+  expect(reseated).toContain(agent.id);
   const trail = await call("GET", `/audit?targetId=${agent.id}&action=person.`, admin.headers);
   expect(trail.body["items"]).toMatchObject([
     {
@@ -108,6 +112,7 @@ test("deactivating ends sessions and tokens at once and lists what is left", asy
   expect(gone.body).toMatchObject({ openTicketCount: 1, sessionsEnded: 1, tokensRevoked: ["test"] });
   expect(gone.body["teamsLed"]).toMatchObject([{ name: "一线" }]);
   expect((await call("GET", "/me", person.headers)).code).toBe("sign_in_needed");
+  expect(reseated).toContain(person.id);
   expect((await call("GET", "/people", token)).code).toBe("sign_in_needed");
   expect((await call("DELETE", `/people/${person.id}/deactivation`, admin.headers)).body).toMatchObject({
     active: true,
@@ -119,6 +124,7 @@ test("who alone answers for an open ticket cannot be deactivated before it is ha
   const person = await desk.addPerson("agent");
   await addBareTicket(db, { assigneeId: person.id, teamId: null });
   const refused = await call("POST", `/people/${person.id}/deactivation`, admin.headers, {});
+  expect(reseated).not.toContain(person.id);
   expect(refused).toMatchObject({ code: "still_answers", body: { params: { tickets: 1 } } });
   expect((await findStaff(db.reading, person.id))?.active).toBe(true);
   const work = await call("GET", `/people/${person.id}/work`, admin.headers);

@@ -3,12 +3,6 @@ import { listStaff } from "./staff-store.ts";
 import { findTeam } from "./team-store.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
-/** The leader of a team, when he works here; else nobody. */
-export async function teamLeaders(tx: Tx, teamId: string): Promise<Person[]> {
-  const team = await findTeam(tx, teamId);
-  return team?.leaderId ? listStaff(tx, { ids: [team.leaderId] }) : [];
-}
-
 /**
  * Who answers for what lies in a team's queue, or in none (null): the leader; is there none or is he away, the
  * supervisors of the team, then all supervisors, then the administrators. Never empty while there is an administrator.

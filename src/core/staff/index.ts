@@ -1,5 +1,5 @@
 export { acceptInvitation, createStaff } from "./accept-invitation.ts";
-export { answerableFor, teamLeaders } from "./answerable.ts";
+export { answerableFor } from "./answerable.ts";
 export { listAudit, recordAudit, type AuditEntry } from "./audit-store.ts";
 export { changeOwnProfile, changePerson, deactivatePerson, reactivatePerson } from "./change-person.ts";
 export { firstAdministratorLink } from "./first-administrator.ts";

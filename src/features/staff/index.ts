@@ -13,8 +13,8 @@ export { queueStaffMail, STAFF_CRONTAB, staffJobs } from "./staff-jobs.ts";
 /** People, teams, invitations, API tokens, the audit trail, sign-in settings and one's own profile. */
 export const staffRoutes = (deps: StaffRouteDeps): HttpRoute<StaffSession>[] => [
   ...meHandlers(),
-  ...peopleHandlers(),
-  ...teamHandlers(),
+  ...peopleHandlers(deps),
+  ...teamHandlers(deps),
   ...invitationHandlers(deps),
   ...tokenHandlers(),
   ...auditHandlers(),

@@ -11,11 +11,11 @@ import {
   reactivatePerson,
   recordAudit,
 } from "../../core/staff/index.ts";
-import { byCaller } from "./deps.ts";
+import { byCaller, reseat, type StaffRouteDeps } from "./deps.ts";
 import { findOpenWork, type OpenWork } from "./open-work-store.ts";
 import { presentPerson, presentTeam } from "./present-staff.ts";
 
-export const peopleHandlers = () => [
+export const peopleHandlers = (deps: StaffRouteDeps) => [
   handle(peopleRoutes.list, async ({ tx, query }) => {
     const teamId = query.teamId === undefined ? {} : { teamId: query.teamId };
     return { items: (await listStaff(tx, { inactive: query.inactive, ...teamId })).map(presentPerson) };
@@ -29,7 +29,9 @@ export const peopleHandlers = () => [
 
   handle(peopleRoutes.change, async (call) => {
     const { version, ...change } = call.body;
-    return presentPerson(await changePerson(byCaller(call), { id: call.params.staffId, version }, change));
+    const changed = await changePerson(byCaller(call), { id: call.params.staffId, version }, change);
+    reseat(deps, call.tx, changed.id);
+    return presentPerson(changed);
   }),
 
   handle(peopleRoutes.work, async ({ tx, params }) => {
@@ -43,6 +45,7 @@ export const peopleHandlers = () => [
     const work = await findOpenWork(call.tx, staffId);
     if (work.aloneCount > 0) throw new CodedError("still_answers", { tickets: work.aloneCount });
     const left = await deactivatePerson(byCaller(call), staffId);
+    reseat(deps, call.tx, staffId);
     return { ...left, ...shown(work), teamsLed: left.teamsLed.map(presentTeam) };
   }),
 
@@ -54,6 +57,7 @@ export const peopleHandlers = () => [
     const person = await findStaff(tx, params.staffId);
     if (!person) throw new CodedError("not_found");
     const ended = await endSessions(tx, person.id);
+    reseat(deps, tx, person.id);
     const target = { kind: "person", id: person.id, name: person.name };
     await recordAudit(tx, { actor: session, ip, action: "person.sessions_ended", target, facts: { ended } }, now);
     return { ended };

@@ -52,7 +52,7 @@ export async function listContacts(
     .select([addresses("email").as("emails"), addresses("phone").as("phones")])
     .where("c.merged_into_id", "is", null)
     .where("c.erased_at", "is", null);
-  const q = filter.q?.trim();
+  const q = filter.q?.replaceAll("\0", "").trim();
   if (q) query = query.where(sql<boolean>`c.id in (${contactsMatching(q, wholeAddresses)})`);
   if (filter.organisationId) query = query.where("c.organisation_id", "=", filter.organisationId);
   if (filter.withoutOrganisation) query = query.where("c.organisation_id", "is", null);
@@ -116,7 +116,7 @@ export async function listOrganisations(
         and c.erased_at is null)`.as("contacts"),
     )
     .where("o.merged_into_id", "is", null);
-  const q = filter.q?.trim();
+  const q = filter.q?.replaceAll("\0", "").trim();
   if (q)
     query = query.where(
       sql<boolean>`o.id in (select id from organisation where ${named("name", q)} union

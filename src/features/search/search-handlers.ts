@@ -1,0 +1,74 @@
+import { search } from "../../contract/search-routes.ts";
+import { handle, type SignedIn } from "../../core/staff/index.ts";
+import { parseSearch, type ParsedSearch } from "../../domain/search/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { cutWords } from "./cut-words.ts";
+import { findHits, type Hits } from "./find-hits.ts";
+import { findTickets, type FoundRow, type Place } from "./hit-store.ts";
+import { presentHit } from "./present-hits.ts";
+import { readScope } from "./read-scope.ts";
+import { isNarrowed } from "./scope-store.ts";
+import type { CursorSeal } from "./seal-cursor.ts";
+import { searchCustomers } from "./search-customers.ts";
+import type { SearchScope } from "./search-scope.ts";
+
+export const searchHandlers = (seal: CursorSeal) => [
+  handle(search, async ({ tx, query, session, now }) => {
+    const parsed = parseSearch(query.q.replaceAll("\0", " "), { today: todayOf(now, session.timeZone), cut: cutWords });
+    const scope = await readScope(tx, parsed.filters, session);
+    const found = await findAsked(tx, parsed, scope, { after: placeFrom(seal, query.cursor), limit: query.limit });
+    const first =
+      query.cursor === undefined ? await firstOf(tx, parsed, scope, session) : { numbered: [], customers: [] };
+    const numbered = new Set(first.numbered.map((row) => row.ticket_id));
+    const rows = [...first.numbered, ...found.rows.filter((row) => !numbered.has(row.ticket_id))];
+    const { chips, words, problems } = parsed;
+    return {
+      items: [...first.customers, ...rows.map((row) => presentHit(row, parsed.terms))],
+      nextCursor: found.next && seal.seal(`${found.next.at} ${found.next.id}`),
+      // To the day: the moment may be that of a message out of sight.
+      searchedBackTo: found.next && `${found.next.at.slice(0, 10)}T00:00:00.000Z`,
+      chips,
+      words,
+      problems,
+    };
+  }),
+];
+
+function findAsked(
+  tx: Tx,
+  { terms, filters }: ParsedSearch,
+  scope: SearchScope,
+  page: { after: Place | null; limit: number },
+): Promise<Hits> {
+  const wanted = { terms, from: filters.from, to: filters.to };
+  const asked = terms.length > 0 || filters.from.length > 0 || filters.to.length > 0 || isNarrowed(scope);
+  if (!asked) return Promise.resolve({ rows: [], next: null });
+  return findHits(tx, wanted, scope, page);
+}
+
+function placeFrom(seal: CursorSeal, cursor: string | undefined): Place | null {
+  if (cursor === undefined) return null;
+  const [at = "", id = ""] = seal.open(cursor).split(" ");
+  return { at, id };
+}
+
+/** What stands before all else on the first page: the ticket of a number, and customers when no filter narrows. */
+async function firstOf(
+  tx: Tx,
+  parsed: ParsedSearch,
+  scope: SearchScope,
+  session: SignedIn,
+): Promise<{ numbered: FoundRow[]; customers: Awaited<ReturnType<typeof searchCustomers>> }> {
+  const number = parsed.words.length === 1 ? /^#?(\d{1,15})$/.exec(parsed.words[0]!)?.[1] : undefined;
+  const numbered = number
+    ? await findTickets(tx, { ...scope, numbers: [Number(number)] }, { after: null, rowsMax: 1 })
+    : [];
+  const customers = parsed.chips.length === 0 ? await searchCustomers(tx, session.viewer, parsed) : [];
+  return { numbered, customers };
+}
+
+function todayOf(now: number, timeZone: string): { year: number; month: number; day: number } {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now).split("-");
+  const [year = 1970, month = 1, day = 1] = parts.map(Number);
+  return { year, month, day };
+}

@@ -318,6 +318,33 @@ create table idempotency_record (
 CREATE INDEX idempotency_record_created_at_idx ON public.idempotency_record USING btree (created_at);
 comment on table idempotency_record is 'owner: src/platform/http';
 
+create table inbound_mail (
+  id uuid not null,
+  mailbox_id uuid not null,
+  sha256 bytea not null,
+  raw bytea not null,
+  envelope jsonb not null,
+  truncated boolean not null default false,
+  received_at timestamp with time zone not null,
+  state text not null default 'received'::text,
+  reason text,
+  attempts integer not null default 0,
+  ticket_id uuid,
+  message_id uuid,
+  settled_at timestamp with time zone,
+  constraint inbound_mail_pkey PRIMARY KEY (id),
+  constraint inbound_mail_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id),
+  constraint inbound_mail_mailbox_id_sha256_key UNIQUE (mailbox_id, sha256),
+  constraint inbound_mail_raw_check CHECK ((octet_length(raw) <= 62914560)),
+  constraint inbound_mail_reason_check CHECK ((length(reason) <= 1000)),
+  constraint inbound_mail_sha256_check CHECK ((octet_length(sha256) = 32)),
+  constraint inbound_mail_state_check CHECK ((state = ANY (ARRAY['received'::text, 'taken_in'::text, 'duplicate'::text, 'ignored'::text, 'unreadable'::text, 'failed'::text])))
+);
+CREATE INDEX inbound_mail_failed ON public.inbound_mail USING btree (received_at DESC) WHERE (state = 'failed'::text);
+CREATE INDEX inbound_mail_message ON public.inbound_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX inbound_mail_waiting ON public.inbound_mail USING btree (received_at) WHERE (state = 'received'::text);
+comment on table inbound_mail is 'owner: src/channels/email';
+
 create table invitation (
   id uuid not null,
   email text,
@@ -350,6 +377,50 @@ create table mail_delivery (
 );
 comment on table mail_delivery is 'owner: src/channels/email';
 
+create table mailbox (
+  id uuid not null,
+  name text not null,
+  address text not null,
+  kind text not null,
+  team_id uuid,
+  enabled boolean not null default true,
+  trusted_servers text[] not null default '{}'::text[],
+  imap_host text,
+  imap_port integer,
+  imap_security text not null default 'tls'::text,
+  imap_user text,
+  imap_auth text not null default 'password'::text,
+  imap_secret bytea,
+  imap_folder text not null default 'INBOX'::text,
+  oauth_token_url text,
+  oauth_client_id text,
+  oauth_client_secret bytea,
+  oauth_scope text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint mailbox_pkey PRIMARY KEY (id),
+  constraint mailbox_address_check CHECK (((address = lower(address)) AND ((length(address) >= 3) AND (length(address) <= 254)) AND (address ~~ '%_@_%'::text))),
+  constraint mailbox_address_key UNIQUE (address),
+  constraint mailbox_imap_auth_check CHECK ((imap_auth = ANY (ARRAY['password'::text, 'xoauth2'::text]))),
+  constraint mailbox_imap_complete CHECK (((kind = 'smtp'::text) OR ((imap_host IS NOT NULL) AND (imap_port IS NOT NULL) AND (imap_user IS NOT NULL) AND (imap_secret IS NOT NULL)))),
+  constraint mailbox_imap_folder_check CHECK (((length(imap_folder) >= 1) AND (length(imap_folder) <= 500))),
+  constraint mailbox_imap_host_check CHECK (((length(imap_host) >= 1) AND (length(imap_host) <= 253))),
+  constraint mailbox_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
+  constraint mailbox_imap_secret_check CHECK ((octet_length(imap_secret) <= 16000)),
+  constraint mailbox_imap_security_check CHECK ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint mailbox_imap_user_check CHECK ((length(imap_user) <= 320)),
+  constraint mailbox_kind_check CHECK ((kind = ANY (ARRAY['smtp'::text, 'imap'::text]))),
+  constraint mailbox_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint mailbox_oauth_client_id_check CHECK ((length(oauth_client_id) <= 500)),
+  constraint mailbox_oauth_client_secret_check CHECK ((octet_length(oauth_client_secret) <= 4000)),
+  constraint mailbox_oauth_scope_check CHECK ((length(oauth_scope) <= 1000)),
+  constraint mailbox_oauth_token_url_check CHECK ((length(oauth_token_url) <= 1000)),
+  constraint mailbox_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
+  constraint mailbox_trusted_servers_check CHECK ((cardinality(trusted_servers) <= 20))
+);
+comment on table mailbox is 'owner: src/channels/email';
+
 create table mailbox_outgoing (
   mailbox_id uuid not null,
   smtp_host text,
@@ -371,6 +442,23 @@ create table mailbox_outgoing (
   constraint mailbox_outgoing_smtp_user_check CHECK ((length(smtp_user) <= 320))
 );
 comment on table mailbox_outgoing is 'owner: src/channels/email';
+
+create table mailbox_progress (
+  mailbox_id uuid not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  last_ok_at timestamp with time zone,
+  last_error_code text,
+  last_error text,
+  last_error_at timestamp with time zone,
+  lease_holder uuid,
+  lease_until timestamp with time zone,
+  constraint mailbox_progress_pkey PRIMARY KEY (mailbox_id),
+  constraint mailbox_progress_last_error_check CHECK ((length(last_error) <= 1000)),
+  constraint mailbox_progress_last_error_code_check CHECK ((length(last_error_code) <= 60)),
+  constraint mailbox_progress_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id) ON DELETE CASCADE
+);
+comment on table mailbox_progress is 'owner: src/channels/email';
 
 create table message (
   id uuid not null,

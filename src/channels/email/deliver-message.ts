@@ -97,7 +97,11 @@ async function dialogue(
   externalId: string,
 ): Promise<SendEnd> {
   const contents: Buffer[] = [];
-  for (const file of message.files) contents.push(await deps.storage.readBytes(file.storageKey));
+  try {
+    for (const file of message.files) contents.push(await deps.storage.readBytes(file.storageKey));
+  } catch (error) {
+    return { kind: "later", detail: `附件无法读取 / A file cannot be read: ${(error as Error).message}` };
+  }
   const mail = renderOutgoingMail(message, { ...deps, mailbox, externalId, contents });
   return sendMail(mailbox, mail, { smtpUrl: deps.smtpUrl, ...(deps.times ? { times: deps.times } : {}) });
 }

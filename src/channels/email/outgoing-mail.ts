@@ -1,7 +1,7 @@
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { deliverMessage, deliverOverdue, OVERDUE_AFTER_MS, type DeliverDeps } from "./deliver-message.ts";
-import { findOutgoingMailbox, type Unseal } from "./outgoing-mailbox-store.ts";
+import { findOutgoingMailbox } from "./outgoing-mailbox-store.ts";
 import { forgetSystemMails } from "./outgoing-system-mail-store.ts";
 import {
   DELIVER_SYSTEM_MAIL_JOB,
@@ -17,10 +17,7 @@ export type { SystemMail } from "./send-system-mail.ts";
 
 const SYSTEM_MAIL_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 
-export type OutgoingMailDeps = Omit<DeliverDeps & SystemMailDeps, "mailboxOf"> & {
-  /** Opens the sealed password of a mailbox. */
-  unseal: Unseal;
-};
+export type OutgoingMailDeps = Omit<DeliverDeps & SystemMailDeps, "mailboxOf">;
 
 export type OutgoingMailChannel = {
   sendSystemMail(tx: Tx, mail: SystemMail): Promise<void>;
@@ -32,7 +29,7 @@ export type OutgoingMailChannel = {
 export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
   const deps = {
     ...given,
-    mailboxOf: (tx: Tx, mailboxId: string | null) => findOutgoingMailbox(tx, mailboxId, given.unseal),
+    mailboxOf: (tx: Tx, mailboxId: string | null) => findOutgoingMailbox(tx, mailboxId, given.secret),
   };
   return {
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),

@@ -1,9 +1,8 @@
 import { sql } from "kysely";
 import { queries } from "../../platform/db/index.ts";
+import { openSecret, sealSecret } from "../../platform/secrets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { DkimKey, OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
-
-export type Unseal = (sealed: Buffer) => string;
 
 type Row = {
   id: string;
@@ -23,7 +22,7 @@ type Row = {
 export async function findOutgoingMailbox(
   tx: Tx,
   mailboxId: string | null,
-  unseal: Unseal,
+  secretKey: string,
 ): Promise<OutgoingMailbox | null> {
   const found = await sql<Row>`
     select m.id, m.name, m.address, o.smtp_host, o.smtp_port, o.smtp_security, o.smtp_user, o.smtp_secret,
@@ -32,16 +31,63 @@ export async function findOutgoingMailbox(
      where m.enabled order by m.id = ${mailboxId}::uuid desc nulls last, m.id limit 1`.execute(queries(tx));
   const row = found.rows[0];
   if (!row) return null;
-  return { id: row.id, name: row.name, address: row.address, smtp: serverOf(row, unseal), dkim: keyOf(row, unseal) };
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.address,
+    smtp: serverOf(row, secretKey),
+    dkim: keyOf(row, secretKey),
+  };
 }
 
-function serverOf(row: Row, unseal: Unseal): SmtpServer | null {
+function serverOf(row: Row, secretKey: string): SmtpServer | null {
   if (row.smtp_host === null || row.smtp_port === null) return null;
-  const login = row.smtp_user && row.smtp_secret ? { user: row.smtp_user, password: unseal(row.smtp_secret) } : null;
+  const password = row.smtp_secret && openSecret(secretKey, smtpPurpose(row.id), row.smtp_secret);
+  const login = row.smtp_user && password ? { user: row.smtp_user, password } : null;
   return { host: row.smtp_host, port: row.smtp_port, security: row.smtp_security ?? "tls", login };
 }
 
-function keyOf(row: Row, unseal: Unseal): DkimKey | null {
-  if (!row.dkim_domain || !row.dkim_selector || !row.dkim_key) return null;
-  return { domain: row.dkim_domain, selector: row.dkim_selector, privateKey: unseal(row.dkim_key) };
+function keyOf(row: Row, secretKey: string): DkimKey | null {
+  const privateKey = row.dkim_key && openSecret(secretKey, dkimPurpose(row.id), row.dkim_key);
+  return row.dkim_domain && row.dkim_selector && privateKey
+    ? { domain: row.dkim_domain, selector: row.dkim_selector, privateKey }
+    : null;
+}
+
+const smtpPurpose = (mailboxId: string) => `mailbox/${mailboxId}/smtp`;
+const dkimPurpose = (mailboxId: string) => `mailbox/${mailboxId}/dkim`;
+
+/** A password or key left out stays as it is. */
+export type OutgoingSettings = {
+  smtp: (Omit<SmtpServer, "login"> & { user: string | null; password?: string | undefined }) | null;
+  dkim: (Omit<DkimKey, "privateKey"> & { privateKey?: string | undefined }) | null;
+};
+
+/** Keeps how a mailbox sends; secrets are sealed. */
+export async function saveOutgoingSettings(
+  tx: Tx,
+  mailboxId: string,
+  settings: OutgoingSettings,
+  secretKey: string,
+): Promise<void> {
+  const { smtp, dkim } = settings;
+  const columns = {
+    smtp_host: smtp?.host ?? null,
+    smtp_port: smtp?.port ?? null,
+    smtp_security: smtp?.security ?? "tls",
+    smtp_user: smtp?.user ?? null,
+    ...(smtp?.password === undefined
+      ? {}
+      : { smtp_secret: sealSecret(secretKey, smtpPurpose(mailboxId), smtp.password) }),
+    dkim_domain: dkim?.domain ?? null,
+    dkim_selector: dkim?.selector ?? null,
+    ...(dkim?.privateKey === undefined
+      ? {}
+      : { dkim_key: sealSecret(secretKey, dkimPurpose(mailboxId), dkim.privateKey) }),
+  };
+  await queries(tx)
+    .insertInto("mailbox_outgoing")
+    .values({ mailbox_id: mailboxId, ...columns })
+    .onConflict((conflict) => conflict.column("mailbox_id").doUpdateSet(columns))
+    .execute();
 }

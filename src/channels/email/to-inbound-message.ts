@@ -21,6 +21,7 @@ import type { OwnMarks } from "./recognise-automatic-mail.ts";
 import { recogniseAutomaticMail } from "./recognise-automatic-mail.ts";
 import { openSignedAddress } from "./signed-address.ts";
 import { splitHtmlQuotation } from "./split-html-quotation.ts";
+import type { SplitBody } from "./split-quotation.ts";
 import { splitQuotation } from "./split-quotation.ts";
 import { readSubjectToken, stripSubject } from "./subject-token.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
@@ -168,21 +169,26 @@ type Body = { text: string; html: string | null; visible: MessageBody; quoted: M
 
 function readBody(mail: ParsedMail): Body {
   const split = splitQuotation(mail.text);
-  if (mail.html === null)
-    return {
-      text: mail.text,
-      html: null,
-      visible: part(split?.visible ?? mail.text),
-      quoted: split && part(split.quoted),
-    };
-  const htmlSplit = splitHtmlQuotation(mail.html);
-  const visibleHtml = cleanHtml(htmlSplit?.visible ?? mail.html);
-  const quotedHtml = htmlSplit && cleanHtml(htmlSplit.quoted);
+  if (mail.html !== null) return readHtmlBody(mail.text, mail.html, split);
   return {
     text: mail.text,
+    html: null,
+    visible: part(split?.visible ?? mail.text),
+    quoted: split && part(split.quoted),
+  };
+}
+
+function readHtmlBody(text: string, html: string, textSplit: SplitBody | null): Body {
+  const htmlSplit = splitHtmlQuotation(html);
+  const split =
+    textSplit ?? (htmlSplit && { visible: htmlToText(htmlSplit.visible), quoted: htmlToText(htmlSplit.quoted) });
+  const visibleHtml = cleanHtml(htmlSplit?.visible ?? html);
+  const quotedHtml = htmlSplit && cleanHtml(htmlSplit.quoted);
+  return {
+    text,
     html: visibleHtml === null ? null : visibleHtml + (quotedHtml ?? ""),
-    visible: part(split?.visible ?? (htmlSplit ? htmlToText(htmlSplit.visible) : mail.text), visibleHtml),
-    quoted: split || htmlSplit ? part(split?.quoted ?? htmlToText(htmlSplit?.quoted ?? ""), quotedHtml) : null,
+    visible: part(split?.visible ?? text, visibleHtml),
+    quoted: split && part(split.quoted, quotedHtml),
   };
 }
 

@@ -194,6 +194,22 @@ interface IdempotencyRecordTable {
   created_at: GeneratedMoment;
 }
 
+interface InboundMailTable {
+  id: string;
+  mailbox_id: string;
+  sha256: Buffer;
+  raw: Buffer;
+  envelope: Json;
+  truncated: Generated<boolean>;
+  received_at: Moment;
+  state: Generated<string>;
+  reason: string | null;
+  attempts: Generated<number>;
+  ticket_id: string | null;
+  message_id: string | null;
+  settled_at: NullableMoment;
+}
+
 interface InvitationTable {
   id: string;
   email: string | null;
@@ -214,6 +230,30 @@ interface MailDeliveryTable {
   lease_until: NullableMoment;
 }
 
+interface MailboxTable {
+  id: string;
+  name: string;
+  address: string;
+  kind: string;
+  team_id: string | null;
+  enabled: Generated<boolean>;
+  trusted_servers: Generated<string[]>;
+  imap_host: string | null;
+  imap_port: number | null;
+  imap_security: Generated<string>;
+  imap_user: string | null;
+  imap_auth: Generated<string>;
+  imap_secret: Buffer | null;
+  imap_folder: Generated<string>;
+  oauth_token_url: string | null;
+  oauth_client_id: string | null;
+  oauth_client_secret: Buffer | null;
+  oauth_scope: string | null;
+  version: Generated<number>;
+  created_at: GeneratedMoment;
+  updated_at: GeneratedMoment;
+}
+
 interface MailboxOutgoingTable {
   mailbox_id: string;
   smtp_host: string | null;
@@ -224,6 +264,18 @@ interface MailboxOutgoingTable {
   dkim_domain: string | null;
   dkim_selector: string | null;
   dkim_key: Buffer | null;
+}
+
+interface MailboxProgressTable {
+  mailbox_id: string;
+  uid_validity: number | null;
+  last_uid: Generated<number>;
+  last_ok_at: NullableMoment;
+  last_error_code: string | null;
+  last_error: string | null;
+  last_error_at: NullableMoment;
+  lease_holder: string | null;
+  lease_until: NullableMoment;
 }
 
 interface MessageTable {
@@ -576,9 +628,12 @@ export interface DB {
   customer_merger: CustomerMergerTable;
   form_submission: FormSubmissionTable;
   idempotency_record: IdempotencyRecordTable;
+  inbound_mail: InboundMailTable;
   invitation: InvitationTable;
   mail_delivery: MailDeliveryTable;
+  mailbox: MailboxTable;
   mailbox_outgoing: MailboxOutgoingTable;
+  mailbox_progress: MailboxProgressTable;
   message: MessageTable;
   message_draft: MessageDraftTable;
   notification: NotificationTable;

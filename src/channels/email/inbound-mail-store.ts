@@ -1,0 +1,132 @@
+import { sql } from "kysely";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { MailEnvelope } from "./verify-sender.ts";
+
+export const TAKE_IN_MAIL_JOB = "take_in_mail";
+export const TAKE_IN_ATTEMPTS_MAX = 5;
+
+export type ReceivedMail = {
+  /** One id for each mailbox, in their order. */
+  ids: readonly string[];
+  mailboxIds: readonly string[];
+  sha256: Buffer;
+  raw: Buffer;
+  envelope: MailEnvelope;
+  truncated: boolean;
+  receivedAt: number;
+};
+
+/**
+ * Keeps a raw mail and adds its job, in one statement and so in one transaction and one round trip: when this returns,
+ * the mail is on disk. The same bytes to the same mailbox are kept once.
+ */
+export async function keepMail(tx: Tx, mail: ReceivedMail): Promise<void> {
+  await sql`
+    with kept as (
+      insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, truncated, received_at)
+      select id, mailbox_id, ${mail.sha256}::bytea, ${mail.raw}::bytea, ${JSON.stringify(mail.envelope)}::jsonb, ${mail.truncated}, ${new Date(mail.receivedAt)}
+      from unnest(${[...mail.ids]}::uuid[], ${[...mail.mailboxIds]}::uuid[]) as t (id, mailbox_id)
+      on conflict (mailbox_id, sha256) do nothing
+      returning id)
+    select graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id),
+      max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || kept.id)
+    from kept`.execute(queries(tx));
+}
+
+export type InboundMail = {
+  id: string;
+  mailboxId: string;
+  raw: Buffer;
+  envelope: MailEnvelope;
+  truncated: boolean;
+  receivedAt: number;
+  state: string;
+};
+
+export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail | null> {
+  const row = await queries(tx).selectFrom("inbound_mail").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!row) return null;
+  const envelope = row.envelope as MailEnvelope;
+  return {
+    id: row.id,
+    mailboxId: row.mailbox_id,
+    raw: row.raw,
+    envelope,
+    truncated: row.truncated,
+    receivedAt: row.received_at.getTime(),
+    state: row.state,
+  };
+}
+
+/** Locks a mail that still waits; false where it is done already. */
+export async function lockWaitingMail(tx: Tx, id: string): Promise<boolean> {
+  const row = await queries(tx)
+    .selectFrom("inbound_mail")
+    .select("state")
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.state === "received";
+}
+
+export type Settlement = {
+  state: "taken_in" | "duplicate" | "ignored" | "unreadable" | "failed";
+  reason: string | null;
+  ticketId: string | null;
+  messageId: string | null;
+  at: number;
+};
+
+export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<void> {
+  await queries(tx)
+    .updateTable("inbound_mail")
+    .set((eb) => ({
+      state: settlement.state,
+      reason: settlement.reason?.slice(0, 1000) ?? null,
+      ticket_id: settlement.ticketId,
+      message_id: settlement.messageId,
+      attempts: eb("attempts", "+", 1),
+      settled_at: new Date(settlement.at),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function noteAttempt(tx: Tx, id: string, reason: string): Promise<void> {
+  await queries(tx)
+    .updateTable("inbound_mail")
+    .set((eb) => ({ attempts: eb("attempts", "+", 1), reason: reason.slice(0, 1000) }))
+    .where("id", "=", id)
+    .where("state", "=", "received")
+    .execute();
+}
+
+const SWEEP_MAILS_MAX = 1_000;
+
+/**
+ * Adds the jobs of mails that wait since before `before`: a process that was killed keeps its jobs locked for hours.
+ * A waiting job of the same mail is replaced, one that runs finds the mail done.
+ */
+export async function addLostJobs(tx: Tx, before: number): Promise<number> {
+  const lost = await sql<{ id: string }>`
+    with lost as (select id from inbound_mail where state = 'received' and received_at < ${new Date(before)} order by received_at limit ${SWEEP_MAILS_MAX})
+    select lost.id, graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', lost.id),
+      max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || lost.id, job_key_mode => 'preserve_run_at') is not null
+    from lost`.execute(queries(tx));
+  return lost.rows.length;
+}
+
+/** A failed mail waits again. False where it had not failed. */
+export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
+  const done = await queries(tx)
+    .updateTable("inbound_mail")
+    .set({ state: "received", reason: null, settled_at: null })
+    .where("id", "=", id)
+    .where("state", "=", "failed")
+    .executeTakeFirst();
+  if (done.numUpdatedRows === 0n) return false;
+  await sql`select graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', ${id}::uuid),
+    max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || ${id}::text)`.execute(queries(tx));
+  return true;
+}

@@ -1,0 +1,76 @@
+import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
+import type { TakenIn } from "../../domain/channel/taken-in.ts";
+import type { Database, Tx } from "../../platform/transaction.ts";
+import {
+  findInboundMail,
+  lockWaitingMail,
+  noteAttempt,
+  settleMail,
+  TAKE_IN_ATTEMPTS_MAX,
+} from "./inbound-mail-store.ts";
+import type { InboundMail, Settlement } from "./inbound-mail-store.ts";
+import type { KnownMailboxes } from "./known-mailboxes.ts";
+import { toInboundMessage } from "./to-inbound-message.ts";
+import { verifySender } from "./verify-sender.ts";
+
+export type TakeInDeps = {
+  db: Database;
+  mailboxes: KnownMailboxes;
+  /** Hands a message to the desk, inside the transaction that marks the mail as taken in. */
+  takeIn: (tx: Tx, message: InboundMessage) => Promise<TakenIn>;
+  secret: string;
+  instanceId: string;
+  now: () => number;
+};
+
+/**
+ * Takes one kept mail into the desk. Parsed outside, handed over and marked in one transaction; a mail that is done
+ * already is left alone. After the last attempt it stands as `failed` with its reason and stops nobody else.
+ */
+export async function takeInMail(deps: TakeInDeps, id: string, attempt: { number: number }): Promise<void> {
+  const mail = await findInboundMail(deps.db.reading, id);
+  if (!mail || mail.state !== "received") return;
+  try {
+    const message = await toMessage(deps, mail);
+    await deps.db.inTransaction(async (tx) => {
+      if (!(await lockWaitingMail(tx, id))) return;
+      const taken = await deps.takeIn(tx, message);
+      await settleMail(tx, id, settlementOf(message, taken, deps.now()));
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (attempt.number < TAKE_IN_ATTEMPTS_MAX) {
+      await noteAttempt(deps.db.reading, id, reason);
+      throw error;
+    }
+    await settleMail(deps.db.reading, id, { state: "failed", reason, ticketId: null, messageId: null, at: deps.now() });
+  }
+}
+
+async function toMessage(deps: TakeInDeps, mail: InboundMail): Promise<InboundMessage> {
+  const mailbox = await deps.mailboxes.byId(mail.mailboxId);
+  if (!mailbox) throw new Error(`mailbox ${mail.mailboxId} is gone`);
+  return toInboundMessage({
+    raw: mail.raw,
+    rawId: mail.id,
+    receivedAt: mail.receivedAt,
+    envelope: mail.envelope,
+    mailbox,
+    own: { instanceId: deps.instanceId, addresses: await deps.mailboxes.addresses() },
+    secret: deps.secret,
+    truncated: mail.truncated,
+    trustedServers: mailbox.trustedServers,
+    senderVerified: await verifySender(mail.raw, mail.envelope),
+  });
+}
+
+function settlementOf(message: InboundMessage, taken: TakenIn, at: number): Settlement {
+  const { outcome, ticketId, messageId } = taken;
+  const done = { ticketId, messageId, at };
+  if (outcome === "duplicate") return { ...done, state: "duplicate", reason: null };
+  if (outcome === "bounce") return { ...done, state: "ignored", reason: "bounce" };
+  if (outcome === "ignored") return { ...done, state: "ignored", reason: message.automatic.reason };
+  return message.unreadable
+    ? { ...done, state: "unreadable", reason: message.unreadable }
+    : { ...done, state: "taken_in", reason: null };
+}

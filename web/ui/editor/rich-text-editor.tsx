@@ -46,7 +46,7 @@ export type RichTextEditorProps = {
 };
 
 /** Writes a reply or note. Safe with input methods: keys that compose belong to them. */
-export function RichTextEditor(props: RichTextEditorProps): JSX.Element {
+export function RichTextEditor({ ref, ...props }: RichTextEditorProps): JSX.Element {
   const tell = useProblemToast();
   const [popup] = useState(makePopupStore);
   const [latest] = useState(() => createStore({ ...props, tell }));
@@ -67,7 +67,7 @@ export function RichTextEditor(props: RichTextEditorProps): JSX.Element {
     onUpdate: ({ editor: now }) => latest.get().onChange(contentOf(now, uploads.running())),
   });
   useEffect(() => uploads.attach(editor), [uploads, editor]);
-  useImperativeHandle(props.ref, () => handleOf(editor), [editor]);
+  useImperativeHandle(ref, () => handleOf(editor), [editor]);
   return (
     <div className="editor">
       <EditorToolbar editor={editor} onImages={props.uploadImage ? (files) => uploads.place(files) : undefined}>

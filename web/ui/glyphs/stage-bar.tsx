@@ -25,7 +25,7 @@ export function StageBar({ stage, wanted = [], onWanted }: Props): JSX.Element {
             aria-current={at === current ? "step" : undefined}
           >
             <span className="stage-dot" aria-hidden="true" />
-            {t(`stage.${each}`)}
+            <span className="stage-name">{t(`stage.${each}`)}</span>
             {at < current ? <span className="visually-hidden">（{t("stage.done")}）</span> : null}
           </li>
         ))}

@@ -15,7 +15,7 @@ import {
 export function antdTheme(mode: Mode): ThemeConfig {
   const c = (name: Parameters<typeof color>[0]) => color(name, mode);
   return {
-    algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    algorithm: [mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm, exactly(c)],
     cssVar: { key: `bh-${mode}` },
     hashed: false,
     token: {
@@ -59,12 +59,35 @@ export function antdTheme(mode: Mode): ThemeConfig {
   };
 }
 
+/** The algorithm shifts seeds, in the dark above all; ours are chosen for contrast and stay as they are. */
+const exactly =
+  (c: (name: Parameters<typeof color>[0]) => string): typeof theme.defaultAlgorithm =>
+  (seed, map = theme.defaultAlgorithm(seed)) => ({
+    ...map,
+    colorPrimary: c("accent"),
+    colorPrimaryHover: c("accent-strong"),
+    colorPrimaryActive: c("accent-strong"),
+    colorPrimaryBg: c("accent-soft"),
+    colorError: c("red"),
+    colorWarning: c("amber"),
+    colorSuccess: c("green"),
+    colorInfo: c("accent"),
+    colorLink: c("accent"),
+    colorLinkHover: c("accent-strong"),
+  });
+
 function componentTokens(c: (name: Parameters<typeof color>[0]) => string): NonNullable<ThemeConfig["components"]> {
   return {
     Button: { fontWeight: 500, primaryShadow: "none", defaultShadow: "none", dangerShadow: "none" },
     Input: { activeShadow: `0 0 0 2px ${c("accent-soft")}` },
     Select: { optionSelectedBg: c("selected"), optionActiveBg: c("hover") },
-    Table: { headerBg: c("surface"), headerColor: c("text-3"), rowHoverBg: c("hover"), cellPaddingBlock: 8 },
+    Table: {
+      headerBg: c("surface"),
+      headerColor: c("text-3"),
+      rowHoverBg: c("hover"),
+      headerSplitColor: "transparent",
+      cellPaddingBlock: 8,
+    },
     Tabs: { horizontalItemPadding: "8px 0", horizontalMargin: "0" },
     Modal: { titleFontSize: 15 },
     Tooltip: { colorBgSpotlight: "#2a2c30", colorTextLightSolid: "#f4f4f5" },

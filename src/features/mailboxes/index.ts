@@ -1,0 +1,64 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import {
+  changeMailbox,
+  listMailboxes,
+  makeMailbox,
+  testMailbox,
+  type MailboxShape,
+} from "../../contract/mailbox-routes.ts";
+import type { RequestOf, ResponseOf } from "../../contract/route.ts";
+import { handle, recordAudit, type StaffSession } from "../../core/staff/index.ts";
+import type { HttpRoute } from "../../platform/http/index.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export type MailboxInput = RequestOf<typeof makeMailbox>["body"];
+export type MailboxChange = RequestOf<typeof changeMailbox>["body"];
+export type MailboxTest = RequestOf<typeof testMailbox>["body"];
+
+/** The e-mail channel as this feature needs it; main hands it in. */
+export type MailboxPort = {
+  list(tx: Tx): Promise<MailboxShape[]>;
+  /** @throws CodedError when an IMAP mailbox has no secret */
+  make(tx: Tx, mailboxId: string, input: MailboxInput): Promise<void>;
+  /** @returns false when somebody else changed it meanwhile, null when there is none */
+  change(tx: Tx, mailboxId: string, input: MailboxChange): Promise<boolean | null>;
+  test(tx: Tx, input: MailboxTest, language: "zh" | "en"): Promise<ResponseOf<typeof testMailbox>>;
+};
+
+/** Mailboxes: list, add, change, try. */
+export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
+  const shown = async (tx: Tx, id: string): Promise<MailboxShape> => {
+    const found = (await port.list(tx)).find((mailbox) => mailbox.id === id);
+    if (!found) throw new CodedError("not_found");
+    return found;
+  };
+  return [
+    handle(listMailboxes, async ({ tx }) => ({ items: await port.list(tx) })),
+    handle(makeMailbox, async ({ tx, session, ip, now, body }) => {
+      const id = newId(now);
+      await port.make(tx, id, body);
+      const target = { kind: "mailbox", id, name: body.address };
+      await recordAudit(tx, { actor: session, ip, action: "mailbox.made", target }, now);
+      return shown(tx, id);
+    }),
+    handle(changeMailbox, async ({ tx, session, ip, now, params, body }) => {
+      const done = await port.change(tx, params.mailboxId, body);
+      if (done === null) throw new CodedError("not_found");
+      if (!done) throw new CodedError("conflict");
+      const target = { kind: "mailbox", id: params.mailboxId, name: body.address };
+      await recordAudit(tx, { actor: session, ip, action: "mailbox.changed", target, facts: factsOf(body) }, now);
+      return shown(tx, params.mailboxId);
+    }),
+    handle(testMailbox, ({ tx, body, language }) => port.test(tx, body, language)),
+  ];
+}
+
+/** Where it connects to and whether a secret was given anew; never the secret. */
+const factsOf = (body: MailboxChange) => ({
+  enabled: body.enabled,
+  imapHost: body.imap?.host ?? null,
+  smtpHost: body.smtp?.host ?? null,
+  imapLoginChanged: body.imapSecret !== undefined,
+  smtpLoginChanged: body.smtpPassword !== undefined,
+});

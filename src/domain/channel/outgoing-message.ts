@@ -19,13 +19,12 @@ export type OutgoingMessage = {
   automatic: boolean;
   /** The first mail to the customer on this ticket: its subject carries the ticket's token. */
   first: boolean;
-  /** Shown as the sender's name; null: the mailbox's own. */
-  fromName: string | null;
   to: readonly string[];
   cc: readonly string[];
   subject: string;
-  /** Clean, with greeting and signature. */
+  /** Clean, with greeting and signature; the text says the same. */
   html: string;
+  text: string;
   language: "zh" | "en";
   /** Message-ID of an earlier attempt, with brackets: used again. */
   externalId: string | null;

@@ -4,7 +4,7 @@ import { ticketNumberOf } from "../../domain/channel/ticket-label.ts";
 import { placeForMessage } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
-import { findMail, isParticipant, lockStanding, type StandingTicket } from "./intake-store.ts";
+import { findMail, isParticipant, lockStanding, ownAddresses, type StandingTicket } from "./intake-store.ts";
 import { mayNote } from "./note-from-staff.ts";
 import type { Sender } from "./recognise-sender.ts";
 
@@ -25,7 +25,7 @@ type Meant = { ticketId: string; allowed: boolean };
 export async function findPlace(deps: IntakeDeps, tx: Tx, message: InboundMessage, sender: Sender): Promise<Place> {
   const meant =
     (await bySignature(message, sender)) ??
-    (await byReferences(deps, tx, message, sender)) ??
+    (await byReferences(tx, message, sender)) ??
     (await byNumber(tx, message, sender));
   if (!meant) return { kind: "new", link: null };
   const ticket = await lockStanding(tx, meant.ticketId);
@@ -40,14 +40,14 @@ async function bySignature(message: InboundMessage, sender: Sender): Promise<Mea
   return message.signedTicketId === null ? null : { ticketId: message.signedTicketId, allowed: !sender.forgedStaff };
 }
 
-async function byReferences(deps: IntakeDeps, tx: Tx, message: InboundMessage, sender: Sender): Promise<Meant | null> {
+async function byReferences(tx: Tx, message: InboundMessage, sender: Sender): Promise<Meant | null> {
   const hit = await findMail(tx, message.references);
   if (!hit) return null;
   if (sender.forgedStaff) return { ticketId: hit.ticketId, allowed: false };
   const allowed =
     hit.direction === "out" ||
     (await mayJoin(tx, hit.ticketId, message, sender)) ||
-    (await sharesList(deps, tx, hit.ticketId, message));
+    (await sharesList(tx, hit.ticketId, message));
   return { ticketId: hit.ticketId, allowed };
 }
 
@@ -64,9 +64,9 @@ async function mayJoin(tx: Tx, ticketId: string, message: InboundMessage, sender
 }
 
 /** Both mails came over one mailing list: everybody on it reads and answers there anyway. */
-async function sharesList(deps: IntakeDeps, tx: Tx, ticketId: string, message: InboundMessage): Promise<boolean> {
+async function sharesList(tx: Tx, ticketId: string, message: InboundMessage): Promise<boolean> {
   if (message.automatic.reason !== "list") return false;
-  const own = await deps.mailboxes.addresses(tx);
+  const own = await ownAddresses(tx);
   for (const { address } of [...message.to, ...message.cc]) {
     const list = address.toLowerCase();
     if (!own.has(list.replace(/\+[^@]*@/, "@")) && (await isParticipant(tx, ticketId, list))) return true;

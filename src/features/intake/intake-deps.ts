@@ -8,12 +8,6 @@ export type IntakeDeps = {
   now: () => number;
   /** IANA zone in which customers read moments when they have none of their own. */
   timeZone: string;
-  mailboxes: {
-    /** The team whose mailbox it is; null for the desk's default team. */
-    teamOf(tx: Tx, mailboxId: string): Promise<string | null>;
-    /** All of our own addresses, lower-case, without `+tag`. */
-    addresses(tx: Tx): Promise<ReadonlySet<string>>;
-  };
   /** Nothing reaches this address any more. */
   markUndeliverable(tx: Tx, address: string, at: number): Promise<void>;
 };

@@ -96,6 +96,18 @@ export async function defaultTeamId(tx: Tx): Promise<string> {
   return row.id;
 }
 
+/** The team whose mailbox it is; null for none. */
+export async function teamOfMailbox(tx: Tx, mailboxId: string): Promise<string | null> {
+  const row = await queries(tx).selectFrom("mailbox").select("team_id").where("id", "=", mailboxId).executeTakeFirst();
+  return row?.team_id ?? null;
+}
+
+/** All of our own addresses, lower-case, without `+tag`. */
+export async function ownAddresses(tx: Tx): Promise<ReadonlySet<string>> {
+  const rows = await queries(tx).selectFrom("mailbox").select("address").execute();
+  return new Set(rows.map((row) => row.address));
+}
+
 export async function acknowledgedSince(tx: Tx, sender: string, since: number): Promise<number> {
   const row = await queries(tx)
     .selectFrom("acknowledgement")

@@ -2,8 +2,7 @@ import { findOrganisation } from "../../core/contacts/index.ts";
 import { findStaff, findTeam } from "../../core/staff/index.ts";
 import type { CustomerTier } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import type { IntakeDeps } from "./intake-deps.ts";
-import { defaultTeamId } from "./intake-store.ts";
+import { defaultTeamId, teamOfMailbox } from "./intake-store.ts";
 
 export type Route = { teamId: string; assigneeId: string | null };
 
@@ -12,11 +11,10 @@ export type Route = { teamId: string; assigneeId: string | null };
  * himself, in that team if he is in it, else in a team of his. REQ: TR-08
  */
 export async function routeTicket(
-  deps: IntakeDeps,
   tx: Tx,
   customer: { mailboxId: string | null; organisationId: string | null; tier: CustomerTier },
 ): Promise<Route> {
-  const asked = customer.mailboxId === null ? null : await deps.mailboxes.teamOf(tx, customer.mailboxId);
+  const asked = customer.mailboxId === null ? null : await teamOfMailbox(tx, customer.mailboxId);
   const team = asked === null ? null : await findTeam(tx, asked);
   const teamId = team && !team.archived ? team.id : await defaultTeamId(tx);
   if (customer.tier !== "strategic" || customer.organisationId === null) return { teamId, assigneeId: null };

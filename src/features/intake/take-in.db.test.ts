@@ -10,7 +10,6 @@ import { intakeFeature, type Intake } from "./index.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 let intake!: Intake;
-let mailboxTeam: string | null = null;
 
 const desk = await testDesk((parts) => {
   intake = intakeFeature({
@@ -18,14 +17,17 @@ const desk = await testDesk((parts) => {
     storage: parts.storage,
     now: parts.clock.now,
     timeZone: "Asia/Shanghai",
-    mailboxes: { teamOf: async () => mailboxTeam, addresses: async () => new Set(["support@desk.example"]) },
     markUndeliverable,
   });
   return [];
 });
 
+await desk.sql(
+  "insert into mailbox (id, name, address, kind) values ($1, '技术支持', 'support@desk.example', 'smtp')",
+  [MAILBOX_ID],
+);
+
 beforeEach(() => {
-  mailboxTeam = null;
   desk.clock.set("2026-03-02T01:00:00Z");
 });
 
@@ -107,7 +109,8 @@ test("REQ: IN-01 a stranger's mail opens a ticket with contact, kind, text, file
   });
   expect(taken.outcome).toBe("opened");
   expect(await ticket(taken.ticketId)).toMatchObject({ state: "new", kind: "fault", team_id: DEFAULT_TEAM_ID });
-  const [first, acknowledgement] = await messages(taken.ticketId);
+  const first = (await messages(taken.ticketId)).find((message) => message.id === taken.messageId);
+  const [acknowledgement] = await acknowledgements(taken.ticketId);
   expect(first).toMatchObject({ direction: "in", text: "今天起无法登录" });
   const files = await desk.sql<{ name: string; storage_key: string }>(
     "select * from attachment where message_id = $1",
@@ -192,12 +195,14 @@ test("a ticket cannot be hijacked by its number", async () => {
 test("a verified agent's mail is a note; a forged agent gets no further than a ticket of his own", async () => {
   const agent = await desk.person("agent", { name: "陈工" });
   const opened = await take({ from: "sun@acme.example" });
+  desk.clock.advance(1_000);
   const by = (senderVerified: "pass" | "fail" | "none") =>
     take({ from: `${agent.id}@desk.example`, signedTicketId: opened.ticketId, senderVerified, text: "内部意见" });
   expect(await by("pass")).toMatchObject({ outcome: "appended", ticketId: opened.ticketId });
   const forged = await by("fail");
   expect(forged).toMatchObject({ outcome: "opened" });
   expect(await links(forged.ticketId)).toHaveLength(1);
+  desk.clock.advance(1_000);
   await by("none");
   const rows = await desk.sql<{ direction: string; author_staff_id: string | null }>(
     "select direction, author_staff_id from message where ticket_id = $1 and kind <> 'acknowledgement' order by created_at, id",
@@ -341,9 +346,10 @@ test("a blocked sender is kept on a closed ticket and hears nothing", async () =
 });
 
 test("REQ: TR-08 the mailbox's team gets it; a strategic customer's adviser gets it himself", async () => {
-  mailboxTeam = await desk.team("产品支持");
-  const plain = await take({ from: "a@plain.example", mailboxId: MAILBOX_ID });
-  expect(await ticket(plain.ticketId)).toMatchObject({ team_id: mailboxTeam, assignee_id: null });
+  const teamId = await desk.team("产品支持");
+  await desk.sql("update mailbox set team_id = $1", [teamId]);
+  const plain = await take({ from: "a@plain.example" });
+  expect(await ticket(plain.ticketId)).toMatchObject({ team_id: teamId, assignee_id: null });
   const adviser = await desk.person("agent", { teamIds: [DEFAULT_TEAM_ID] });
   const organisationId = newId();
   await desk.sql("insert into organisation (id, name, tier, adviser_id) values ($1, '战略客户', 'strategic', $2)", [

@@ -82,7 +82,7 @@ async function openFromMail(
   const messageId = newId(at);
   const subject = subjectOf(message);
   const mailboxId = message.mailboxId;
-  const route = await routeTicket(deps, tx, {
+  const route = await routeTicket(tx, {
     mailboxId,
     organisationId: customer.organisationId,
     tier: customer.tier,

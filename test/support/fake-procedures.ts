@@ -3,6 +3,7 @@ import { clockEvents, foldClocks, type Metric, type PromiseLine } from "../../sr
 import type { Priority } from "../../src/domain/ticket/index.ts";
 import { alwaysOpen, compileCalendar, HOUR_MS, MINUTE_MS } from "../../src/domain/time/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
+import { standardPack } from "./shipped-pack.ts";
 
 export const FAKE_SOP_VERSION_ID = "01900000-0000-7000-8000-00000000f00d";
 
@@ -38,9 +39,10 @@ if (!always.ok) throw new Error("the calendar that never closes did not compile"
 const CALENDARS = new Map([["always", always.value]]);
 const NOTICE = { zh: "结果告知", en: "Result notice" };
 
-/** A small procedure with a response and a solving promise for each priority, one gate and one form. */
+/** The shipped categories, with promises, gates and forms of its own: a response and a solving promise for each priority. */
 export const fakeProcedure: Procedure = {
   sopVersionId: FAKE_SOP_VERSION_ID,
+  pack: standardPack(),
   clocks: (events, now) => foldClocks({ lines: LINES, calendars: CALENDARS, events: clockEvents(events), now }),
   line: (lineId) => LINES.find((known) => known.id === lineId) ?? null,
   calendarName: (id) => (id === "always" ? { zh: "全天", en: "Around the clock" } : null),

@@ -8,7 +8,7 @@ import { inboxFeature } from "./index.ts";
 type Page = { items: TicketRow[]; nextCursor: string | null };
 type Counts = { counts: Record<string, number>; countedMax: number };
 
-const desk = await testDesk(() => [inboxFeature()]);
+const desk = await testDesk((parts) => [inboxFeature(parts)]);
 const otherTeam = await desk.team("二线");
 const agent = await desk.person("agent");
 const other = await desk.person("agent", { teamIds: [otherTeam] });

@@ -15,6 +15,7 @@ import { handle, recordAudit, type StaffSession } from "../../core/staff/index.t
 import { requireSight } from "../../core/tickets/index.ts";
 import { FileAnswer, type HttpRoute } from "../../platform/http/index.ts";
 import { COUNTED_MAX, countViews } from "./count-store.ts";
+import { draftForEditor, draftToKeep } from "./draft-content.ts";
 import { draftsOn, ownDrafts, removeDraft, writeDraft } from "./draft-store.ts";
 import { exportTickets } from "./export-tickets.ts";
 import { listTickets } from "./list-tickets.ts";
@@ -22,8 +23,8 @@ import { changeView, dropView, savedViews, saveView, type ByPerson } from "./sav
 import { tagsInUse } from "./tag-store.ts";
 
 /** Lists, counts, saved views, drafts, tags and the export of a list. */
-export function inboxFeature(): { routes: HttpRoute<StaffSession>[] } {
-  return { routes: [...listRoutes(), ...viewRoutes(), ...draftRoutes()] };
+export function inboxFeature(deps: { secretKey: string }): { routes: HttpRoute<StaffSession>[] } {
+  return { routes: [...listRoutes(), ...viewRoutes(), ...draftRoutes(deps.secretKey)] };
 }
 
 const listRoutes = () => [
@@ -58,15 +59,17 @@ const viewRoutes = () => [
   handle(deleteSavedView, (call) => dropView(byCaller(call), call.params.viewId)),
 ];
 
-const draftRoutes = () => [
-  handle(listDrafts, async ({ tx, session, params }) => {
+const draftRoutes = (secretKey: string) => [
+  handle(listDrafts, async ({ tx, session, params, now }) => {
     await requireSight(tx, session.viewer, params.ticketId);
-    return { items: await draftsOn(tx, params.ticketId, session.staffId) };
+    const drafts = await draftsOn(tx, params.ticketId, session.staffId);
+    return { items: drafts.map((draft) => draftForEditor(draft, { secretKey, staffId: session.staffId, now })) };
   }),
   handle(listOwnDrafts, async ({ tx, session }) => ({ items: await ownDrafts(tx, session.viewer) })),
   handle(keepDraft, async ({ tx, session, params, body, now }) => {
     await requireSight(tx, session.viewer, params.ticketId);
-    await writeDraft(tx, { ...params, staffId: session.staffId }, body, now);
+    const content = { ...body, html: draftToKeep(body.html, secretKey) };
+    await writeDraft(tx, { ...params, staffId: session.staffId }, content, now);
   }),
   handle(discardDraft, async ({ tx, session, params }) => {
     await requireSight(tx, session.viewer, params.ticketId);

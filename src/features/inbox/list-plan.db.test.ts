@@ -11,7 +11,7 @@ import { placeFrom } from "./list-order.ts";
 import { listQuery } from "./list-store.ts";
 import { listTickets } from "./list-tickets.ts";
 
-const desk = await testDesk(() => [inboxFeature()]);
+const desk = await testDesk((parts) => [inboxFeature(parts)]);
 const second = await desk.team("二线");
 const third = await desk.team("三线");
 const agent = await desk.person("agent");

@@ -1,0 +1,33 @@
+import type { SignedIn } from "../../core/staff/index.ts";
+import type { ChangeRequest, LinkFor, TicketChange, TicketDesk } from "../../core/tickets/index.ts";
+import type { Storage } from "../../platform/storage/index.ts";
+import type { Database, Tx } from "../../platform/transaction.ts";
+
+export type TicketDeskDeps = {
+  db: Database;
+  desk: TicketDesk;
+  storage: Storage;
+  secretKey: string;
+  now: () => number;
+  /** Tells the customer that his case is here, when it was opened for him. */
+  acknowledge(tx: Tx, change: TicketChange, mail: { to: string; subject: string }): Promise<unknown>;
+  /** The mail as it came in; null when it is not kept. */
+  readRawMail(tx: Tx, rawMailId: string): Promise<Buffer | NodeJS.ReadableStream | null>;
+};
+
+/** A person at work on the desk: what every command wants to know of a call. */
+export type ByPerson = { tx: Tx; session: SignedIn; now: number };
+
+export const byPerson = ({ tx, session, now }: ByPerson): ByPerson => ({ tx, session, now });
+
+export const requestBy = ({ session, now }: ByPerson, ticketId: string): ChangeRequest => ({
+  ticketId,
+  actor: { kind: "staff", id: session.staffId },
+  now,
+});
+
+export const linkFor = (deps: Pick<TicketDeskDeps, "secretKey">, { session, now }: ByPerson): LinkFor => ({
+  secretKey: deps.secretKey,
+  staffId: session.staffId,
+  now,
+});

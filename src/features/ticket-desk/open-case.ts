@@ -1,0 +1,144 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import { contactCard, findOrMakeContact } from "../../core/contacts/index.ts";
+import { openTicket, setPriorityReasons, writeIncoming, type NewMessage } from "../../core/tickets/index.ts";
+import type { Channel, Priority, TicketKind } from "../../domain/ticket/index.ts";
+import { newId } from "../../platform/ids.ts";
+import { requireTeam, requireWorker } from "./assign-ticket.ts";
+import { requireContact } from "./change-properties.ts";
+import { defaultTeamId } from "./conversation-store.ts";
+import type { ByPerson, TicketDeskDeps } from "./deps.ts";
+
+export type NewCase = {
+  contact: { id: string } | { name: string; email: string };
+  subject: string;
+  text: string;
+  kind: TicketKind;
+  priority?: Priority | undefined;
+  categoryId?: string | undefined;
+  teamId?: string | undefined;
+  assigneeId?: string | undefined;
+  tags: readonly string[];
+  language: "zh" | "en";
+  channel: Extract<Channel, "api" | "phone" | "console">;
+  acknowledge: boolean;
+};
+
+const SET_BY_HAND = [{ zh: "受理时指定", en: "Set when the ticket was opened" }];
+
+/**
+ * Opens a ticket for a customer, who is found or made by his address; his words are its first message. REQ: IN-02
+ * @throws CodedError not_found, team_unknown, person_unknown, assignee_cannot_work, assignee_not_in_team
+ */
+export async function openCase(
+  deps: TicketDeskDeps,
+  by: ByPerson,
+  wanted: NewCase,
+): Promise<{ id: string; number: number }> {
+  const { tx, now } = by;
+  const customer = await customerOf(by, wanted);
+  const place = await placeOf(by, wanted);
+  const messageId = newId(now);
+  const change = await openTicket(
+    deps.desk,
+    tx,
+    {
+      subject: wanted.subject,
+      text: wanted.text,
+      kind: wanted.kind,
+      priority: wanted.priority ? { value: wanted.priority, reason: SET_BY_HAND[0]!.zh } : null,
+      categoryId: wanted.categoryId ?? null,
+      tags: [...new Set(wanted.tags)],
+      channel: wanted.channel,
+      tier: customer.tier,
+      contactId: customer.id,
+      organisationId: customer.organisationId,
+      language: wanted.language,
+      ...place,
+      mailboxId: null,
+      first: () => [{ type: "customer_message", messageId, automatic: false }],
+    },
+    { actor: { kind: "staff", id: by.session.staffId }, now },
+  );
+  if (wanted.priority) await setPriorityReasons(tx, change.ticket.id, SET_BY_HAND);
+  const message = firstMessage({ id: messageId, ticketId: change.ticket.id, now }, customer, wanted);
+  await writeIncoming(tx, { message, attachments: [] });
+  if (wanted.acknowledge && customer.email)
+    await deps.acknowledge(tx, change, { to: customer.email, subject: wanted.subject });
+  return { id: change.ticket.id, number: change.head.number };
+}
+
+type Customer = {
+  id: string;
+  name: string;
+  email: string | null;
+  organisationId: string | null;
+  tier: "strategic" | "growth" | "basic";
+};
+
+async function customerOf(by: ByPerson, wanted: NewCase): Promise<Customer> {
+  if ("id" in wanted.contact) {
+    const card = await requireContact(by.tx, wanted.contact.id);
+    const { organisation } = card;
+    return {
+      id: card.id,
+      name: card.name,
+      email: card.emails[0] ?? null,
+      organisationId: organisation?.id ?? null,
+      tier: organisation?.tier ?? "basic",
+    };
+  }
+  const { name, email } = wanted.contact;
+  const found = await findOrMakeContact(by.tx, { name, address: email, language: wanted.language }, by.now);
+  const card = await contactCard(by.tx, found.contactId);
+  return {
+    id: found.contactId,
+    name: card?.name ?? name,
+    email,
+    organisationId: found.organisationId,
+    tier: found.tier,
+  };
+}
+
+/** The team asked for, else one of the person's, else the default team. */
+async function placeOf({ tx }: ByPerson, wanted: NewCase): Promise<{ teamId: string; assigneeId: string | null }> {
+  if (wanted.teamId) await requireTeam(tx, wanted.teamId);
+  if (!wanted.assigneeId) return { teamId: wanted.teamId ?? (await defaultTeamId(tx)), assigneeId: null };
+  const { teamIds } = await requireWorker(tx, wanted.assigneeId);
+  const teamId = wanted.teamId ?? teamIds[0] ?? (await defaultTeamId(tx));
+  if (!teamIds.includes(teamId)) throw new CodedError("assignee_not_in_team");
+  return { teamId, assigneeId: wanted.assigneeId };
+}
+
+const firstMessage = (
+  at: { id: string; ticketId: string; now: number },
+  customer: Customer,
+  wanted: NewCase,
+): NewMessage => ({
+  id: at.id,
+  ticketId: at.ticketId,
+  direction: "in",
+  kind: "message",
+  authorStaffId: null,
+  authorContactId: customer.id,
+  fromName: customer.name,
+  fromAddress: customer.email ?? "",
+  to: [],
+  cc: [],
+  subject: wanted.subject,
+  text: wanted.text,
+  html: null,
+  quotedText: null,
+  quotedHtml: null,
+  language: wanted.language,
+  channel: wanted.channel,
+  externalId: null,
+  inReplyTo: null,
+  rawMailId: null,
+  automatic: false,
+  unreadable: false,
+  senderVerified: "none",
+  createdAt: at.now,
+  sendAt: null,
+  deliveryState: "none",
+  mentions: [],
+});

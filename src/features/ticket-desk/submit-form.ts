@@ -1,0 +1,35 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import { changeTicket, insertSubmission, requireSight } from "../../core/tickets/index.ts";
+import { accepted, refused } from "../../domain/result.ts";
+import { isOpen } from "../../domain/ticket/index.ts";
+import { newId } from "../../platform/ids.ts";
+import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
+
+export type FilledForm = { formId: string; content: Record<string, unknown>; language: "zh" | "en" };
+
+const CONTENT_CHARS_MAX = 200_000;
+
+/**
+ * Keeps a form of the procedure, checked by the version that the ticket runs under.
+ * @throws CodedError not_found for an unknown form, form_incomplete with what is missing in words
+ */
+export async function submitForm(
+  deps: TicketDeskDeps,
+  by: ByPerson,
+  ticketId: string,
+  { formId, content, language }: FilledForm,
+): Promise<{ submissionId: string }> {
+  await requireSight(by.tx, by.session.viewer, ticketId);
+  if (JSON.stringify(content).length > CONTENT_CHARS_MAX) throw new CodedError("payload_too_large");
+  const submissionId = newId(by.now);
+  await changeTicket(deps.desk, by.tx, requestBy(by, ticketId), (ticket, procedure) => {
+    const { known, problems } = procedure.checkForm(formId, content);
+    if (!known) return refused("not_found");
+    if (problems.length > 0) return refused("form_incomplete", { problems: problems.map((words) => words[language]) });
+    if (!isOpen(ticket)) return refused("transition_not_allowed", { state: ticket.facts.state });
+    return accepted([{ type: "form_submitted", formId, submissionId }]);
+  });
+  const submission = { id: submissionId, ticketId, formId, content, staffId: by.session.staffId, now: by.now };
+  await insertSubmission(by.tx, submission);
+  return { submissionId };
+}

@@ -81,7 +81,11 @@ export const listTickets = defineRoute({
   access: "tickets.read",
   tag,
   summary: "Tickets the person may see, by view and filter",
-  query: ticketFilterQuery.extend(pageQuery.shape).extend({ sort: z.enum(SORTS).default("recent") }),
+  query: ticketFilterQuery.extend(pageQuery.shape).extend({
+    sort: z.enum(SORTS).default("recent"),
+    /** Only these, as far as view and filter hold them still: how a list renews rows that have changed. */
+    id: oneOrMany(id),
+  }),
   response: pageOf(ticketRow),
 });
 

@@ -242,3 +242,12 @@ test("the export holds the list, defuses formulas, and stands in the audit trail
   const [audit] = await desk.sql("select actor_id, action from audit_entry where action = 'tickets.exported'");
   expect(audit).toEqual({ actor_id: supervisor.id, action: "tickets.exported" });
 });
+
+test("rows that changed are renewed by id, only as far as view and sight still hold them", async () => {
+  const mine = await makeTicket(desk, { assigneeId: agent.id });
+  const free = await makeTicket(desk);
+  const theirs = await makeTicket(desk, { teamId: otherTeam });
+  const asked = [mine, free, theirs].map(({ id }) => `id=${id}`).join("&");
+  expect(numbers(await list(agent, `view=mine&${asked}`))).toEqual([mine.number]);
+  expect(numbers(await list(agent, `view=all&sort=oldest&${asked}`))).toEqual([mine.number, free.number]);
+});

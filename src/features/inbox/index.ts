@@ -29,8 +29,8 @@ export function inboxFeature(deps: { secretKey: string }): { routes: HttpRoute<S
 
 const listRoutes = () => [
   handle(listRoute, ({ tx, session, query }) => {
-    const { cursor, limit, sort, ...filter } = query;
-    return listTickets(tx, session.viewer, { filter, sort, cursor, limit });
+    const { cursor, limit, sort, id: ids, ...filter } = query;
+    return listTickets(tx, session.viewer, { filter, sort, cursor, limit, ids });
   }),
   handle(countTickets, async ({ tx, session }) => ({
     counts: await countViews(tx, session.viewer),

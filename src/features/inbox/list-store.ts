@@ -39,7 +39,13 @@ const ORDERS: Record<Sort, Order> = {
   },
 };
 
-export type ListQuery = { filter: TicketFilter; sort: Sort; after: ListPlace | null; rowsMax: number };
+export type ListQuery = {
+  filter: TicketFilter;
+  sort: Sort;
+  after: ListPlace | null;
+  rowsMax: number;
+  ids?: readonly string[] | undefined;
+};
 
 export type ListedTicket = { row: TicketRow; place: ListPlace };
 
@@ -47,9 +53,10 @@ export type ListedTicket = { row: TicketRow; place: ListPlace };
 export function listQuery(viewer: Viewer, list: ListQuery): RawBuilder<TicketRowRecord & { place: string[] }> {
   const order = ORDERS[list.sort];
   const after = list.after ? sql`and ${order.after(list.after)}` : sql``;
+  const named = list.ids ? sql`and t.id = any(${[...list.ids]}::uuid[])` : sql``;
   return sql`
     select ${rowColumns(viewer.staffId)}, ${order.place} as place
-      from (select t.* from ticket t where ${whereFiltered(list.filter, viewer)} ${after}
+      from (select t.* from ticket t where ${whereFiltered(list.filter, viewer)} ${after} ${named}
              order by ${order.by} limit ${list.rowsMax}) t
       ${rowJoins(viewer.staffId)}
      order by ${order.by}`;

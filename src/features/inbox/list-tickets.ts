@@ -6,7 +6,14 @@ import { cursorFrom, orderFor, placeFrom, type Sort } from "./list-order.ts";
 import { listRows } from "./list-store.ts";
 import { includesClosed } from "./ticket-filter-store.ts";
 
-export type ListRequest = { filter: TicketFilter; sort: Sort; cursor: string | undefined; limit: number };
+export type ListRequest = {
+  filter: TicketFilter;
+  sort: Sort;
+  cursor: string | undefined;
+  limit: number;
+  /** Only these of the list. */
+  ids?: readonly string[] | undefined;
+};
 
 /**
  * One page of a list, in one query, within the person's sight.
@@ -19,7 +26,13 @@ export async function listTickets(
 ): Promise<{ items: TicketRow[]; nextCursor: string | null }> {
   const sort = orderFor(request.sort, includesClosed(request.filter));
   const after = placeFrom(sort, request.cursor);
-  const rows = await listRows(tx, viewer, { filter: request.filter, sort, after, rowsMax: request.limit + 1 });
+  const rows = await listRows(tx, viewer, {
+    filter: request.filter,
+    sort,
+    after,
+    rowsMax: request.limit + 1,
+    ids: request.ids,
+  });
   const page = rows.slice(0, request.limit);
   const last = page.at(-1);
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COLUMNS } from "../domain/contact/index.ts";
 import { CUSTOMER_TIERS, PRIORITIES, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
 import { bilingual, id, instant, language } from "./common.ts";
 
@@ -103,22 +104,8 @@ export const mergerPreview = z.object({
   organisationTaken: organisationBrief.nullable(),
 });
 
-export const IMPORT_FIELDS = [
-  "organisation",
-  "domain",
-  "tier",
-  "name",
-  "title",
-  "email",
-  "phone",
-  "language",
-  "note",
-] as const;
-export type ImportField = (typeof IMPORT_FIELDS)[number];
-
 /** Which column (from 0) holds what. */
-export const importMapping = z.partialRecord(z.enum(IMPORT_FIELDS), z.number().int().min(0).max(199));
-export type ImportMapping = z.output<typeof importMapping>;
+export const importMapping = z.partialRecord(z.enum(COLUMNS), z.number().int().min(0).max(199));
 
 export const badRow = z.object({
   line: z.number().int(),

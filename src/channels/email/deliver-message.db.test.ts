@@ -10,7 +10,6 @@ import { repliesFeature } from "../../features/replies/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { openMessageId } from "./message-id.ts";
 import { outgoingMail, type OutgoingMailChannel, type OutgoingMailDeps } from "./outgoing-mail.ts";
-import { saveOutgoingSettings } from "./outgoing-mailbox-store.ts";
 import { RETRY_AFTER_MS } from "./outgoing-retries.ts";
 import { openSignedAddress } from "./signed-address.ts";
 
@@ -272,16 +271,12 @@ test("a mailbox's own server wins, and its DKIM key signs", async () => {
   });
   const port = Number(new URL(sink.url).port);
   await desk.db.inTransaction((tx) =>
-    saveOutgoingSettings(
-      tx,
-      MAILBOX.id,
-      {
-        smtp: { host: "127.0.0.1", port, security: "none", user: null },
-        dkim: { domain: "desk.example", selector: "s1", privateKey },
-      },
-      desk.secretKey,
-    ),
+    mail.saveSettings(tx, MAILBOX.id, {
+      smtp: { host: "127.0.0.1", port, security: "none", user: null },
+      dkim: { domain: "desk.example", selector: "s1", privateKey },
+    }),
   );
+  expect(await mail.trySending(desk.db.reading, MAILBOX.id)).toBeNull();
   const ticketId = await opened("own@acme.example");
   const id = await reply(ticketId, "own@acme.example");
   await deliver(id, outgoingMail({ ...deps, smtpUrl: null }));

@@ -1,8 +1,9 @@
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { deliverMessage, deliverOverdue, OVERDUE_AFTER_MS, type DeliverDeps } from "./deliver-message.ts";
-import { findOutgoingMailbox } from "./outgoing-mailbox-store.ts";
+import { findOutgoingMailbox, saveOutgoingSettings, type OutgoingSettings } from "./outgoing-mailbox-store.ts";
 import { forgetSystemMails } from "./outgoing-system-mail-store.ts";
+import { trySending } from "./send-mail.ts";
 import {
   DELIVER_SYSTEM_MAIL_JOB,
   deliverOverdueSystemMails,
@@ -13,6 +14,7 @@ import {
 } from "./send-system-mail.ts";
 
 export type { OutgoingDesk } from "./deliver-message.ts";
+export type { OutgoingSettings } from "./outgoing-mailbox-store.ts";
 export type { SystemMail } from "./send-system-mail.ts";
 
 const SYSTEM_MAIL_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -20,6 +22,10 @@ const SYSTEM_MAIL_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
 export type OutgoingMailDeps = Omit<DeliverDeps & SystemMailDeps, "mailboxOf">;
 
 export type OutgoingMailChannel = {
+  /** Keeps the sending server and DKIM key of a mailbox; secrets left out stay. */
+  saveSettings(tx: Tx, mailboxId: string, settings: OutgoingSettings): Promise<void>;
+  /** Whether a mailbox can send: null, or a sentence that says what is wrong. */
+  trySending(tx: Tx, mailboxId: string): Promise<string | null>;
   sendSystemMail(tx: Tx, mail: SystemMail): Promise<void>;
   jobs: JobHandlers;
   crontab: string;
@@ -32,6 +38,11 @@ export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
     mailboxOf: (tx: Tx, mailboxId: string | null) => findOutgoingMailbox(tx, mailboxId, given.secret),
   };
   return {
+    saveSettings: (tx, mailboxId, settings) => saveOutgoingSettings(tx, mailboxId, settings, deps.secret),
+    trySending: async (tx, mailboxId) => {
+      const mailbox = await deps.mailboxOf(tx, mailboxId);
+      return trySending(mailbox ?? { smtp: null, dkim: null }, deps);
+    },
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),
     jobs: {
       [deps.jobName]: (payload) => deliverMessage(deps, (payload as { messageId: string }).messageId),

@@ -70,24 +70,27 @@ export async function saveOutgoingSettings(
   settings: OutgoingSettings,
   secretKey: string,
 ): Promise<void> {
-  const { smtp, dkim } = settings;
   const columns = {
-    smtp_host: smtp?.host ?? null,
-    smtp_port: smtp?.port ?? null,
-    smtp_security: smtp?.security ?? "tls",
-    smtp_user: smtp?.user ?? null,
-    ...(smtp?.password === undefined
-      ? {}
-      : { smtp_secret: sealSecret(secretKey, smtpPurpose(mailboxId), smtp.password) }),
-    dkim_domain: dkim?.domain ?? null,
-    dkim_selector: dkim?.selector ?? null,
-    ...(dkim?.privateKey === undefined
-      ? {}
-      : { dkim_key: sealSecret(secretKey, dkimPurpose(mailboxId), dkim.privateKey) }),
+    ...smtpColumns(mailboxId, settings.smtp, secretKey),
+    ...dkimColumns(mailboxId, settings.dkim, secretKey),
   };
   await queries(tx)
     .insertInto("mailbox_outgoing")
     .values({ mailbox_id: mailboxId, ...columns })
     .onConflict((conflict) => conflict.column("mailbox_id").doUpdateSet(columns))
     .execute();
+}
+
+function smtpColumns(mailboxId: string, smtp: OutgoingSettings["smtp"], secretKey: string) {
+  if (!smtp) return { smtp_host: null, smtp_port: null, smtp_user: null, smtp_secret: null };
+  const sealed =
+    smtp.password === undefined ? {} : { smtp_secret: sealSecret(secretKey, smtpPurpose(mailboxId), smtp.password) };
+  return { smtp_host: smtp.host, smtp_port: smtp.port, smtp_security: smtp.security, smtp_user: smtp.user, ...sealed };
+}
+
+function dkimColumns(mailboxId: string, dkim: OutgoingSettings["dkim"], secretKey: string) {
+  if (!dkim) return { dkim_domain: null, dkim_selector: null, dkim_key: null };
+  const sealed =
+    dkim.privateKey === undefined ? {} : { dkim_key: sealSecret(secretKey, dkimPurpose(mailboxId), dkim.privateKey) };
+  return { dkim_domain: dkim.domain, dkim_selector: dkim.selector, ...sealed };
 }

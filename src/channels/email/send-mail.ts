@@ -1,4 +1,4 @@
-import { createTransport, type SendMailOptions, type SMTPTransportOptions } from "nodemailer";
+import { createTransport, type SendMailOptions, type SMTPTransportOptions, type Transporter } from "nodemailer";
 import type { OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
 
 /** How long each step of a dialogue may take. */
@@ -34,9 +34,41 @@ export async function sendMail(
   options: SendOptions,
 ): Promise<SendEnd> {
   const times = options.times ?? SEND_TIMES;
-  const server = serverOptions(mailbox?.smtp ?? null, options.smtpUrl);
-  if (!server) return { kind: "never", detail: NO_SERVER };
-  const transport = createTransport({
+  const transport = transportOf(mailbox, options.smtpUrl, times);
+  if (!transport) return { kind: "never", detail: NO_SERVER };
+  try {
+    const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
+    return { kind: "sent", refused: info.rejected ?? [] };
+  } catch (error) {
+    return endOf(error as SendProblem);
+  } finally {
+    transport.close();
+  }
+}
+
+/** Whether the server can be reached and lets us in: null, or a sentence that says what is wrong. */
+export async function trySending(mailbox: Pick<OutgoingMailbox, "smtp" | "dkim">, options: SendOptions) {
+  const transport = transportOf(mailbox, options.smtpUrl, options.times ?? SEND_TIMES);
+  if (!transport) return NO_SERVER;
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const end = endOf(error as SendProblem);
+    return end.kind === "sent" ? null : end.detail;
+  } finally {
+    transport.close();
+  }
+}
+
+function transportOf(
+  mailbox: Pick<OutgoingMailbox, "smtp" | "dkim"> | null,
+  smtpUrl: string | null,
+  times: SendTimes,
+): Transporter | null {
+  const server = serverOptions(mailbox?.smtp ?? null, smtpUrl);
+  if (!server) return null;
+  return createTransport({
     ...server,
     connectionTimeout: times.connectMsMax,
     dnsTimeout: times.connectMsMax,
@@ -46,14 +78,6 @@ export async function sendMail(
     disableUrlAccess: true,
     ...(mailbox?.dkim ? { dkim: dkimOf(mailbox.dkim) } : {}),
   });
-  try {
-    const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
-    return { kind: "sent", refused: info.rejected };
-  } catch (error) {
-    return endOf(error as SendProblem);
-  } finally {
-    transport.close();
-  }
 }
 
 function serverOptions(smtp: SmtpServer | null, smtpUrl: string | null): SMTPTransportOptions | null {

@@ -44,7 +44,7 @@ export async function buildFeatures(
     routes: [
       ...staffRoutes({ auth, publicUrl, sendMail }),
       ...procedureRoutes({ procedures: tickets.procedures }),
-      ...inboxFeature().routes,
+      ...inboxFeature({ secretKey: desk.secretKey }).routes,
       ...closingRoutes(closing),
     ],
     subscribers: [planRemedy(() => tickets)],

@@ -1,0 +1,332 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+import { sql } from "kysely";
+import { createTransport } from "nodemailer";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { skipWithoutSharedData } from "../../../test/support/shared-data.ts";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
+import { queries } from "../../platform/db/index.ts";
+import { newId } from "../../platform/ids.ts";
+import { startWorker } from "../../platform/jobs/index.ts";
+import type { Worker } from "../../platform/jobs/index.ts";
+import { emailChannel } from "./index.ts";
+import type { EmailChannel, Mailbox, SmtpReceiver } from "./index.ts";
+import { MAIL_BYTES_MAX } from "./mail-bounds.ts";
+import { makeMessageId } from "./message-id.ts";
+import { makeSignedAddress } from "./signed-address.ts";
+
+const { db } = await testDatabase();
+const SECRET = "a secret that is long enough for a test";
+const mailbox: Mailbox = {
+  id: newId(),
+  name: "支持",
+  address: "support@desk.cn",
+  kind: "smtp",
+  teamId: null,
+  enabled: true,
+  trustedServers: ["mx.desk.cn"],
+  imap: null,
+  version: 1,
+};
+const taken: InboundMessage[] = [];
+let failing: string | null = null;
+let channel: EmailChannel;
+let receiver: SmtpReceiver;
+let worker: Worker;
+
+function makeChannel(): EmailChannel {
+  return emailChannel({
+    db,
+    secret: SECRET,
+    instanceId: "desk-1",
+    now: Date.now,
+    log: () => undefined,
+    takeIn: async (_tx, message) => {
+      if (failing !== null && message.subject.includes(failing)) throw new Error(`cannot take in ${failing}`);
+      if (message.automatic.isOwn) return { outcome: "ignored", ticketId: null, messageId: null };
+      if (message.bounce) return { outcome: "bounce", ticketId: null, messageId: null };
+      const isKnown = taken.some(({ externalId }) => externalId === message.externalId);
+      if (isKnown) return { outcome: "duplicate", ticketId: null, messageId: null };
+      taken.push(message);
+      return { outcome: "opened", ticketId: newId(), messageId: newId() };
+    },
+  });
+}
+
+beforeAll(async () => {
+  channel = makeChannel();
+  await db.inTransaction((tx) => channel.mailboxes.add(tx, mailbox));
+  receiver = await channel.startReceiver({ host: "127.0.0.1", port: 0 });
+  worker = await startWorker({ pool: db.pool, handlers: channel.jobs, concurrency: 4, log: () => undefined });
+});
+
+afterAll(async () => {
+  await worker?.stop();
+  await receiver?.stop();
+});
+
+async function send(raw: string | Buffer, to: string | string[] = mailbox.address): Promise<string> {
+  const transport = createTransport({ host: "127.0.0.1", port: receiver.port, ignoreTLS: true });
+  const sent = await transport.sendMail({ envelope: { from: "li@customer.cn", to }, raw });
+  transport.close();
+  return sent.response;
+}
+
+async function stateOf(where: string): Promise<{ state: string; reason: string | null; attempts: number }[]> {
+  const rows = await queries(db.reading)
+    .selectFrom("inbound_mail")
+    .select(["state", "reason", "attempts", "raw"])
+    .orderBy("received_at")
+    .execute();
+  return rows
+    .filter(({ raw }) => raw.includes(where))
+    .map(({ state, reason, attempts }) => ({ state, reason, attempts }));
+}
+
+async function until<T>(read: () => Promise<T> | T, good: (value: T) => boolean): Promise<T> {
+  for (let round = 0; round < 200; round++) {
+    const value = await read();
+    if (good(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return read();
+}
+
+const byText = async (text: string): Promise<InboundMessage> => {
+  const found = await until(
+    () => taken.find((message) => message.text.includes(text)),
+    (message) => message !== undefined,
+  );
+  if (!found) throw new Error(`not taken in: ${text}`);
+  return found;
+};
+
+/** REQ: IN-01 */
+describe("SMTP receiver", () => {
+  it("keeps a mail and takes it in", async () => {
+    expect(
+      await send(
+        "From: 李雷 <li@customer.cn>\r\nTo: support@desk.cn\r\nMessage-ID: <m1@c>\r\nSubject: 打印机\r\n\r\n坏了-m1",
+      ),
+    ).toMatch(/^250 /);
+    const message = await byText("坏了-m1");
+    expect(message).toMatchObject({
+      channel: "email",
+      externalId: "<m1@c>",
+      from: { address: "li@customer.cn", name: "李雷" },
+      language: "zh",
+      mailboxId: mailbox.id,
+    });
+    expect(await channel.rawMail(db.reading, message.rawId)).toBeInstanceOf(Buffer);
+    expect(
+      await until(
+        () => stateOf("坏了-m1"),
+        ([row]) => row?.state === "taken_in",
+      ),
+    ).toEqual([{ state: "taken_in", reason: null, attempts: 1 }]);
+  });
+
+  it("keeps the same mail once, and knows it again over another way", async () => {
+    const raw = "From: li@customer.cn\r\nMessage-ID: <twice@c>\r\nSubject: x\r\n\r\ntwice-1";
+    await send(raw);
+    await send(raw);
+    await send(`Received: from list\r\n${raw}`);
+    const rows = await until(
+      () => stateOf("twice-1"),
+      (found) => found.length === 2 && found.every(({ state }) => state !== "received"),
+    );
+    expect(rows.map(({ state }) => state).toSorted()).toEqual(["duplicate", "taken_in"]);
+    expect(taken.filter(({ externalId }) => externalId === "<twice@c>").length).toBe(1);
+  });
+
+  it("opens signed addresses and Message-IDs, and no forged ones", async () => {
+    const ticketId = newId();
+    await send("From: a@b.cn\r\nSubject: x\r\n\r\nsigned-1", makeSignedAddress(SECRET, mailbox, ticketId));
+    expect((await byText("signed-1")).signedTicketId).toBe(ticketId);
+    const id = makeMessageId(SECRET, { ticketId, messageId: newId(), random: "ab12", domain: "desk.cn" });
+    await send(`From: a@b.cn\r\nIn-Reply-To: ${id}\r\nSubject: x\r\n\r\nsigned-2`);
+    expect(await byText("signed-2")).toMatchObject({ signedTicketId: ticketId, references: [id] });
+    await send(
+      "From: a@b.cn\r\nSubject: [#HD-1024] x\r\n\r\nforged-1",
+      makeSignedAddress("another secret", mailbox, ticketId),
+    );
+    expect(await byText("forged-1")).toMatchObject({ signedTicketId: null, subjectToken: "HD-1024" });
+  });
+
+  it("refuses strangers' addresses and too large mails, and relays nothing", async () => {
+    await expect(send("Subject: x\r\n\r\nx", "someone@elsewhere.cn")).rejects.toMatchObject({ responseCode: 550 });
+    await expect(
+      send(Buffer.concat([Buffer.from("Subject: x\r\n\r\n"), Buffer.alloc(MAIL_BYTES_MAX + 1, "a\r\n")])),
+    ).rejects.toMatchObject({ responseCode: 552 });
+    expect(
+      await send(["Subject: two", "", "two-boxes"].join("\r\n"), ["support@desk.cn", "support+x@desk.cn"]),
+    ).toMatch(/^250/);
+    expect(
+      (
+        await until(
+          () => stateOf("two-boxes"),
+          (rows) => rows.length > 0,
+        )
+      ).length,
+    ).toBe(1);
+  });
+
+  it("says 451 while the database is away and loses nothing", async () => {
+    const away = emailChannel({
+      db: { ...db, reading: db.reading, inTransaction: db.inTransaction, close: db.close },
+      secret: SECRET,
+      instanceId: "x",
+      now: Date.now,
+      log: () => undefined,
+      takeIn: async () => {
+        throw new Error("unused");
+      },
+    });
+    const other = await away.startReceiver({ host: "127.0.0.1", port: 0 });
+    await sql`alter table inbound_mail rename to inbound_mail_away`.execute(queries(db.reading));
+    const transport = createTransport({ host: "127.0.0.1", port: other.port, ignoreTLS: true });
+    const mail = { envelope: { from: "a@b.cn", to: mailbox.address }, raw: "Subject: x\r\n\r\nlater-1" };
+    await expect(transport.sendMail(mail)).rejects.toMatchObject({ responseCode: 451 });
+    await sql`alter table inbound_mail_away rename to inbound_mail`.execute(queries(db.reading));
+    expect((await transport.sendMail(mail)).response).toMatch(/^250/);
+    transport.close();
+    await other.stop();
+    await byText("later-1");
+  });
+
+  it("keeps nothing of a mail that breaks off before its end", async () => {
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(receiver.port, "127.0.0.1");
+      const lines = [
+        "EHLO x",
+        "MAIL FROM:<a@b.cn>",
+        `RCPT TO:<${mailbox.address}>`,
+        "DATA",
+        "Subject: x\r\n\r\nbroken-off-1",
+      ];
+      socket.on("data", (data) => {
+        if (/^\d{3}-/.test(data.toString()) && !/^\d{3} /m.test(data.toString())) return;
+        const next = lines.shift();
+        if (next === undefined) return;
+        socket.write(`${next}\r\n`, () => lines.length === 0 && setTimeout(() => socket.destroy(), 100));
+      });
+      socket.on("error", reject);
+      socket.on("close", () => resolve());
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await stateOf("broken-off-1")).toEqual([]);
+  });
+});
+
+describe("taking in", () => {
+  it("keeps what cannot be read as an unreadable message with its raw file", async () => {
+    let deep = "bottom-1";
+    for (let at = 0; at < 40; at++) deep = `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n${deep}`;
+    await send(`From: a@b.cn\r\nSubject: deep-1\r\n${deep}`);
+    const message = await until(
+      () => taken.find(({ subject }) => subject === "deep-1"),
+      (found) => found !== undefined,
+    );
+    expect(message).toMatchObject({ unreadable: "too_deep", from: { address: "a@b.cn" } });
+    expect(message!.attachments[0]).toMatchObject({ name: "original.eml", type: "message/rfc822" });
+    expect(
+      (
+        await until(
+          () => stateOf("deep-1"),
+          ([row]) => row?.state !== "received",
+        )
+      )[0],
+    ).toMatchObject({ state: "unreadable", reason: "too_deep" });
+  });
+
+  it("gives up a mail after five attempts without stopping the others, and tries again when asked", async () => {
+    failing = "poison-1";
+    await send("From: a@b.cn\r\nSubject: poison-1\r\n\r\npoison-body");
+    await send("From: a@b.cn\r\nSubject: fine\r\n\r\nafter-poison");
+    await byText("after-poison");
+    const row = await queries(db.reading)
+      .selectFrom("inbound_mail")
+      .select("id")
+      .orderBy("received_at", "desc")
+      .limit(2)
+      .execute();
+    const ids = row.map(({ id }) => id);
+    const poison = (
+      await Promise.all(ids.map(async (id) => ({ id, raw: await channel.rawMail(db.reading, id) })))
+    ).find(({ raw }) => raw?.includes("poison-body"))!;
+    for (let number = 2; number <= 5; number++)
+      await channel.jobs["take_in_mail"]!({ inboundMailId: poison.id }, { number, max: 5 }).catch(() => undefined);
+    expect((await stateOf("poison-body"))[0]).toMatchObject({ state: "failed", reason: "cannot take in poison-1" });
+    failing = null;
+    expect(await channel.retry(db.reading, poison.id)).toBe(true);
+    await byText("poison-body");
+  });
+
+  it("finds mails whose job was lost", async () => {
+    await send("From: a@b.cn\r\nSubject: failing-lost\r\n\r\nlost-0");
+    await byText("lost-0");
+    await sql`insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, received_at)
+      values (${newId()}, ${mailbox.id}, ${Buffer.alloc(32, 7)}, ${Buffer.from("Subject: x\r\n\r\nlost-1")}, '{"from":null,"to":[],"remoteAddress":null,"helo":null}', now() - interval '5 minutes')`.execute(
+      queries(db.reading),
+    );
+    await channel.jobs["sweep_inbound_mail"]!({}, { number: 1, max: 1 });
+    await byText("lost-1");
+  });
+
+  it("cleans HTML, folds the quotation and names inline images", async () => {
+    const raw = [
+      "From: a@b.cn",
+      "Subject: html",
+      'Content-Type: multipart/related; boundary="b"',
+      "",
+      "--b",
+      "Content-Type: text/html; charset=utf-8",
+      "",
+      '<p>html-1 <img src="cid:i@1"><script>alert(1)</script></p><blockquote type="cite">您好</blockquote>',
+      "--b",
+      "Content-Type: image/png",
+      "Content-ID: <i@1>",
+      "Content-Transfer-Encoding: base64",
+      "",
+      "AAAA",
+      "--b--",
+    ];
+    await send(raw.join("\r\n"));
+    const message = await byText("html-1");
+    expect(message.visible.html).toBe('<p>html-1 <img src="cid:i%401" /></p>');
+    expect(message.quoted?.html).toBe("<blockquote>您好</blockquote>");
+    expect(message.attachments[0]).toMatchObject({ cid: "i@1", inline: true });
+  });
+
+  it("takes every mail of the corpora in", async (context) => {
+    const base = skipWithoutSharedData(context, "mail");
+    const files = ["parse/rfc", "parse/legacy", "bounces/corpus", "quotes/fixtures/standard_replies"].flatMap(
+      (folder) =>
+        readdirSync(path.join(base, folder))
+          .filter((name) => /\.(?:eml|msg)$/.test(name))
+          .map((name) => path.join(base, folder, name)),
+    );
+    const before = await queries(db.reading)
+      .selectFrom("inbound_mail")
+      .select(sql<number>`count(*)`.as("count"))
+      .executeTakeFirstOrThrow();
+    for (const file of files) expect(await send(readFileSync(file))).toMatch(/^250/);
+    const rows = await until(
+      () =>
+        queries(db.reading)
+          .selectFrom("inbound_mail")
+          .select(["state", sql<number>`count(*)`.as("count")])
+          .groupBy("state")
+          .execute(),
+      (found) => found.every(({ state }) => state !== "received"),
+    );
+    const count = Object.fromEntries(rows.map(({ state, count: n }) => [state, n]));
+    expect(count["failed"] ?? 0).toBe(0);
+    expect(count["received"] ?? 0).toBe(0);
+    const distinct = new Set(files.map((file) => readFileSync(file, "latin1"))).size;
+    const total = rows.reduce((sum, row) => sum + row.count, 0);
+    expect(total - before.count).toBeGreaterThanOrEqual(distinct - 2);
+  }, 60_000);
+});

@@ -1,0 +1,96 @@
+import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
+import type { TakenIn } from "../../domain/channel/taken-in.ts";
+import type { JobHandlers } from "../../platform/jobs/index.ts";
+import type { Database, Tx } from "../../platform/transaction.ts";
+import { accessTokens } from "./fetch-access-token.ts";
+import { startImapPolling } from "./imap-poller.ts";
+import type { ImapPolling } from "./imap-poller.ts";
+import { addLostJobs, findInboundMail, reviveMail, TAKE_IN_MAIL_JOB } from "./inbound-mail-store.ts";
+import { knownMailboxes } from "./known-mailboxes.ts";
+import type { ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
+import { listProgress } from "./mailbox-progress-store.ts";
+import { findMailbox, insertMailbox, listMailboxes, updateMailbox } from "./mailbox-store.ts";
+import { startSmtpReceiver } from "./smtp-receiver.ts";
+import type { SmtpReceiver, SmtpReceiverSettings } from "./smtp-receiver.ts";
+import { takeInMail } from "./take-in-mail.ts";
+import { testImap } from "./test-mailbox.ts";
+import type { MailboxTestStep } from "./test-mailbox.ts";
+
+export type { ImapAuth, ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
+export type { MailboxTestStep } from "./test-mailbox.ts";
+export type { SmtpReceiver } from "./smtp-receiver.ts";
+export type { ImapPolling } from "./imap-poller.ts";
+
+export type EmailChannelDeps = {
+  db: Database;
+  /** Hands a message to the desk, in the transaction that marks its mail as taken in. */
+  takeIn: (tx: Tx, message: InboundMessage) => Promise<TakenIn>;
+  /** SECRET_KEY: signs addresses and Message-IDs, seals passwords. */
+  secret: string;
+  /** What our outgoing mails carry in X-Helpdesk-Instance. */
+  instanceId: string;
+  now: () => number;
+  log: (level: "warn" | "info", message: string, detail?: Record<string, unknown>) => void;
+};
+
+export type EmailChannel = {
+  jobs: JobHandlers;
+  /** Cron line of the sweep that finds mails whose job was lost with its process. */
+  crontab: string;
+  startReceiver(settings: SmtpReceiverSettings): Promise<SmtpReceiver>;
+  startPolling(): ImapPolling;
+  mailboxes: {
+    list(tx: Tx): Promise<Mailbox[]>;
+    find(tx: Tx, id: string): Promise<Mailbox | null>;
+    progress(tx: Tx): Promise<MailboxProgress[]>;
+    /** @throws unique violation where another mailbox has this address */
+    add(tx: Tx, mailbox: Mailbox): Promise<void>;
+    /** False where somebody else changed it meanwhile. */
+    change(tx: Tx, mailbox: Mailbox): Promise<boolean>;
+    test(settings: ImapSettings, language: "zh" | "en"): Promise<MailboxTestStep[]>;
+    teamOf(tx: Tx, mailboxId: string): Promise<string | null>;
+    addresses(tx: Tx): Promise<ReadonlySet<string>>;
+  };
+  /** The raw file of a mail, by inbound_mail.id. */
+  rawMail(tx: Tx, rawId: string): Promise<Buffer | null>;
+  /** Tries a mail again that has failed for good. */
+  retry(tx: Tx, rawId: string): Promise<boolean>;
+};
+
+const SWEEP_JOB = "sweep_inbound_mail";
+const LOST_AFTER_MS = 2 * 60_000;
+
+/** The inbound half of the e-mail channel: receiver, poller, and the job that takes mails into the desk. REQ: IN-01 */
+export function emailChannel(deps: EmailChannelDeps): EmailChannel {
+  const mailboxes = knownMailboxes(deps);
+  const accessToken = accessTokens(deps.now);
+  return {
+    jobs: {
+      [TAKE_IN_MAIL_JOB]: (payload, attempt) =>
+        takeInMail({ ...deps, mailboxes }, (payload as { inboundMailId: string }).inboundMailId, attempt),
+      [SWEEP_JOB]: async () => void (await addLostJobs(deps.db.reading, deps.now() - LOST_AFTER_MS)),
+    },
+    crontab: `* * * * * ${SWEEP_JOB}`,
+    startReceiver: (settings) => startSmtpReceiver({ ...deps, mailboxes }, settings),
+    startPolling: () => startImapPolling({ ...deps, accessToken, random: Math.random }),
+    mailboxes: {
+      list: (tx) => listMailboxes(tx, deps.secret),
+      find: (tx, id) => findMailbox(tx, deps.secret, id),
+      progress: listProgress,
+      add: async (tx, mailbox) => {
+        await insertMailbox(tx, deps.secret, mailbox);
+        tx.afterCommit(mailboxes.forget);
+      },
+      change: async (tx, mailbox) => {
+        const done = await updateMailbox(tx, deps.secret, mailbox);
+        tx.afterCommit(mailboxes.forget);
+        return done;
+      },
+      test: (settings, language) => testImap({ accessToken }, settings, language),
+      teamOf: async (tx, mailboxId) => (await findMailbox(tx, deps.secret, mailboxId))?.teamId ?? null,
+      addresses: async (tx) => new Set((await listMailboxes(tx, deps.secret)).map(({ address }) => address)),
+    },
+    rawMail: async (tx, rawId) => (await findInboundMail(tx, rawId))?.raw ?? null,
+    retry: reviveMail,
+  };
+}

@@ -1,6 +1,7 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { contactCard, findOrMakeContact } from "../../core/contacts/index.ts";
 import { openTicket, setPriorityReasons, writeIncoming, type NewMessage } from "../../core/tickets/index.ts";
+import { normaliseEmail } from "../../domain/contact/index.ts";
 import type { Channel, Priority, TicketKind } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { requireTeam, requireWorker } from "./assign-ticket.ts";
@@ -93,7 +94,7 @@ async function customerOf(by: ByPerson, wanted: NewCase): Promise<Customer> {
   return {
     id: found.contactId,
     name: card?.name ?? name,
-    email,
+    email: normaliseEmail(email) ?? email,
     organisationId: found.organisationId,
     tier: found.tier,
   };

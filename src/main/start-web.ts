@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { StaffSession } from "../core/staff/index.ts";
-import { StartProblem } from "../platform/config/index.ts";
+import { listenProblem, type Settings } from "../platform/config/index.ts";
 import { buildServer, mountOperationRoutes } from "../platform/http/index.ts";
 import { openRealtime, type Realtime } from "../platform/realtime/index.ts";
 import { guestOf, idempotencyMismatch, roomsOfTicketPlace, type AssembledDesk } from "./assemble-desk.ts";
@@ -45,6 +45,8 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
 export async function startWeb(assembled: AssembledDesk, late: { publish: Realtime["publish"] }): Promise<WebNode> {
   const { desk } = assembled;
   const app = await buildWeb(assembled);
+  // The port first: what fails here must not leave a realtime door half open.
+  await listen(app, desk.settings);
   const realtime = openRealtime({
     server: app.server,
     pool: desk.db.pool,
@@ -54,25 +56,23 @@ export async function startWeb(assembled: AssembledDesk, late: { publish: Realti
     onError: (error) => desk.log.warn({ err: error }, "realtime"),
   });
   late.publish = realtime.publish;
-  await listen(app, desk.settings.host, desk.settings.port);
+  const close = async () => {
+    await realtime.close();
+    await app.close();
+  };
   const { port } = app.server.address() as AddressInfo;
   return {
     app,
     realtime,
     address: `http://${desk.settings.host}:${port}`,
-    close: async () => {
-      await realtime.close();
-      await app.close();
-    },
+    close,
   };
 }
 
-async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+async function listen(app: FastifyInstance, { host, port }: Settings): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE") throw new StartProblem("port_busy", { port: String(port), setting: "PORT" });
-    throw error;
+    throw listenProblem(error, { port, host, setting: "PORT", hostSetting: "HOST" });
   }
 }

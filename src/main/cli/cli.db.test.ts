@@ -16,7 +16,7 @@ const DATA_DIR = path.join(folder, "data");
 const embedded = { DATA_DIR };
 const own = { DATA_DIR: path.join(folder, "own"), DATABASE_URL: empty.url };
 /** One sentence in each language, and no line of a stack. */
-const SENTENCES = /^✗ [^\n]*[\u4e00-\u9fff][^\n]*\n {2}[A-Z][^\n]*\n$/;
+const SENTENCES = /^✗ [^\n]*[\u4e00-\u9fff][^\n]*\n {2}\S[^\n]*\n$/;
 
 test("a first start serves, says how to become the first administrator, and ends cleanly on Ctrl-C", async () => {
   const desk = await startDesk(embedded);
@@ -64,7 +64,7 @@ test("a busy port is one sentence", async () => {
 test.each([
   ["a wrong setting", { ...own, PORT: "http" }, "PORT"],
   ["a database that is not there", { ...own, DATABASE_URL: "postgres://x:y@127.0.0.1:1/x" }, "DATABASE_URL"],
-  ["a data folder that cannot be", { DATA_DIR: "/proc/bihuan" }, "DATA_DIR"],
+  ["a data folder that cannot be", { DATA_DIR: "/dev/null/bihuan" }, "DATA_DIR"],
 ])("%s is one sentence", async (_, environment, named) => {
   const ran = await runCli(["start"], { PORT: "0", ...environment });
   expect(ran).toMatchObject({ code: 1, output: expect.stringMatching(SENTENCES) });

@@ -4,15 +4,18 @@ import { startTestServer } from "../../support/test-server.ts";
 import { schemaFiles } from "./schema-files.ts";
 
 /** `npm run schema`: rewrites the two files that follow from the migrations. */
+const ROOT = path.join(import.meta.dirname, "../../..");
+
 const server = await startTestServer();
 try {
-  for (const { file, text } of await schemaFiles(server.url)) {
-    const before = await readFile(file, "utf8").catch(() => "");
+  for (const { file, text } of await schemaFiles(server.url, path.join(ROOT, "db/migrations"))) {
+    const target = path.join(ROOT, file);
+    const before = await readFile(target, "utf8").catch(() => "");
     if (before !== text) {
-      await writeFile(`${file}.${process.pid}`, text);
-      await rename(`${file}.${process.pid}`, file);
+      await writeFile(`${target}.${process.pid}`, text);
+      await rename(`${target}.${process.pid}`, target);
     }
-    process.stdout.write(`${before === text ? "unchanged" : "rewritten"}: ${path.relative(process.cwd(), file)}\n`);
+    process.stdout.write(`${before === text ? "unchanged" : "rewritten"}: ${file}\n`);
   }
 } finally {
   await server.stop();

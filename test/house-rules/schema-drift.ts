@@ -1,0 +1,21 @@
+import path from "node:path";
+import { startTestServer } from "../support/test-server.ts";
+import type { Rule } from "./rule.ts";
+import { schemaFiles } from "./schema/schema-files.ts";
+import { textOf } from "./tree.ts";
+
+/** The kept dump and the table types say what the migrations make. */
+export const schemaDrift: Rule = {
+  name: "schema drift",
+  look: async (root) => {
+    const server = await startTestServer();
+    try {
+      const wanted = await schemaFiles(server.url, path.join(root, "db/migrations"));
+      return wanted
+        .filter(({ file, text }) => textOf(root, file) !== text)
+        .map(({ file }) => `${file} differs from the migrations; run: npm run schema`);
+    } finally {
+      await server.stop();
+    }
+  },
+};

@@ -1,0 +1,58 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import path from "node:path";
+
+const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
+const READY_WITHIN_MS = 60_000;
+
+export type Ran = { code: number | null; output: string };
+
+/** A desk as a process of its own, as `npm start` runs it. */
+export type RunningDesk = {
+  pid: number;
+  /** Address of the pages. */
+  url: string;
+  output(): string;
+  /** Sends a signal and waits for the end. */
+  end(signal: NodeJS.Signals): Promise<Ran>;
+};
+
+/** Runs one command to its end. */
+export function runCli(words: string[], environment: Record<string, string>, input = ""): Promise<Ran> {
+  const child = launch(words, environment);
+  child.process.stdin?.end(input);
+  return child.ended;
+}
+
+/** Starts a desk and waits until it says where it is. @throws Error with its output when it ends instead */
+export async function startDesk(environment: Record<string, string>): Promise<RunningDesk> {
+  const child = launch(["start"], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
+  const until = Date.now() + READY_WITHIN_MS;
+  let url: string | undefined;
+  void child.ended.then((ran) => (url ??= `ended: ${ran.output}`));
+  while (url === undefined && Date.now() < until) {
+    url = /✓ .* (http:\/\/\S+)/.exec(child.output())?.[1];
+    if (url === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  if (!url?.startsWith("http")) throw new Error(`the desk did not start: ${child.output()}`);
+  return {
+    pid: child.process.pid!,
+    url,
+    output: child.output,
+    end: (signal) => {
+      child.process.kill(signal);
+      return child.ended;
+    },
+  };
+}
+
+function launch(words: string[], environment: Record<string, string>) {
+  const process_ = spawn(process.execPath, [CLI, ...words], {
+    env: { PATH: process.env["PATH"] ?? "", LOG_LEVEL: "error", ...environment },
+    stdio: ["pipe", "pipe", "pipe"],
+  }) satisfies ChildProcess;
+  let output = "";
+  process_.stdout.on("data", (text) => (output += text));
+  process_.stderr.on("data", (text) => (output += text));
+  const ended = new Promise<Ran>((resolve) => process_.on("close", (code) => resolve({ code, output })));
+  return { process: process_, ended, output: () => output };
+}

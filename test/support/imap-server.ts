@@ -135,7 +135,7 @@ class Session {
         return this.startAuthentication(tag, rest);
       case "LIST":
       case "LSUB":
-        this.send(`* ${name} (\\HasNoChildren) "/" "INBOX"`);
+        this.send(rest === '"" ""' ? `* ${name} (\\Noselect) "/" ""` : `* ${name} (\\HasNoChildren) "/" "INBOX"`);
         return ok();
       case "SELECT":
       case "EXAMINE":
@@ -192,7 +192,7 @@ class Session {
   private select(tag: string, rest: string): void {
     if (this.options.wantsIdAfterLogin && !this.toldId)
       return this.send(`${tag} NO SELECT Unsafe Login. Please contact kefu@188.com for help`);
-    if (!/^"?INBOX"?/i.test(rest)) return this.send(`${tag} NO [NONEXISTENT] no such folder`);
+    if (!/^"?INBOX"?$/i.test(rest)) return this.send(`${tag} NO [NONEXISTENT] no such folder`);
     this.send("* FLAGS (\\Seen)");
     this.send(`* ${this.server.mails.length} EXISTS`);
     this.send(`* OK [UIDVALIDITY ${this.server.uidValidity}] valid`);

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, expect, test } from "vitest";
+import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
+import { startDesk } from "../support/run-cli.ts";
+import { emptyDatabase } from "../support/test-database.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "bihuan-entering-"));
+const { url: databaseUrl } = await emptyDatabase();
+const desk = await startDesk({ DATA_DIR: folder, DATABASE_URL: databaseUrl });
+afterAll(async () => {
+  await desk.end("SIGTERM");
+  rmSync(folder, { recursive: true, force: true });
+});
+const browser = await testBrowser();
+const PASSWORD = "correct horse battery staple";
+
+const freshPage = async (locale: string, width = 1440): Promise<Page> => {
+  const context = await browser.newContext({ locale, viewport: { width, height: 900 }, timezoneId: "Asia/Shanghai" });
+  return context.newPage();
+};
+const signIn = async (page: Page) => {
+  await page.getByLabel("邮箱").fill("wang@example.cn");
+  await page.getByLabel("密码", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("navigation", { name: "功能区" }).waitFor();
+};
+
+/** Opens the profile menu and goes down to an entry; the last word is clicked. */
+const choose = async (page: Page, [menu, ...words]: string[]) => {
+  await page.getByRole("button", { name: menu ?? "" }).click();
+  const last = words.pop() ?? "";
+  for (const word of words) await page.getByRole("menuitem", { name: word }).hover();
+  await page.getByRole("menuitem", { name: last }).click();
+  await page.getByRole("menuitem", { name: last }).waitFor({ state: "hidden" });
+};
+
+test("the first administrator comes in by the one-time link, changes language and theme, and leaves", async () => {
+  const link = /http\S+\/invitation\/\S+/.exec(desk.output())?.[0] ?? "";
+  const page = await freshPage("zh-CN");
+  const faults = listenForFaults(page);
+  await page.goto(link);
+  await page.getByRole("heading", { name: "创建首位管理员" }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByLabel("姓名").fill("王小明");
+  await page.getByLabel("邮箱").fill("wang@example.cn");
+  await page.getByLabel("新密码").fill(PASSWORD);
+  await page.getByLabel("再次输入密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "完成并登录" }).click();
+  await page.waitForURL("**/inbox");
+  await page.getByRole("navigation", { name: "功能区" }).waitFor();
+
+  await choose(page, ["王小明 的菜单", "语言", "English"]);
+  await page.getByRole("navigation", { name: "Rooms" }).waitFor();
+  await choose(page, ["Menu of 王小明", "Appearance", "Dark"]);
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark");
+
+  await page.reload();
+  await page.getByRole("navigation", { name: "Rooms" }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  expect(await seriousFaults(page)).toEqual([]);
+  await choose(page, ["Menu of 王小明", "Language", "中文"]);
+  await page.getByRole("navigation", { name: "功能区" }).waitFor();
+  await choose(page, ["王小明 的菜单", "退出登录"]);
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+  expect(faults).toEqual([]);
+
+  await page.goto(link);
+  await page.getByRole("alert").waitFor();
+  expect(await page.getByRole("button", { name: "完成并登录" }).count()).toBe(0);
+});
+
+test("a wrong password is told with what to do; the right one leads back to where the person wanted to go", async () => {
+  const page = await freshPage("zh-CN");
+  await page.goto(`${desk.url}/settings?from=link`);
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+  await page.getByLabel("邮箱").fill("wang@example.cn");
+  await page.getByLabel("密码", { exact: true }).fill("wrong");
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("alert").getByText("密码").first().waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await signIn(page);
+  expect(new URL(page.url()).pathname).toBe("/settings");
+});
+
+test("keys lead everywhere, not while writing; ? lists them, Ctrl+K finds them", async () => {
+  const page = await freshPage("zh-CN");
+  await page.goto(desk.url);
+  await signIn(page);
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await page.waitForURL("**/customers**");
+  await page.keyboard.press("?");
+  await page.getByRole("dialog", { name: "键盘快捷键" }).getByText("前往收件箱").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog", { name: "键盘快捷键" }).waitFor({ state: "hidden" });
+  await page.keyboard.press("Control+k");
+  await page.getByPlaceholder("输入命令").fill("收件箱");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/inbox**");
+});
+
+test("on a phone the rooms are a bar at the bottom and nothing is wider than the screen", async () => {
+  const page = await freshPage("zh-CN", 390);
+  await page.goto(desk.url);
+  await signIn(page);
+  const bar = await page.getByRole("navigation", { name: "功能区" }).boundingBox();
+  expect(bar?.width).toBe(390);
+  expect(bar?.y).toBeGreaterThan(700);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("the network goes and comes back: one quiet line, nothing lost", async () => {
+  const page = await freshPage("zh-CN");
+  await page.goto(desk.url);
+  await signIn(page);
+  await page.context().setOffline(true);
+  await page.getByText("网络已断开").waitFor();
+  await page.context().setOffline(false);
+  await page.getByText("网络已断开").waitFor({ state: "hidden" });
+});
+
+test("a page that does not exist says so and leads back", async () => {
+  const page = await freshPage("zh-CN");
+  await page.goto(`${desk.url}/nowhere/at/all`);
+  await page.getByRole("heading", { name: "找不到该页面" }).waitFor();
+  await page.getByRole("link", { name: "回到收件箱" }).click();
+  await page.getByRole("heading", { name: "登录" }).waitFor();
+});

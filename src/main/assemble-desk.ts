@@ -11,6 +11,7 @@ import { openDiskStorage, type Storage } from "../platform/storage/index.ts";
 import path from "node:path";
 import { buildFeatures } from "./features.ts";
 import type { Desk } from "./open-desk.ts";
+import type { Email } from "./open-email.ts";
 
 /** The whole desk put together, without a door open yet. */
 export type AssembledDesk = {
@@ -23,6 +24,7 @@ export type AssembledDesk = {
   jobs: JobHandlers;
   crontab: string;
   timers: TimerDeps;
+  email: Email;
   now: () => number;
 };
 
@@ -30,6 +32,7 @@ export type AssembleOptions = {
   publicUrl: string;
   publish: Publish;
   /** Ends a person's realtime connections after a change of rights. */
+  endConnections?: (staffId: string) => void;
   now?: () => number;
 };
 
@@ -40,7 +43,8 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   const subscribers: TicketDesk["subscribers"][number][] = [];
   const tickets: TicketDesk = { procedures: createProcedures(now), subscribers, publish: options.publish };
   const storage = openDiskStorage(path.join(desk.settings.dataDir, "files"));
-  const shared = { desk, tickets, storage, now, publicUrl: options.publicUrl, publish: options.publish };
+  const { publicUrl, endConnections = () => undefined } = options;
+  const shared = { desk, tickets, storage, now, publicUrl, endConnections };
   const features = await buildFeatures(shared, (sendMail) =>
     createStaffAuth({
       db: desk.db,
@@ -59,6 +63,7 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
     jobs: features.jobs,
     crontab: features.crontab,
     timers: features.timers,
+    email: features.email,
   };
 }
 

@@ -1,15 +1,22 @@
+import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
 import { closingRoutes, planRemedy } from "../features/closing/index.ts";
 import { inboxFeature } from "../features/inbox/index.ts";
+import { intakeFeature } from "../features/intake/index.ts";
+import { mailboxRoutes } from "../features/mailboxes/index.ts";
 import { procedureRoutes } from "../features/procedure/index.ts";
-import { staffRoutes } from "../features/staff/index.ts";
+import { repliesFeature } from "../features/replies/index.ts";
+import { searchFeature } from "../features/search/index.ts";
+import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
+import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
 import type { HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
-import type { Publish } from "../platform/realtime/index.ts";
 import type { Storage } from "../platform/storage/index.ts";
 import { carryOutEffects } from "./carry-out-effects.ts";
+import { mailboxPort } from "./mailbox-port.ts";
+import { openEmail, staffMailBy, type Email } from "./open-email.ts";
 import type { Desk } from "./open-desk.ts";
 
 export type Shared = {
@@ -18,11 +25,13 @@ export type Shared = {
   storage: Storage;
   now: () => number;
   publicUrl: string;
-  publish: Publish;
+  /** Ends a person's open connections, so that the browser comes back with the rights it has now. */
+  endConnections(staffId: string): void;
 };
 
 export type Features = {
   auth: StaffAuth;
+  email: Email;
   routes: HttpRoute<StaffSession>[];
   subscribers: TicketSubscriber[];
   jobs: JobHandlers;
@@ -30,28 +39,56 @@ export type Features = {
   timers: TimerDeps;
 };
 
+/** Where customers are taken to read moments when they have no zone of their own. */
+const DESK_TIME_ZONE = "Asia/Shanghai";
+
 /** Every feature, once, with what it needs from its neighbours handed in. */
 export async function buildFeatures(
   shared: Shared,
   createAuth: (sendMail: SendStaffMail) => Promise<StaffAuth>,
 ): Promise<Features> {
-  const { desk, tickets, publicUrl } = shared;
-  const closing = { desk: tickets, secretKey: desk.secretKey, publicUrl, deskName: desk.settings.deskName };
-  const sendMail: SendStaffMail = async () => undefined;
+  const { desk, tickets, publicUrl, now, storage } = shared;
+  const { db, secretKey, settings } = desk;
+  const closing = { desk: tickets, secretKey, publicUrl, deskName: settings.deskName };
+  const intake = intakeFeature({ desk: tickets, storage, now, timeZone: DESK_TIME_ZONE, markUndeliverable });
+  const replies = repliesFeature({ desk: tickets, now, brandName: settings.deskName, timeZone: DESK_TIME_ZONE });
+  const email = openEmail(desk, { intake, replies, storage, now, publicUrl });
+  const sendMail = staffMailBy(() => email);
   const auth = await createAuth(sendMail);
+  const staff = { auth, publicUrl, sendMail, endConnections: shared.endConnections };
+  const ticketDesk = ticketDeskFeature({
+    db,
+    desk: tickets,
+    storage,
+    secretKey,
+    now,
+    acknowledge: intake.acknowledge,
+    readRawMail: email.inbound.rawMail,
+  });
+  const search = searchFeature(db, secretKey);
   return {
     auth,
+    email,
     routes: [
-      ...staffRoutes({ auth, publicUrl, sendMail }),
+      ...staffRoutes(staff),
       ...procedureRoutes({ procedures: tickets.procedures }),
-      ...inboxFeature({ secretKey: desk.secretKey }).routes,
+      ...inboxFeature({ secretKey }).routes,
+      ...ticketDesk.routes,
       ...closingRoutes(closing),
+      ...search.routes,
+      ...mailboxRoutes(mailboxPort(() => email)),
     ],
-    subscribers: [planRemedy(() => tickets)],
-    jobs: {},
-    crontab: "",
+    subscribers: [planRemedy(() => tickets), ...search.subscribers],
+    jobs: {
+      ...staffJobs({ db, now }),
+      ...ticketDesk.jobs,
+      ...search.jobs,
+      ...email.inbound.jobs,
+      ...email.outgoing.jobs,
+    },
+    crontab: [STAFF_CRONTAB, email.inbound.crontab, email.outgoing.crontab].join("\n"),
     timers: {
-      db: desk.db,
+      db,
       desk: tickets,
       carryOut: carryOutEffects(closing, async () => undefined),
       onFailure: (ticketId, error) => desk.log.error({ err: error, ticketId }, "a promise's effect failed"),

@@ -276,7 +276,7 @@ test("a mailbox's own server wins, and its DKIM key signs", async () => {
       dkim: { domain: "desk.example", selector: "s1", privateKey },
     }),
   );
-  expect(await mail.trySending(desk.db.reading, MAILBOX.id)).toBeNull();
+  expect(await mail.trySending(desk.db.reading, MAILBOX.id, null)).toBeNull();
   const ticketId = await opened("own@acme.example");
   const id = await reply(ticketId, "own@acme.example");
   await deliver(id, outgoingMail({ ...deps, smtpUrl: null }));

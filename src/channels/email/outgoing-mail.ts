@@ -1,8 +1,15 @@
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { deliverMessage, deliverOverdue, OVERDUE_AFTER_MS, type DeliverDeps } from "./deliver-message.ts";
-import { findOutgoingMailbox, saveOutgoingSettings, type OutgoingSettings } from "./outgoing-mailbox-store.ts";
+import {
+  findOutgoingMailbox,
+  listOutgoing,
+  saveOutgoingSettings,
+  type OutgoingSettings,
+  type OutgoingSummary,
+} from "./outgoing-mailbox-store.ts";
 import { forgetSystemMails } from "./outgoing-system-mail-store.ts";
+import type { SmtpServer } from "./outgoing-mailbox.ts";
 import { trySending } from "./send-mail.ts";
 import {
   DELIVER_SYSTEM_MAIL_JOB,
@@ -14,7 +21,7 @@ import {
 } from "./send-system-mail.ts";
 
 export type { OutgoingDesk } from "./deliver-message.ts";
-export type { OutgoingSettings } from "./outgoing-mailbox-store.ts";
+export type { OutgoingSettings, OutgoingSummary } from "./outgoing-mailbox-store.ts";
 export type { SystemMail } from "./send-system-mail.ts";
 
 const SYSTEM_MAIL_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -24,8 +31,13 @@ export type OutgoingMailDeps = Omit<DeliverDeps & SystemMailDeps, "mailboxOf">;
 export type OutgoingMailChannel = {
   /** Keeps the sending server and DKIM key of a mailbox; secrets left out stay. */
   saveSettings(tx: Tx, mailboxId: string, settings: OutgoingSettings): Promise<void>;
-  /** Whether a mailbox can send: null, or a sentence that says what is wrong. */
-  trySending(tx: Tx, mailboxId: string): Promise<string | null>;
+  /** How each mailbox sends, without its secrets. */
+  listSettings(tx: Tx): Promise<OutgoingSummary[]>;
+  /**
+   * Whether mail could be sent: null, or a sentence that says what is wrong. `smtp` null: by the mailbox's own server,
+   * and without one by the desk's; a login without a password takes the one that is kept.
+   */
+  trySending(tx: Tx, mailboxId: string | null, smtp: SmtpServer | null): Promise<string | null>;
   sendSystemMail(tx: Tx, mail: SystemMail): Promise<void>;
   jobs: JobHandlers;
   crontab: string;
@@ -39,9 +51,11 @@ export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
   };
   return {
     saveSettings: (tx, mailboxId, settings) => saveOutgoingSettings(tx, mailboxId, settings, deps.secret),
-    trySending: async (tx, mailboxId) => {
-      const mailbox = await deps.mailboxOf(tx, mailboxId);
-      return trySending(mailbox ?? { smtp: null, dkim: null }, deps);
+    listSettings: listOutgoing,
+    trySending: async (tx, mailboxId, smtp) => {
+      const kept = mailboxId === null ? null : await deps.mailboxOf(tx, mailboxId);
+      const login = smtp?.login?.password === "" ? (kept?.smtp?.login ?? null) : (smtp?.login ?? null);
+      return trySending({ smtp: smtp ? { ...smtp, login } : null, dkim: null }, deps);
     },
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),
     jobs: {

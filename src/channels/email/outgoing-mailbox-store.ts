@@ -94,3 +94,32 @@ function dkimColumns(mailboxId: string, dkim: OutgoingSettings["dkim"], secretKe
     dkim.privateKey === undefined ? {} : { dkim_key: sealSecret(secretKey, dkimPurpose(mailboxId), dkim.privateKey) };
   return { dkim_domain: dkim.domain, dkim_selector: dkim.selector, ...sealed };
 }
+
+export type OutgoingSummary = {
+  mailboxId: string;
+  smtp: { host: string; port: number; security: SmtpServer["security"]; user: string | null } | null;
+  hasPassword: boolean;
+  dkim: { domain: string; selector: string } | null;
+};
+
+/** How each mailbox sends, without its secrets. */
+export async function listOutgoing(tx: Tx): Promise<OutgoingSummary[]> {
+  const rows = await queries(tx).selectFrom("mailbox_outgoing").selectAll().execute();
+  return rows.map((row) => ({
+    mailboxId: row.mailbox_id,
+    smtp:
+      row.smtp_host === null || row.smtp_port === null
+        ? null
+        : {
+            host: row.smtp_host,
+            port: row.smtp_port,
+            security: row.smtp_security as SmtpServer["security"],
+            user: row.smtp_user,
+          },
+    hasPassword: row.smtp_secret !== null,
+    dkim:
+      row.dkim_domain !== null && row.dkim_selector !== null && row.dkim_key !== null
+        ? { domain: row.dkim_domain, selector: row.dkim_selector }
+        : null,
+  }));
+}

@@ -8,7 +8,7 @@ import { peopleHandlers } from "./people-routes.ts";
 import { teamHandlers } from "./team-routes.ts";
 import { tokenHandlers } from "./token-routes.ts";
 
-export { queueStaffMail, STAFF_CRONTAB, staffJobs } from "./staff-jobs.ts";
+export { STAFF_CRONTAB, staffJobs } from "./staff-jobs.ts";
 
 /** People, teams, invitations, API tokens, the audit trail, sign-in settings and one's own profile. */
 export const staffRoutes = (deps: StaffRouteDeps): HttpRoute<StaffSession>[] => [

@@ -300,6 +300,20 @@ export const ERRORS = {
     "请缩短时限，或增加工作时段。",
     "Shorten the promise or add working hours.",
   ),
+  script_variable_unknown: row(
+    422,
+    "话术中有无法识别的变量：{variables}",
+    "The script names variables that do not exist: {variables}",
+    "可用的变量：{known}",
+    "Variables that exist: {known}",
+  ),
+  script_key_taken: row(
+    409,
+    "已有同名的话术：{key}",
+    "There is a script of this name already: {key}",
+    "请换一个名称，或修改原有话术。",
+    "Choose another name, or change the script that has it.",
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

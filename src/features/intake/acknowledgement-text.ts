@@ -1,4 +1,5 @@
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
+import { momentInWords } from "../../domain/text/moment-in-words.ts";
 
 export type AcknowledgementFacts = {
   language: "zh" | "en";
@@ -26,18 +27,4 @@ export function acknowledgementText(facts: AcknowledgementFacts): string {
     due ? `An engineer will give you a first answer by ${due}.` : "An engineer will answer within the promised time.",
     "If there is more to say, just reply to this mail.",
   ].join("\n\n");
-}
-
-/** `3月2日星期一 14:30` or `Monday, 2 March at 14:30 GMT+8`. */
-export function momentInWords(at: number, language: "zh" | "en", timeZone: string): string {
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
-    timeZone,
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    ...(language === "en" || timeZone !== "Asia/Shanghai" ? { timeZoneName: "short" as const } : {}),
-  }).format(at);
 }

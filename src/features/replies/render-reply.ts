@@ -1,6 +1,7 @@
 import type { Person } from "../../core/staff/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { fillVariables, type ScriptValues } from "../../domain/script/index.ts";
+import { momentInWords } from "../../domain/text/moment-in-words.ts";
 import type { ReplyTicket } from "./reply-store.ts";
 
 export type Reply = {
@@ -58,19 +59,9 @@ function valuesOf({ ticket, author, language, timeZone }: Reply): ScriptValues {
     "agent.name": author?.name ?? null,
     "agent.number": author?.agentNumber ?? null,
     "team.name": ticket.teamName,
-    due: ticket.nextDueAt ? momentOf(ticket.nextDueAt, language, zone) : null,
+    due: ticket.nextDueAt ? momentInWords(ticket.nextDueAt.getTime(), language, zone) : null,
   };
 }
-
-const momentOf = (at: Date, language: "zh" | "en", timeZone: string) =>
-  new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
-    timeZone,
-    month: "long",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(at);
 
 function signatureOf({ language, ticket, brandName }: Reply, author: Person): { html: string; text: string } {
   const number = author.agentNumber
@@ -89,7 +80,7 @@ function signatureOf({ language, ticket, brandName }: Reply, author: Person): { 
 
 const asHtml = (text: string) => `<div>${escapeHtml(text).replaceAll("\n", "<br>")}</div>`;
 
-export const escapeHtml = (text: string) =>
+const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** A signature's own few tags as lines. */

@@ -1,0 +1,19 @@
+const DESK_ZONE = "Asia/Shanghai";
+
+/**
+ * A moment as a customer reads it: `3月2日星期一 14:30`, or `Monday 2 March at 14:30 GMT+8`. The zone is named where the
+ * reader might take it for another.
+ * @param at milliseconds since the epoch
+ */
+export function momentInWords(at: number, language: "zh" | "en", timeZone: string): string {
+  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    timeZone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(language === "en" || timeZone !== DESK_ZONE ? { timeZoneName: "short" as const } : {}),
+  }).format(at);
+}

@@ -78,7 +78,8 @@ export const organisationPage = organisationBrief.extend({
   note: z.string(),
   createdAt: instant,
   contacts: z.array(contactBase),
-  contactsTotal: z.number().int(),
+  /** Only the newest 100 stand here. */
+  contactsMore: z.boolean(),
   mergedFrom,
   tickets: customerTickets,
   version: z.number().int(),

@@ -27,6 +27,12 @@ export async function ownerOf(
   return row ? { contactId: row.id, mergedInto: row.merged_into_id } : null;
 }
 
+/** The contact that is reached there now, mergers followed one step, as `ownerOf` says. */
+export async function ownerOfAddress(tx: Tx, address: Address): Promise<string | null> {
+  const owner = await ownerOf(tx, address);
+  return owner && (owner.mergedInto ?? owner.contactId);
+}
+
 /** The primary one of each kind first. */
 export async function addressesOf(tx: Tx, contactId: string): Promise<StoredAddress[]> {
   const rows = await queries(tx)

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
+import type { Language } from "../../contract/common.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -23,7 +24,7 @@ export type ContactRow = {
   organisation: OrganisationName | null;
   emails: string[];
   phones: string[];
-  language: string;
+  language: Language;
   blocked: boolean;
   createdAt: Date;
 };
@@ -73,7 +74,7 @@ export async function listContacts(
         : null,
     emails: row.emails,
     phones: row.phones,
-    language: row.language,
+    language: row.language as Language,
     blocked: row.blocked,
     createdAt: row.created_at,
   }));

@@ -1,3 +1,4 @@
+export { ownerOfAddress } from "./address-store.ts";
 export { changeContact, makeContact, type Reach } from "./change-contact.ts";
 export { changeOrganisation, makeOrganisation } from "./change-organisation.ts";
 export type {
@@ -26,5 +27,5 @@ export { findOrMakeContact, type RecognisedContact } from "./find-or-make-contac
 export { mergeContacts, unmergeContact, type MergePair } from "./merge-contacts.ts";
 export { mergeOrganisations, unmergeOrganisation } from "./merge-organisations.ts";
 export { mergersInto } from "./merger-store.ts";
-export { findOrganisation, findOrganisationNamed } from "./organisation-store.ts";
+export { findOrganisation, findOrganisationNamed, ownerOfDomain } from "./organisation-store.ts";
 export { markUndeliverable } from "./undeliverable-store.ts";

@@ -15,6 +15,7 @@ export {
   type TicketSubscriber,
 } from "./change-ticket.ts";
 export { postponeTimers, takeDueTimers, ticketsWithDueTimers, type DueTimer } from "./clock-store.ts";
+export { eraseCustomerMessages } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
 export {
   attachmentUrl,

@@ -45,7 +45,7 @@ export type Column = keyof typeof COLUMN_WORDS;
 export const COLUMNS = Object.keys(COLUMN_WORDS) as Column[];
 
 /** Which column (from 0) holds what. */
-export type ColumnMapping = Partial<Record<Column, number | undefined>>;
+export type ColumnMapping = Partial<Record<Column, number>>;
 
 const plain = (heading: string) =>
   heading

@@ -1,0 +1,117 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import { organisationRoutes } from "../../contract/customer-routes.ts";
+import {
+  changeOrganisation,
+  findOrganisation,
+  listContacts,
+  listOrganisations,
+  makeOrganisation,
+  mergersInto,
+  organisationDuplicates,
+  type Organisation,
+} from "../../core/contacts/index.ts";
+import { findStaff, handle, recordAudit } from "../../core/staff/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { customerTickets, openTicketCounts } from "./customer-ticket-store.ts";
+import type { CustomerDeps, Doer } from "./deps.ts";
+import { given } from "./given.ts";
+import { presentContact, presentMerged, presentOrganisation } from "./present-customer.ts";
+import { retier, ticketHooks } from "./ticket-moves.ts";
+
+const CONTACTS_SHOWN_MAX = 100;
+
+export const organisationHandlers = (deps: CustomerDeps) => [
+  handle(organisationRoutes.list, async ({ tx, session, query }) => {
+    const { cursor, limit, ...filter } = query;
+    const page = await listOrganisations(tx, filter, { cursor, limit });
+    const ids = page.items.map((row) => row.id);
+    const open = await openTicketCounts(tx, session.viewer, "organisation_id", ids);
+    const items = page.items.map((row) => ({ ...presentOrganisation(row), openTickets: open.get(row.id) ?? 0 }));
+    return { items, nextCursor: page.nextCursor };
+  }),
+
+  handle(organisationRoutes.show, async ({ tx, session, params }) => {
+    const organisation = await requireOrganisation(tx, params.organisationId);
+    const organisationId = organisation.id;
+    const contacts = await listContacts(tx, { organisationId }, { limit: CONTACTS_SHOWN_MAX }, true);
+    const adviser = organisation.adviserId ? await findStaff(tx, organisation.adviserId) : null;
+    const { id, name, tier, domains, note, version, createdAt } = organisation;
+    return {
+      id,
+      name,
+      tier,
+      domains,
+      note,
+      version,
+      createdAt: createdAt.toISOString(),
+      adviser: adviser && { id: adviser.id, name: adviser.name },
+      contacts: contacts.items.map(presentContact),
+      contactsMore: contacts.nextCursor !== null,
+      mergedFrom: (await mergersInto(tx, id)).map(presentMerged),
+      tickets: await customerTickets(tx, session.viewer, { organisationId }),
+    };
+  }),
+
+  handle(organisationRoutes.make, async (call) => {
+    const { domains, ...profile } = call.body;
+    await requireAdviser(call.tx, profile.adviserId);
+    const id = await makeOrganisation(call.tx, profile, domains, byOf(deps, call));
+    await note(call, "organisation.created", { id, name: profile.name });
+    await deps.customersChanged(call.tx, { organisationId: id });
+    return { id };
+  }),
+
+  handle(organisationRoutes.change, async (call) => {
+    const { version, ...change } = call.body;
+    await requireAdviser(call.tx, change.adviserId ?? null);
+    const which = { id: call.params.organisationId, version };
+    const before = await changeOrganisation(call.tx, which, given(change), byOf(deps, call));
+    if (change.tier && change.tier !== before.tier)
+      await retier(deps.desk, call.tx, { organisationId: before.id, tier: change.tier }, byOf(deps, call));
+    await recordAudit(
+      call.tx,
+      { ...about(call, "organisation.changed", before), ...difference(before, change) },
+      call.now,
+    );
+    await deps.customersChanged(call.tx, { organisationId: before.id });
+  }),
+
+  handle(organisationRoutes.duplicates, async ({ tx, params }) => ({
+    items: await organisationDuplicates(tx, await requireOrganisation(tx, params.organisationId)),
+  })),
+];
+
+const byOf = (deps: CustomerDeps, call: Doer) => ({
+  staffId: call.session.staffId,
+  now: call.now,
+  hooks: ticketHooks(deps.desk),
+});
+
+async function requireOrganisation(tx: Tx, organisationId: string): Promise<Organisation> {
+  const organisation = await findOrganisation(tx, organisationId);
+  if (!organisation) throw new CodedError("not_found");
+  return organisation;
+}
+
+async function requireAdviser(tx: Tx, adviserId: string | null): Promise<void> {
+  if (adviserId && !(await findStaff(tx, adviserId))?.active) throw new CodedError("person_unknown");
+}
+
+const about = (doer: Doer, action: string, organisation: { id: string; name: string }) => ({
+  actor: doer.session,
+  ip: doer.ip,
+  action,
+  target: { kind: "organisation", id: organisation.id, name: organisation.name },
+});
+
+const note = (doer: Doer, action: string, organisation: { id: string; name: string }) =>
+  recordAudit(doer.tx, about(doer, action, organisation), doer.now);
+
+function difference(before: Organisation, change: Record<string, unknown>) {
+  const fields = ["name", "tier", "adviserId", "domains"] as const;
+  const changed = fields.filter((field) => change[field] !== undefined);
+  return {
+    before: Object.fromEntries(changed.map((field) => [field, before[field]])),
+    after: Object.fromEntries(changed.map((field) => [field, change[field]])),
+  };
+}

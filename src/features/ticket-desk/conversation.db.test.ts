@@ -5,7 +5,6 @@ import type { AttachmentShape, TicketPage } from "../../contract/ticket-shapes.t
 import { receiveMessage } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { signToken } from "../../platform/signing/index.ts";
-import { inboxFeature } from "../inbox/index.ts";
 import { ticketDeskFeature } from "./index.ts";
 
 const RAW = Buffer.from("From: a@b\r\n\r\nraw");
@@ -16,7 +15,6 @@ const desk = await testDesk((parts) => [
     acknowledge: async () => true,
     readRawMail: async (_, id) => (id === RAW_ID ? RAW : null),
   }),
-  inboxFeature(parts),
 ]);
 const RAW_ID = newId();
 const otherTeam = await desk.team("二线");
@@ -158,27 +156,6 @@ test("a note names people, who then see the ticket; unknown people are refused",
   expect((await note([], collaborator)).status).toBe(201);
   expect((await send(made.id, { html: "<p>x</p>" }, undefined, collaborator)).status).toBe(403);
   expect((await note([], viewer)).status).toBe(403);
-});
-
-test("a pasted picture is named by its file, shown by a fresh link, and marked as inline", async () => {
-  const made = await openedTicket(desk);
-  const picture = (await upload(agent, "screen.png", PNG, "text/html")).body;
-  expect(picture).toMatchObject({ mediaType: "image/png", sizeBytes: PNG.length });
-  const html = `<p>看图</p><img src="${picture.url}" />`;
-  await agent.send("PUT", url(made.id, "/drafts/reply"), { html });
-  desk.clock.advance(2 * 3_600_000);
-  const draft = await agent.get<{ items: { html: string }[] }>(url(made.id, "/drafts"));
-  const fresh = /src="([^"]+)"/.exec(draft.body.items[0]?.html ?? "")?.[1] ?? "";
-  expect(fresh).toMatch(/^\/files\//);
-  expect(fresh).not.toBe(picture.url);
-  expect((await agent.get(fresh)).status).toBe(200);
-  const sent = await send(made.id, { html: draft.body.items[0]?.html ?? "" });
-  expect(sent.status).toBe(201);
-  const [row] = await desk.sql("select html from message where id = $1", [sent.body["messageId"]]);
-  expect(row?.["html"]).toBe(`<p>看图</p><img src="cid:${picture.id}" />`);
-  const message = (await page(made.id)).messages.at(-1);
-  expect(message?.attachments).toMatchObject([{ id: picture.id, inline: true }]);
-  expect(message?.html).toContain(`src="${message?.attachments[0]?.url}"`);
 });
 
 test("somebody else's upload cannot be attached, nor a file that hangs elsewhere (IDOR)", async () => {

@@ -51,15 +51,18 @@ async function open(desk: Desk, parts: Parts, closers: (() => Promise<void>)[]):
 
 async function greet({ desk, publicUrl, now }: AssembledDesk, parts: Parts): Promise<void> {
   if (!parts.web) return print(`✓ ${desk.settings.deskName} · 后台任务已启动 worker is running`);
-  print(`✓ ${desk.settings.deskName} · ${publicUrl}`);
   const link = await firstAdministratorLink(desk.db, publicUrl, now());
-  if (link !== null)
-    print(
-      "",
-      "  首位管理员请打开此链接（一次有效，24 小时内）· to become the first administrator, open this link (once, within 24 hours):",
-      `  ${link}`,
-      "",
-    );
+  print(`✓ ${desk.settings.deskName} · ${publicUrl}`, ...(link === null ? [] : invitationLines(link)));
+}
+
+function invitationLines(link: string): string[] {
+  return [
+    "",
+    "  首位管理员请打开此链接（一次有效，24 小时内）",
+    "  To become the first administrator, open this link (once, within 24 hours):",
+    `  ${link}`,
+    "",
+  ];
 }
 
 function publicUrlOf(settings: Settings): string {

@@ -24,6 +24,15 @@ const OWN_IMAGE = /(<img\b[^>]*?\ssrc=)"\/files\/([^"/]+)\/[^"]*"/gi;
 const CID_IMAGE = /(<img\b[^>]*?\ssrc=)"cid:([^"]+)"/gi;
 const BEFORE_ANY_EXPIRY = 0;
 
+/** A Content-ID as HTML names it: percent-encoded, as any address. */
+function decoded(contentId: string): string {
+  try {
+    return decodeURIComponent(contentId);
+  } catch {
+    return contentId;
+  }
+}
+
 /** Images that an editor shows by our own links, named by Content-ID instead, which is the attachment's id. */
 export const namedByContentId = (html: string, secretKey: string): string =>
   html.replace(OWN_IMAGE, (whole, before: string, token: string) => {
@@ -33,7 +42,7 @@ export const namedByContentId = (html: string, secretKey: string): string =>
 
 /** The Content-IDs that HTML shows as images. */
 export const contentIdsIn = (html: string): string[] => [
-  ...new Set([...html.matchAll(CID_IMAGE)].map((found) => found[2]!)),
+  ...new Set([...html.matchAll(CID_IMAGE)].map((found) => decoded(found[2]!))),
 ];
 
 /** Images named by Content-ID, shown by links for one person; those of no known file stay named and load nothing. */
@@ -43,6 +52,6 @@ export const shownByLinks = (
   link: LinkFor,
 ): string =>
   html.replace(CID_IMAGE, (whole, before: string, contentId: string) => {
-    const file = files.find((candidate) => candidate.contentId === contentId);
+    const file = files.find((candidate) => candidate.contentId === decoded(contentId));
     return file ? `${before}"${attachmentUrl(file, link)}"` : whole;
   });

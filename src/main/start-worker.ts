@@ -14,7 +14,8 @@ export async function startWork(assembled: AssembledDesk): Promise<WorkerNode> {
     handlers: assembled.jobs,
     concurrency: desk.settings.workerJobsMax,
     crontab: assembled.crontab,
-    log: (level, message) => desk.log[level](message),
+    // One line for each job would drown what matters.
+    log: (level, message) => desk.log[level === "info" ? "debug" : level](message),
   });
   const timers = runTimers({
     ...assembled.timers,

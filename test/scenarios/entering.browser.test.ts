@@ -5,6 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
 import { startDesk } from "../support/run-cli.ts";
+import { totp } from "../support/totp.ts";
 import { emptyDatabase } from "../support/test-database.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "bihuan-entering-"));
@@ -128,4 +129,45 @@ test("a page that does not exist says so and leads back", async () => {
   await page.getByRole("heading", { name: "找不到该页面" }).waitFor();
   await page.getByRole("link", { name: "回到收件箱" }).click();
   await page.getByRole("heading", { name: "登录" }).waitFor();
+});
+
+test("a forgotten password is answered alike for everybody", async () => {
+  const page = await freshPage("zh-CN");
+  await page.goto(`${desk.url}/sign-in`);
+  await page.getByRole("link", { name: "忘记密码" }).click();
+  await page.getByLabel("邮箱").fill("nobody@example.cn");
+  await page.getByRole("button", { name: "发送链接" }).click();
+  await page.getByRole("heading", { name: "请查看邮箱" }).waitFor();
+});
+
+test("two-step verification: set up with a first code, asked for at the next sign-in, a backup code works once", async () => {
+  const page = await freshPage("zh-CN");
+  const faults = listenForFaults(page);
+  await page.goto(desk.url);
+  await signIn(page);
+  await page.goto(`${desk.url}/two-factor`);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "继续" }).click();
+  const secret = await page.locator("code").first().innerText();
+  const backup = await page.locator(".entrance-codes li").first().innerText();
+  await page.getByLabel("验证码").fill(totp(secret, Date.now()));
+  await page.getByRole("button", { name: "验证", exact: true }).click();
+  await page.getByRole("navigation", { name: "功能区" }).waitFor();
+
+  for (const [code, enters] of [
+    ["000000", false],
+    [backup, true],
+    [backup, false],
+  ] as const) {
+    const other = await freshPage("zh-CN");
+    await other.goto(desk.url);
+    await other.getByLabel("邮箱").fill("wang@example.cn");
+    await other.getByLabel("密码", { exact: true }).fill(PASSWORD);
+    await other.getByRole("button", { name: "登录" }).click();
+    await other.getByLabel("验证码").fill(code);
+    await other.getByRole("button", { name: "验证", exact: true }).click();
+    if (enters) await other.getByRole("navigation", { name: "功能区" }).waitFor();
+    else await other.getByRole("alert").getByText(/./).first().waitFor();
+  }
+  expect(faults).toEqual([]);
 });

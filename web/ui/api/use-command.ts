@@ -3,7 +3,7 @@ import type { InputOf, ResponseOf, Route } from "../../../src/contract/route.ts"
 import { call, newIdempotencyKey } from "./call.ts";
 import { renewRoutes } from "./use-route.ts";
 
-type CommandOptions<R> = {
+export type CommandOptions<R> = {
   /** Routes to read again when it went through. */
   renews?: readonly Route[];
   onDone?: (answer: ResponseOf<R>, input: InputOf<R>) => void;

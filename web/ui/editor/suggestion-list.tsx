@@ -29,7 +29,7 @@ export function SuggestionList({ store }: { store: PopupStore }): JSX.Element | 
           key={item.id}
           role="option"
           aria-selected={at === active}
-          className={classNames("suggestion", at === active && "is-active")}
+          className={classNames("suggestion-row", at === active && "is-active")}
           onMouseDown={(event) => {
             event.preventDefault();
             popup.pick(item);

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, type JSX, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type JSX, type ReactNode } from "react";
+import { keptScroll, keepScroll } from "./kept-scroll.ts";
 import "./virtual-list.css";
 
 type Props<T> = {
@@ -7,38 +8,46 @@ type Props<T> = {
   /** Stays with the item, so that measurements and focus do. */
   keyOf: (item: T) => string;
   rowPx: number;
+  /** The height of each, where it is known: then nothing is measured. */
+  heightPx?: (item: T) => number;
   row: (item: T, at: number) => ReactNode;
   label: string;
   /** The row to keep in view. */
   activeAt?: number | undefined;
   /** Called when the end comes near. */
   onNearEnd?: () => void;
-  /** Remembers the scroll position under this name while the page lives. */
+  /** What is in sight: the first and the last item. */
+  onSeen?: (first: number, last: number) => void;
+  onScrolled?: (scrollTopPx: number) => void;
+  /** Remembers the scroll position under this name, over a return and a reload. */
   name?: string;
   footer?: ReactNode;
 };
 
 const OVERSCAN_ROWS = 8;
-const NEAR_END_ROWS = 20;
-const scrolled = new Map<string, number>();
+const NEAR_END_ROWS = 40;
 
 /** A list of tens of thousands: only what is seen is drawn. Rows may differ in height; `rowPx` is the usual one. */
 export function VirtualList<T>(props: Props<T>): JSX.Element {
-  const { items, keyOf, rowPx, activeAt, onNearEnd, name } = props;
+  const { items, keyOf, rowPx, heightPx, activeAt, onNearEnd, onSeen, name } = props;
   const frame = useRef<HTMLDivElement>(null);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => frame.current,
-    estimateSize: () => rowPx,
+    estimateSize: (at) => heightPx?.(items[at] as T) ?? rowPx,
     overscan: OVERSCAN_ROWS,
     getItemKey: (at) => keyOf(items[at] as T),
   });
   const drawn = rows.getVirtualItems();
   const lastDrawn = drawn.at(-1)?.index ?? -1;
+  const first = rows.range?.startIndex ?? 0;
+  const last = rows.range?.endIndex ?? 0;
+  useKeptScroll(name, frame, rows.getTotalSize());
   useEffect(() => {
     if (lastDrawn >= 0 && lastDrawn >= items.length - NEAR_END_ROWS) onNearEnd?.();
   }, [lastDrawn, items.length, onNearEnd]);
+  useEffect(() => onSeen?.(first, last), [first, last, onSeen]);
   useEffect(() => {
     if (activeAt !== undefined && activeAt >= 0) rows.scrollToIndex(activeAt, { align: "auto" });
   }, [activeAt, rows]);
@@ -46,13 +55,16 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
     <div
       ref={frame}
       className="virtual-list"
-      onScroll={(event) => name && scrolled.set(name, event.currentTarget.scrollTop)}
+      onScroll={(event) => {
+        if (name) keepScroll(name, event.currentTarget.scrollTop);
+        props.onScrolled?.(event.currentTarget.scrollTop);
+      }}
     >
       <div role="list" aria-label={props.label} style={{ height: rows.getTotalSize(), position: "relative" }}>
         {drawn.map(({ index, key, start }) => (
           <div
             key={key}
-            ref={rows.measureElement}
+            ref={heightPx ? undefined : rows.measureElement}
             data-index={index}
             role="listitem"
             aria-setsize={items.length}
@@ -67,4 +79,24 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
       {props.footer}
     </div>
   );
+}
+
+/** Goes back to where one was as soon as the list is long enough. */
+function useKeptScroll(
+  name: string | undefined,
+  frame: React.RefObject<HTMLDivElement | null>,
+  heightPx: number,
+): void {
+  const back = useRef<{ name: string | undefined; toPx: number } | null>(null);
+  useLayoutEffect(() => {
+    if (back.current?.name !== name) {
+      back.current = { name, toPx: name ? keptScroll(name) : 0 };
+      if (frame.current) frame.current.scrollTop = back.current.toPx;
+    }
+    const { toPx } = back.current ?? { toPx: 0 };
+    const box = frame.current;
+    if (!box || toPx === 0 || heightPx < toPx + box.clientHeight / 2) return;
+    box.scrollTop = toPx;
+    back.current = { name, toPx: 0 };
+  }, [name, frame, heightPx]);
 }

@@ -1,0 +1,70 @@
+import { expect, test } from "vitest";
+import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { testDesk } from "../../../test/support/test-desk.ts";
+import type { TicketPage } from "../../contract/ticket-shapes.ts";
+import { chainHash, CHAIN_START, readEvents } from "../../core/tickets/index.ts";
+import { ticketDeskFeature } from "./index.ts";
+
+const desk = await testDesk((parts) => [
+  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledge: async () => true, readRawMail: async () => null }),
+]);
+const agent = await desk.person("agent");
+const colleague = await desk.person("agent");
+const url = (id: string, rest = "") => `/api/v1/tickets/${id}${rest}`;
+const page = async (id: string) => (await agent.get<TicketPage>(url(id))).body;
+const ROUNDS = 8;
+
+test("of two answers at once, written on the same page, exactly one goes out", async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const made = await makeTicket(desk);
+    const reply = { html: "<p>答复</p>", seenSeq: 3 };
+    const answers = await Promise.all(
+      [agent, colleague].map((person) => person.send("POST", url(made.id, "/messages"), reply)),
+    );
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409]);
+    expect((await page(made.id)).messages.filter((message) => message.direction === "out")).toHaveLength(1);
+  }
+});
+
+test("the same key sent many times at once makes one message and one answer", async () => {
+  const made = await makeTicket(desk);
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => agent.send("POST", url(made.id, "/notes"), { html: "<p>一次</p>" }, "once")),
+  );
+  expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+  expect((await page(made.id)).messages).toHaveLength(2);
+});
+
+test("merging two into each other, and linking both ways at once, end", async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = await makeTicket(desk);
+    const two = await makeTicket(desk, { customer: one.customer });
+    const links = await Promise.all([
+      agent.send("PUT", url(one.id, `/links/${two.id}`), { relation: "related" }),
+      colleague.send("PUT", url(two.id, `/links/${one.id}`), { relation: "related" }),
+    ]);
+    expect(links.map((answer) => answer.status)).toEqual([204, 204]);
+    expect((await page(one.id)).links).toHaveLength(1);
+    const merges = await Promise.all([
+      agent.send("PUT", url(one.id, "/merger"), { intoTicketId: two.id }),
+      colleague.send("PUT", url(two.id, "/merger"), { intoTicketId: one.id }),
+    ]);
+    expect(merges.map((answer) => answer.status).toSorted()).toEqual([204, 409]);
+  }
+});
+
+test("bulk changes of the same tickets at once end, and every chain is whole", async () => {
+  const made = await Promise.all(Array.from({ length: 12 }, () => makeTicket(desk)));
+  const ids = made.map(({ id }) => id);
+  const answers = await Promise.all(
+    [ids, ids.toReversed()].map((ticketIds, at) =>
+      (at ? colleague : agent).send("POST", "/api/v1/ticket-changes", { ticketIds, change: { addTags: [`t${at}`] } }),
+    ),
+  );
+  expect(answers.map((answer) => answer.body["refused"])).toEqual([[], []]);
+  for (const id of ids) {
+    expect((await page(id)).tags.toSorted()).toEqual(["t0", "t1"]);
+    const events = await readEvents(desk.db.reading, id);
+    expect(chainHash(CHAIN_START, id, events).toString("hex")).toBe((await page(id)).events.at(-1)?.hash);
+  }
+});

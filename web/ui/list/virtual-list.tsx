@@ -48,9 +48,10 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
     if (lastDrawn >= 0 && lastDrawn >= items.length - NEAR_END_ROWS) onNearEnd?.();
   }, [lastDrawn, items.length, onNearEnd]);
   useEffect(() => onSeen?.(first, last), [first, last, onSeen]);
-  useEffect(() => {
-    if (activeAt !== undefined && activeAt >= 0) rows.scrollToIndex(activeAt, { align: "auto" });
-  }, [activeAt, rows]);
+  useActiveInSight(activeAt === undefined ? null : activeKey(items[activeAt], keyOf), {
+    skipFirst: name !== undefined && keptScroll(name) > 0,
+    show: () => rows.scrollToIndex(activeAt ?? 0, { align: "auto" }),
+  });
   return (
     <div
       ref={frame}
@@ -81,6 +82,18 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
   );
 }
 
+const activeKey = <T,>(item: T | undefined, keyOf: (item: T) => string) => (item === undefined ? null : keyOf(item));
+
+/** Follows the active item when another becomes it; not when rows come and go around it. */
+function useActiveInSight(key: string | null, { skipFirst, show }: { skipFirst: boolean; show: () => void }): void {
+  const followed = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    const isFirst = followed.current === undefined;
+    if (key !== null && key !== followed.current && !(isFirst && skipFirst)) show();
+    if (key !== null) followed.current = key;
+  });
+}
+
 /** Goes back to where one was as soon as the list is long enough. */
 function useKeptScroll(
   name: string | undefined,
@@ -91,7 +104,7 @@ function useKeptScroll(
   useLayoutEffect(() => {
     if (back.current?.name !== name) {
       back.current = { name, toPx: name ? keptScroll(name) : 0 };
-      if (frame.current) frame.current.scrollTop = back.current.toPx;
+      frame.current?.scrollTo({ top: back.current.toPx });
     }
     const { toPx } = back.current ?? { toPx: 0 };
     const box = frame.current;

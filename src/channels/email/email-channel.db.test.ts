@@ -295,7 +295,7 @@ describe("taking in", () => {
     ];
     await send(raw.join("\r\n"));
     const message = await byText("html-1");
-    expect(message.visible.html).toBe('<p>html-1 <img src="cid:i%401" /></p>');
+    expect(message.visible.html).toBe('<p>html-1 <img src="cid:i@1" /></p>');
     expect(message.quoted?.html).toBe("<blockquote>您好</blockquote>");
     expect(message.attachments[0]).toMatchObject({ cid: "i@1", inline: true });
   });

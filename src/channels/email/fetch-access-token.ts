@@ -5,7 +5,6 @@ const EARLY_MS = 5 * 60_000;
 const LIFE_SECONDS_DEFAULT = 3_600;
 
 export type OauthSettings = Extract<ImapAuth, { kind: "xoauth2" }>;
-export type TokenError = Error & { code: "oauth_consent_needed" | "oauth_failed" };
 
 /** Access tokens by their refresh token, fetched anew five minutes before they end; calls at one time share a fetch. */
 export function accessTokens(now: () => number): (settings: OauthSettings) => Promise<string> {
@@ -25,7 +24,7 @@ export function accessTokens(now: () => number): (settings: OauthSettings) => Pr
   };
 }
 
-/** @throws TokenError */
+/** @throws an Error whose code is `oauth_consent_needed` or `oauth_failed` */
 async function fetchToken(settings: OauthSettings): Promise<{ token: string; lifeMs: number }> {
   const body = new URLSearchParams({
     grant_type: "refresh_token",

@@ -16,7 +16,7 @@ import { takeInMail } from "./take-in-mail.ts";
 import { testImap } from "./test-mailbox.ts";
 import type { MailboxTestStep } from "./test-mailbox.ts";
 
-export type { ImapAuth, ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
+export type { ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
 export type { MailboxTestStep } from "./test-mailbox.ts";
 export type { SmtpReceiver } from "./smtp-receiver.ts";
 export type { ImapPolling } from "./imap-poller.ts";

@@ -26,9 +26,6 @@ import { splitQuotation } from "./split-quotation.ts";
 import { readSubjectToken, stripSubject } from "./subject-token.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
 
-/** Where an inline image waits for the address of its file: the desk replaces `cid:` when it knows the attachment. */
-export const CID_SCHEME = "cid:";
-
 export type MailContext = {
   raw: Buffer;
   rawId: string;
@@ -198,12 +195,17 @@ function part(text: string, html: string | null = null): MessageBody {
 
 /** Null where cleaning made it longer than a message may be; the original is then kept as a file. */
 function cleanHtml(html: string): string | null {
-  const clean = sanitizeHtml(html, { cidUrl: (cid) => CID_SCHEME + encodeURIComponent(cid) }).trim();
+  const clean = sanitizeHtml(html, { cidUrl }).trim();
   return clean.length > CLEAN_HTML_CHARS_MAX ? null : clean;
 }
 
 function fileOf(name: string, type: string, content: Buffer): MailAttachment {
   return { name, type, cid: null, disposition: "attachment", content };
+}
+
+/** An inline image waits under this address until the desk knows its file; usual Content-IDs stand in it as they are. */
+function cidUrl(cid: string): string {
+  return `cid:${cid.replace(/[^\w.@$+!*()~:-]/g, encodeURIComponent)}`;
 }
 
 function toAttachment(file: MailAttachment, html: string): InboundAttachment {
@@ -213,7 +215,7 @@ function toAttachment(file: MailAttachment, html: string): InboundAttachment {
     sizeBytes: file.content.length,
     sha256: createHash("sha256").update(file.content).digest("hex"),
     cid: file.cid,
-    inline: file.cid !== null && html.includes(`"${CID_SCHEME}${encodeURIComponent(file.cid)}"`),
+    inline: file.cid !== null && html.includes(`src="${cidUrl(file.cid)}"`),
     content: file.content,
   };
 }

@@ -1,1 +1,1 @@
-export { sanitizeHtml, type SanitizeOptions } from "./sanitize-html.ts";
+export { sanitizeHtml } from "./sanitize-html.ts";

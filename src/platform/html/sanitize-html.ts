@@ -1,6 +1,6 @@
 import sanitize from "sanitize-html";
 
-export type SanitizeOptions = {
+type SanitizeOptions = {
   /** The address of an inline image, by its Content-ID; null drops the image. */
   cidUrl?: (cid: string) => string | null;
   /** Image addresses that may stay as they are: our own files in a note. */

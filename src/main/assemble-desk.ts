@@ -4,10 +4,11 @@ import { createProcedures, publishShipped } from "../core/sop/index.ts";
 import { createStaffAuth, type StaffAuth, type StaffSession } from "../core/staff/index.ts";
 import { sightFacts, type TicketDesk } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
+import type { Settings } from "../platform/config/index.ts";
 import type { HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
 import type { Guest, Publish } from "../platform/realtime/index.ts";
-import { openDiskStorage, type Storage } from "../platform/storage/index.ts";
+import { openBucketStorage, openDiskStorage, type Storage } from "../platform/storage/index.ts";
 import path from "node:path";
 import { buildFeatures } from "./features.ts";
 import type { Desk } from "./open-desk.ts";
@@ -42,7 +43,7 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   await desk.db.inTransaction((tx) => publishShipped(tx, now()));
   const subscribers: TicketDesk["subscribers"][number][] = [];
   const tickets: TicketDesk = { procedures: createProcedures(now), subscribers, publish: options.publish };
-  const storage = openDiskStorage(path.join(desk.settings.dataDir, "files"));
+  const storage = openStorage(desk.settings);
   const { publicUrl, endConnections = () => undefined } = options;
   const shared = { desk, tickets, storage, now, publicUrl, endConnections };
   const features = await buildFeatures(shared, (sendMail) =>
@@ -92,3 +93,7 @@ export async function roomsOfTicketPlace(
 }
 
 export const idempotencyMismatch = () => new CodedError("idempotency_mismatch");
+
+function openStorage({ storage, dataDir }: Settings): Storage {
+  return storage.kind === "s3" ? openBucketStorage(storage) : openDiskStorage(path.join(dataDir, "files"));
+}

@@ -87,3 +87,12 @@ export async function undeliveredMail(tx: Tx, dueSince: Date, limit: number): Pr
     order by m.created_at limit ${limit}`.execute(queries(tx));
   return found.rows;
 }
+
+/** Mails that arrived and could not be taken in. */
+export async function mailNotTakenIn(tx: Tx, receivedBefore: Date, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select id::text, 'an incoming mail is ' || state || coalesce(' (' || reason || ')', '') as what from inbound_mail
+    where state = 'failed' or (state = 'received' and received_at < ${receivedBefore})
+    order by received_at limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}

@@ -97,9 +97,19 @@ test("work that stands still is found", async () => {
      values ($1, $2, $2, 'out', 'reply', 'email', $3, 'waiting')`,
     [newId(NOW), id, hourAgo],
   );
+  const [mailbox, mail] = [newId(NOW), newId(NOW)];
+  await db.pool.query("insert into mailbox (id, name, address, kind) values ($1, '支持', 'help@example.cn', 'smtp')", [
+    mailbox,
+  ]);
+  await db.pool.query(
+    `insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, received_at, state, reason)
+     values ($1, $2, sha256('x'), 'x', '{}', $3, 'failed', 'no luck')`,
+    [mail, mailbox, hourAgo],
+  );
   expect((await examine()).findings).toEqual([
     { check: "stuck_job", id: expect.any(String), what: "take_in_mail is waiting for a worker" },
     { check: "late_timer", id: number, what: "timer t1 did not fire" },
     { check: "undelivered_mail", id: number, what: "a message is waiting" },
+    { check: "mail_not_taken_in", id: mail, what: "an incoming mail is failed (no luck)" },
   ]);
 });

@@ -1,9 +1,9 @@
 import type { Tx } from "../../platform/transaction.ts";
-import { lateTimers, orphans, stuckJobs, undeliveredMail } from "./doctor-store.ts";
+import { lateTimers, mailNotTakenIn, orphans, stuckJobs, undeliveredMail } from "./doctor-store.ts";
 import { verifyChains } from "./verify-chains.ts";
 
 export type Finding = {
-  check: "broken_chain" | "orphan" | "stuck_job" | "late_timer" | "undelivered_mail";
+  check: "broken_chain" | "orphan" | "stuck_job" | "late_timer" | "undelivered_mail" | "mail_not_taken_in";
   /** A ticket's number, or the id of a job or mail. */
   id: string;
   what: string;
@@ -33,6 +33,7 @@ export async function examineDesk(
     ...named("stuck_job", await stuckJobs(tx, jobs, limit)),
     ...named("late_timer", await lateTimers(tx, before(LATE_MINUTES_MAX), limit)),
     ...named("undelivered_mail", await undeliveredMail(tx, before(MAIL_LATE_MINUTES_MAX), limit)),
+    ...named("mail_not_taken_in", await mailNotTakenIn(tx, before(LATE_MINUTES_MAX), limit)),
   ];
   return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };
 }

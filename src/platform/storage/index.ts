@@ -1,1 +1,1 @@
-export { openDiskStorage, storageOn, type Storage } from "./open-storage.ts";
+export { openBucketStorage, openDiskStorage, type Storage } from "./open-storage.ts";

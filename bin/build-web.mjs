@@ -5,6 +5,8 @@ import { ROOT, runToEnd } from "./our-node.mjs";
 import { fail, say } from "./say.mjs";
 
 const SOURCES = ["web", "src/contract", "src/domain", "vite.config.ts", "package-lock.json"];
+/** The trees of vite.config.ts that are served. */
+const TREES = ["console", "portal"];
 const STAMP = path.join(ROOT, "dist/.built-from");
 
 /** Builds the web pages unless they were built from just these sources. */
@@ -13,8 +15,10 @@ export function buildWeb() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === digest) return;
   say("正在构建网页……", "Building the web pages …");
   rmSync(STAMP, { force: true });
-  if (runToEnd("node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"]) !== 0) {
-    fail("网页构建失败，原因见上。", "The web pages could not be built; the reason stands above.");
+  for (const tree of TREES) {
+    if (runToEnd("node_modules/vite/bin/vite.js", ["build", "--mode", tree, "--logLevel", "warn"]) !== 0) {
+      fail("网页构建失败，原因见上。", "The web pages could not be built; the reason stands above.");
+    }
   }
   mkdirSync(path.dirname(STAMP), { recursive: true });
   writeFileSync(STAMP, digest);

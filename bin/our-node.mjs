@@ -15,6 +15,7 @@ const CACHE = { NODE_COMPILE_CACHE: path.join(ROOT, "node_modules/.cache/bihuan/
 /** Runs a file of ours to its end and answers its exit code. */
 export function runToEnd(file, args, environment = {}) {
   const done = spawnSync(OUR_NODE, [path.join(ROOT, file), ...args], {
+    cwd: ROOT,
     stdio: "inherit",
     env: { ...CACHE, ...process.env, ...environment },
   });

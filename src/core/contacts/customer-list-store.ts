@@ -81,7 +81,7 @@ export async function listContacts(
   return cut(items, page.limit);
 }
 
-export type OrganisationFilter = {
+type OrganisationFilter = {
   q?: string | undefined;
   tier?: CustomerTier | undefined;
   adviserId?: string | undefined;

@@ -1,15 +1,7 @@
 export { ownerOfAddress } from "./address-store.ts";
-export { changeContact, makeContact, type Reach } from "./change-contact.ts";
+export { changeContact, makeContact } from "./change-contact.ts";
 export { changeOrganisation, makeOrganisation } from "./change-organisation.ts";
-export type {
-  AddressKind,
-  Contact,
-  ContactCard,
-  ContactProfile,
-  Organisation,
-  OrganisationName,
-  OrganisationProfile,
-} from "./contact.ts";
+export type { ContactCard, Organisation } from "./contact.ts";
 export { contactCard } from "./contact-card.ts";
 export { findContact } from "./contact-store.ts";
 export type { CustomerHooks, TicketMove } from "./customer-hooks.ts";
@@ -18,13 +10,12 @@ export {
   listOrganisations,
   type ContactFilter,
   type ContactRow,
-  type OrganisationFilter,
   type OrganisationRow,
 } from "./customer-list-store.ts";
-export { contactDuplicates, organisationDuplicates, type Suggestion } from "./duplicates-store.ts";
+export { contactDuplicates, organisationDuplicates } from "./duplicates-store.ts";
 export { eraseContact } from "./erase-contact.ts";
 export { findOrMakeContact, type RecognisedContact } from "./find-or-make-contact.ts";
-export { mergeContacts, unmergeContact, type MergePair } from "./merge-contacts.ts";
+export { mergeContacts, unmergeContact } from "./merge-contacts.ts";
 export { mergeOrganisations, unmergeOrganisation } from "./merge-organisations.ts";
 export { mergersInto } from "./merger-store.ts";
 export { findOrganisation, findOrganisationNamed, ownerOfDomain } from "./organisation-store.ts";

@@ -1,5 +1,14 @@
-export { CODE_CHARS_MIN, squashCode } from "./codes.ts";
+export { squashCode } from "./codes.ts";
 export type { DateRange } from "./date-range.ts";
+export {
+  filterKey,
+  filterLabel,
+  FILTER_WORDS,
+  VALUE_WORDS,
+  valueLabel,
+  type ClosedKey,
+  type FilterKey,
+} from "./filter-words.ts";
 export { indexTexts } from "./index-text.ts";
 export { makeSnippet, markText } from "./make-snippet.ts";
 export { parseSearch, type Named, type ParsedSearch, type SearchFilters } from "./parse-search.ts";

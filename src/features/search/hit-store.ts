@@ -54,11 +54,8 @@ export async function findEntries(
   scope: SearchScope,
   page: { start: Place | null; after: Place | null; candidatesMax: number; rowsMax: number },
 ): Promise<{ rows: FoundRow[]; candidates: number; last: Place | null }> {
-  const after = page.after ? sql`and (e.at, e.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``;
   const found = await sql<FoundRow & { candidates: number; last_at: string | null; last_id: string | null }>`
-    with candidate as materialized (
-      select e.id, e.ticket_id, e.message_id, e.at from search_entry e where ${whereWanted(wanted)} ${after}
-       order by e.at desc, e.id desc limit ${page.candidatesMax}),
+    with candidate as materialized (${candidatesOf(wanted, page)}),
     hit as (
       select e.id as entry_id, e.at, ${exact("e.at")} as at_exact, e.message_id, ${ticketColumns}
         from candidate e join ticket t on t.id = e.ticket_id ${ticketJoins}
@@ -75,6 +72,16 @@ export async function findEntries(
     candidates: info.candidates,
     last: info.last_at && info.last_id ? { at: info.last_at, id: info.last_id } : null,
   };
+}
+
+/** Entries that hold the words, newest first, no more than `candidatesMax`; nothing of them leaves without its ticket's sight. */
+export function candidatesOf(
+  wanted: Wanted,
+  page: { after: Place | null; candidatesMax: number },
+): RawBuilder<unknown> {
+  const after = page.after ? sql`and (e.at, e.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``;
+  return sql`select e.id, e.ticket_id, e.message_id, e.at from search_entry e where ${whereWanted(wanted)} ${after}
+    order by e.at desc, e.id desc limit ${page.candidatesMax}`;
 }
 
 /** Tickets by their properties alone, by last message. */

@@ -7,7 +7,7 @@ import { followTickets, indexJobs } from "./index-jobs.ts";
 import { cursorSeal } from "./seal-cursor.ts";
 import { searchHandlers } from "./search-handlers.ts";
 
-export { reindex, type ReindexScope } from "./index-jobs.ts";
+export { reindex } from "./index-jobs.ts";
 
 /** Search over tickets, messages and customers: the route, the subscriber that keeps the index, its jobs. */
 export const searchFeature = (

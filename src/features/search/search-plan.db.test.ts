@@ -1,0 +1,89 @@
+import { sql, type RawBuilder } from "kysely";
+import { beforeAll, expect, test } from "vitest";
+import { makeManyTickets } from "../../../test/support/ticket-fixtures.ts";
+import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
+import { parseSearch } from "../../domain/search/index.ts";
+import { sightOf, type Viewer } from "../../domain/permission/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import { findHits } from "./find-hits.ts";
+import { candidatesOf } from "./hit-store.ts";
+import { searchFeature } from "./index.ts";
+import type { SearchScope } from "./search-scope.ts";
+
+const ENTRIES = 40_000;
+const desk = await testDesk((parts) => [searchFeature(parts.db, parts.secretKey)]);
+const second = await desk.team("二线");
+const agent = await desk.person("agent");
+const tx = desk.db.reading;
+
+beforeAll(async () => {
+  await makeManyTickets(desk, ENTRIES, [DEFAULT_TEAM_ID, second]);
+  await desk.sql(
+    `insert into search_entry (id, ticket_id, at, lexemes, codes)
+     select id, id, opened_at, array_to_tsvector(array['打印', case when number % 100 < 2 then '偶见' else '多见' end, case when number % 4000 = 0 then '罕见' else '常见' end]),
+            'e' || (10000 + number) from ticket`,
+  );
+  // A vacuum, because rows not yet merged into the index would make it look dear.
+  await desk.sql("vacuum analyze search_entry");
+});
+
+const scopeOf = (viewer: Viewer): SearchScope => ({
+  sight: sightOf(viewer),
+  staffId: viewer.staffId,
+  teamIds: viewer.teamIds,
+  timeZone: "Asia/Shanghai",
+  closed: { state: [], priority: [], kind: [], channel: [] },
+  assignees: null,
+  teams: null,
+  customers: null,
+  categoryIds: null,
+  tags: [],
+  numbers: [],
+  created: [],
+  updated: [],
+});
+const agentViewer: Viewer = { staffId: agent.id, role: "agent", teamIds: [DEFAULT_TEAM_ID], scopes: null };
+const wantedOf = (q: string) => ({
+  terms: parseSearch(q, { today: { year: 2026, month: 3, day: 2 }, cut: (run) => [run] }).terms,
+  from: [],
+  to: [],
+});
+const plan = async (query: RawBuilder<unknown>) =>
+  (await sql<{ "QUERY PLAN": string }>`explain ${query}`.execute(queries(tx))).rows
+    .map((row) => row["QUERY PLAN"])
+    .join("\n");
+
+test("a rare word goes by its index, a common one by recency, neither by the whole table", async () => {
+  const rare = await plan(candidatesOf(wantedOf("罕见"), { after: null, candidatesMax: 300 }));
+  expect(rare).toMatch(/Bitmap Index Scan on search_entry_lexemes/);
+  const common = await plan(candidatesOf(wantedOf("打印"), { after: null, candidatesMax: 300 }));
+  expect(common).toMatch(/Index Scan using search_entry_recent/);
+  const code = await plan(candidatesOf(wantedOf("e49999"), { after: null, candidatesMax: 300 }));
+  expect(code).toMatch(/Bitmap Index Scan on search_entry_codes/);
+  for (const each of [rare, common, code]) expect(each).not.toMatch(/Seq Scan/);
+});
+
+test("pages through a common word meet every ticket in sight once", async () => {
+  const scope = scopeOf(agentViewer);
+  const first = await findHits(tx, wantedOf("偶见"), scope, { after: null, limit: 50 });
+  const seen = first.rows.map((row) => row.number);
+  for (let next = first.next; next;) {
+    const page = await findHits(tx, wantedOf("偶见"), scope, { after: next, limit: 50 });
+    seen.push(...page.rows.map((row) => row.number));
+    next = page.next;
+  }
+  const [{ n } = { n: 0 }] = await desk.sql<{ n: number }>(
+    "select count(*) as n from ticket t join search_entry e on e.id = t.id where e.lexemes @@ '''偶见'''::tsquery and t.team_id = $1",
+    [DEFAULT_TEAM_ID],
+  );
+  expect(seen).toHaveLength(n);
+  expect(new Set(seen).size).toBe(n);
+  expect(n).toBeGreaterThan(50);
+});
+
+test("a common word with nothing in sight ends bounded, with a place to go on", async () => {
+  const stranger: Viewer = { ...agentViewer, role: "collaborator", teamIds: [] };
+  const found = await findHits(tx, wantedOf("打印"), scopeOf(stranger), { after: null, limit: 20 });
+  expect(found.rows).toEqual([]);
+  expect(found.next).not.toBeNull();
+});

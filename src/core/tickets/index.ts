@@ -17,14 +17,7 @@ export {
 export { postponeTimers, takeDueTimers, ticketsWithDueTimers, type DueTimer } from "./clock-store.ts";
 export { eraseCustomerMessages } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
-export {
-  attachmentUrl,
-  contentIdsIn,
-  namedByContentId,
-  rawMailUrl,
-  shownByLinks,
-  type LinkFor,
-} from "./file-links.ts";
+export { attachmentUrl, contentIdsIn, namedByContentId, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";
 export { chainHash, CHAIN_START, nextHash, readEvents } from "./event-store.ts";
 export {
   deleteFollower,

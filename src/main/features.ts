@@ -2,13 +2,16 @@ import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
-import { closingRoutes, planRemedy } from "../features/closing/index.ts";
+import { closingRoutes } from "../features/closing/index.ts";
+import { customerFeature } from "../features/customers/index.ts";
 import { inboxFeature } from "../features/inbox/index.ts";
 import { intakeFeature } from "../features/intake/index.ts";
 import { mailboxRoutes } from "../features/mailboxes/index.ts";
+import { notificationsFeature } from "../features/notifications/index.ts";
 import { procedureRoutes } from "../features/procedure/index.ts";
 import { repliesFeature } from "../features/replies/index.ts";
-import { searchFeature } from "../features/search/index.ts";
+import { scriptRoutes } from "../features/scripts/index.ts";
+import { reindex, searchFeature } from "../features/search/index.ts";
 import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
 import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
 import type { HttpRoute } from "../platform/http/index.ts";
@@ -18,6 +21,7 @@ import { carryOutEffects } from "./carry-out-effects.ts";
 import { mailboxPort } from "./mailbox-port.ts";
 import { openEmail, staffMailBy, type Email } from "./open-email.ts";
 import type { Desk } from "./open-desk.ts";
+import { subscriptions } from "./subscriptions.ts";
 
 export type Shared = {
   desk: Desk;
@@ -66,32 +70,50 @@ export async function buildFeatures(
     readRawMail: email.inbound.rawMail,
   });
   const search = searchFeature(db, secretKey);
+  const customers = customerFeature({ db, desk: tickets, now, customersChanged: reindex });
+  const notifications = notificationsFeature({
+    db,
+    now,
+    secretKey,
+    publicUrl,
+    publish: tickets.publish,
+    sendMail: email.outgoing.sendSystemMail,
+  });
+  const parts: FeatureParts[] = [
+    { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
+    { routes: procedureRoutes({ procedures: tickets.procedures }) },
+    inboxFeature({ secretKey }),
+    ticketDesk,
+    { routes: closingRoutes(closing) },
+    search,
+    customers,
+    { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE }) },
+    notifications,
+    { routes: mailboxRoutes(mailboxPort(() => email)) },
+    email.inbound,
+    email.outgoing,
+  ];
   return {
     auth,
     email,
-    routes: [
-      ...staffRoutes(staff),
-      ...procedureRoutes({ procedures: tickets.procedures }),
-      ...inboxFeature({ secretKey }).routes,
-      ...ticketDesk.routes,
-      ...closingRoutes(closing),
-      ...search.routes,
-      ...mailboxRoutes(mailboxPort(() => email)),
-    ],
-    subscribers: [planRemedy(() => tickets), ...search.subscribers],
-    jobs: {
-      ...staffJobs({ db, now }),
-      ...ticketDesk.jobs,
-      ...search.jobs,
-      ...email.inbound.jobs,
-      ...email.outgoing.jobs,
-    },
-    crontab: [STAFF_CRONTAB, email.inbound.crontab, email.outgoing.crontab].join("\n"),
+    ...joinParts(parts),
+    subscribers: subscriptions({ tickets, search, notifications }),
     timers: {
       db,
       desk: tickets,
-      carryOut: carryOutEffects(closing, async () => undefined),
+      carryOut: carryOutEffects(closing, notifications.tellOfClock),
       onFailure: (ticketId, error) => desk.log.error({ err: error, ticketId }, "a promise's effect failed"),
     },
+  };
+}
+
+/** What a feature or channel brings to the desk; every part of it may be absent. */
+type FeatureParts = { routes?: HttpRoute<StaffSession>[]; jobs?: JobHandlers; crontab?: string };
+
+function joinParts(parts: readonly FeatureParts[]): Required<FeatureParts> {
+  return {
+    routes: parts.flatMap(({ routes }) => routes ?? []),
+    jobs: Object.assign({}, ...parts.map(({ jobs }) => jobs)) as JobHandlers,
+    crontab: parts.flatMap(({ crontab }) => crontab ?? []).join("\n"),
   };
 }

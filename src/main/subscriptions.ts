@@ -1,0 +1,20 @@
+import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
+import { planRemedy } from "../features/closing/index.ts";
+
+type Subscribing = { subscribers: readonly TicketSubscriber[] };
+
+/**
+ * What happens when a ticket changes, in this order and in the same transaction. Each looks at the events it knows and
+ * leaves work that can wait to a job:
+ *
+ * | event | who | what |
+ * |---|---|---|
+ * | form_submitted | closing | a remedy plan keeps the promise of the second follow-up |
+ * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
+ * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
+ */
+export const subscriptions = (on: {
+  tickets: TicketDesk;
+  search: Subscribing;
+  notifications: Subscribing;
+}): TicketSubscriber[] => [planRemedy(() => on.tickets), ...on.search.subscribers, ...on.notifications.subscribers];

@@ -13,6 +13,7 @@ import {
   organisationRow,
 } from "./customer-shapes.ts";
 import { defineRoute } from "./route.ts";
+import { timeZone } from "./staff-shapes.ts";
 
 const tag = "customers";
 const QUERY_CHARS_MAX = 100;
@@ -35,7 +36,7 @@ const contactFields = z.object({
   organisationId: id.nullable(),
   title: z.string().trim().max(200),
   language,
-  timeZone: z.string().max(64).nullable(),
+  timeZone: timeZone.nullable(),
   preferredChannel: z.enum(["email", "phone"]).nullable(),
   note: z.string().max(NOTE_CHARS_MAX),
   /** The first is the primary one. */

@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { normaliseEmail, normalisePhone, tidyName } from "../../domain/contact/index.ts";
+import { nameFor, normaliseEmail, normalisePhone } from "../../domain/contact/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { deleteAddresses, insertAddresses, lockAddress, ownerOf, type StoredAddress } from "./address-store.ts";
 import type { Address, AddressKind, ContactProfile } from "./contact.ts";
@@ -17,7 +17,11 @@ export async function makeContact(tx: Tx, profile: ContactProfile, reach: Reach,
   await requireOrganisation(tx, profile.organisationId);
   const addresses = [...readAll("email", reach.emails ?? []), ...readAll("phone", reach.phones ?? [])];
   await requireFree(tx, addresses, null);
-  const contactId = await insertContact(tx, { ...profile, name: tidyName(profile.name) }, now);
+  const contactId = await insertContact(
+    tx,
+    { ...profile, name: nameFor(profile.name, reach.emails?.[0] ?? null) },
+    now,
+  );
   await insertAddresses(tx, contactId, addresses);
   return contactId;
 }
@@ -32,7 +36,8 @@ export async function changeContact(
   change: Partial<ContactProfile> & { blocked?: boolean | undefined } & Reach,
   now: number,
 ): Promise<void> {
-  const { emails, phones, ...profile } = change;
+  const { emails, phones, ...rest } = change;
+  const profile = rest.name === undefined ? rest : { ...rest, name: nameFor(rest.name, null) };
   const [contact] = await lockContacts(tx, [which.id]);
   if (!contact) throw new CodedError("not_found");
   if (contact.mergedIntoId || contact.erasedAt) throw new CodedError("contact_gone");

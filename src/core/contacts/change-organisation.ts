@@ -28,7 +28,7 @@ export async function makeOrganisation(
 ): Promise<string> {
   const wanted = readDomains(domains);
   await requireFree(tx, wanted, null);
-  const organisationId = await insertOrganisation(tx, { ...profile, name: tidyName(profile.name) }, by.now);
+  const organisationId = await insertOrganisation(tx, { ...profile, name: tidyName(profile.name) || "?" }, by.now);
   await takeDomains(tx, organisationId, wanted, by);
   return organisationId;
 }
@@ -43,7 +43,8 @@ export async function changeOrganisation(
   change: Partial<OrganisationProfile> & { domains?: readonly string[] | undefined },
   by: By,
 ): Promise<Organisation> {
-  const { domains, ...profile } = change;
+  const { domains, ...rest } = change;
+  const profile = rest.name === undefined ? rest : { ...rest, name: tidyName(rest.name) || "?" };
   const [organisation] = await lockOrganisations(tx, [which.id]);
   if (!organisation) throw new CodedError("not_found");
   if (organisation.mergedIntoId) throw new CodedError("contact_gone");

@@ -137,9 +137,12 @@ export async function blankContacts(tx: Tx, ids: readonly string[], now: number)
 
 const asColumns = (profile: Partial<ContactProfile>) => ({
   organisation_id: profile.organisationId,
-  title: profile.title,
+  title: printable(profile.title),
   language: profile.language,
   time_zone: profile.timeZone,
   preferred_channel: profile.preferredChannel,
-  note: profile.note,
+  note: printable(profile.note),
 });
+
+/** PostgreSQL text holds no NUL. */
+const printable = (text: string | undefined) => text?.replaceAll("\0", "");

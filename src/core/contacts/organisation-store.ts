@@ -107,7 +107,7 @@ export async function insertOrganisation(tx: Tx, profile: OrganisationProfile, n
       name: profile.name,
       tier: profile.tier,
       adviser_id: profile.adviserId,
-      note: profile.note,
+      note: profile.note.replaceAll("\0", ""),
       created_at: new Date(now),
       updated_at: new Date(now),
     })
@@ -128,7 +128,7 @@ export async function updateOrganisation(
       name: change.name,
       tier: change.tier,
       adviser_id: change.adviserId,
-      note: change.note,
+      note: change.note?.replaceAll("\0", ""),
       version: which.version + 1,
       updated_at: new Date(now),
     })

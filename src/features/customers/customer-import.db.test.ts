@@ -162,14 +162,14 @@ test("another mapping is tried before anything runs; a file without headings too
 });
 
 test("an import that stops half way goes on where it stood", async () => {
-  const rows = Array.from({ length: 1_200 }, (_, at) => `批量${at},bulk${at}@bulk.cn`).join("\n");
+  const rows = Array.from({ length: 700 }, (_, at) => `批量${at},bulk${at}@bulk.cn`).join("\n");
   const { body } = await upload(`姓名,邮箱\n${rows}\n`);
   await run(body);
   expect(await work(1)).toBe(1);
   expect(await show(body.report.id)).toMatchObject({ state: "running", rowsDone: 500 });
   await Promise.all([jobs["import_customers"]!({ importId: body.report.id }, { number: 1, max: 1 }), work()]);
-  expect(await show(body.report.id)).toMatchObject({ state: "done", rowsDone: 1_200, contactsMade: 1_200, badRows: 0 });
-  expect(await desk.sql("select count(*) as n from contact where name like '批量%'")).toEqual([{ n: 1_200 }]);
+  expect(await show(body.report.id)).toMatchObject({ state: "done", rowsDone: 700, contactsMade: 700, badRows: 0 });
+  expect(await desk.sql("select count(*) as n from contact where name like '批量%'")).toEqual([{ n: 700 }]);
 });
 
 test("files of customers go after thirty days", async () => {

@@ -178,6 +178,14 @@ test("an erased person is out of the tickets too, and their chains are whole", a
   expect(await page(customer.contactId)).toMatchObject({ erased: true, emails: [], name: "—" });
 });
 
+test("names that look like others, and what the database cannot hold, are tidied", async () => {
+  const id = await newContact({ name: "\u202e王\n伟\u0000", note: "a\u0000b", title: "\u0000", emails: ["tidy@e.cn"] });
+  expect(await page(id)).toMatchObject({ name: "王 伟", note: "ab", title: "" });
+  const wrong = await agent.send("PATCH", `/api/v1/contacts/${id}`, { version: 1, timeZone: "Mars/Base" });
+  expect(wrong.status).toBe(400);
+  expect((await agent.get("/api/v1/contacts?q=%00")).status).toBe(200);
+});
+
 test("a blocked contact is marked so", async () => {
   const id = await newContact({ name: "骚扰", emails: ["spam@d.cn"] });
   await agent.send("PATCH", `/api/v1/contacts/${id}`, { version: 1, blocked: true });

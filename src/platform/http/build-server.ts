@@ -56,6 +56,10 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
       .serializer(JSON.stringify)
       .send(problem.body);
   });
+  // A bare form or the one click of a mail program (RFC 8058): the path says it all, the body is not looked at.
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, _body, done) =>
+    done(null, undefined),
+  );
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: UPLOAD_FILES_MAX } });
   await app.register(rateLimit, { max: CALLS_PER_MINUTE_MAX, timeWindow: ONE_MINUTE_MS, enableDraftSpec: true });

@@ -1,0 +1,172 @@
+import { sql } from "kysely";
+import type { NotificationShape } from "../../contract/notification-routes.ts";
+import { pageFrom, placeOf } from "../../core/staff/index.ts";
+import { whereSeen } from "../../core/tickets/index.ts";
+import type { NotificationKind } from "../../domain/notification/index.ts";
+import type { TicketSight } from "../../domain/permission/index.ts";
+import { queries } from "../../platform/db/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+
+export const UNREAD_COUNTED_MAX = 100;
+const MAILED_AT_ONCE_MAX = 50;
+const PEOPLE_MAILED_MAX = 500;
+
+export type NotificationData = NotificationShape["data"] & { actorName: string | null };
+
+export type NewNotification = {
+  id: string;
+  staffId: string;
+  kind: NotificationKind;
+  ticketId: string;
+  seq: number;
+  data: NotificationData;
+  at: number;
+  inApp: boolean;
+  mailAt: number | null;
+};
+
+/** @returns false when this person was told of it before */
+export async function insertNotification(tx: Tx, given: NewNotification): Promise<boolean> {
+  const done = await queries(tx)
+    .insertInto("notification")
+    .values({
+      id: given.id,
+      staff_id: given.staffId,
+      kind: given.kind,
+      ticket_id: given.ticketId,
+      seq: given.seq,
+      data: JSON.stringify(given.data),
+      at: new Date(given.at),
+      in_app: given.inApp,
+      mail_at: given.mailAt === null ? null : new Date(given.mailAt),
+    })
+    .onConflict((conflict) => conflict.columns(["staff_id", "ticket_id", "seq", "kind"]).doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+type Reader = { staffId: string; sight: TicketSight };
+
+/** What a person was told of tickets that he still sees, newest first. @throws CodedError cursor_invalid */
+export async function listNotifications(
+  tx: Tx,
+  reader: Reader,
+  page: { cursor?: string | undefined; limit: number; unread: boolean },
+): Promise<{ items: NotificationShape[]; nextCursor: string | null }> {
+  const after = placeOf(page.cursor);
+  const rows = await queries(tx)
+    .selectFrom("notification as n")
+    .innerJoin("ticket as t", "t.id", "n.ticket_id")
+    .select(["n.id", "n.kind", "n.ticket_id", "n.data", "n.at", "n.read_at", "t.number", "t.subject"])
+    .where("n.staff_id", "=", reader.staffId)
+    .where("n.in_app", "=", true)
+    .where(whereSeen(reader.sight, "t"))
+    .$if(page.unread, (query) => query.where("n.read_at", "is", null))
+    .$if(after !== null, (query) =>
+      query.where(sql<boolean>`(n.at, n.id) < (${after?.at}::timestamptz, ${after?.id}::uuid)`),
+    )
+    .orderBy("n.at", "desc")
+    .orderBy("n.id", "desc")
+    .limit(page.limit + 1)
+    .execute();
+  const cut = pageFrom(rows, page.limit, (row) => ({ at: row.at, id: row.id }));
+  return {
+    items: cut.items.map((row) => {
+      const { actorName, ...data } = row.data as NotificationData;
+      return {
+        id: row.id,
+        kind: row.kind as NotificationKind,
+        ticket: { id: row.ticket_id, number: row.number, subject: row.subject },
+        actorName,
+        data,
+        at: row.at.toISOString(),
+        readAt: row.read_at?.toISOString() ?? null,
+      };
+    }),
+    nextCursor: cut.nextCursor,
+  };
+}
+
+export async function countUnread(tx: Tx, reader: Reader): Promise<number> {
+  const found = await sql<{ unread: number }>`
+    select count(*) as unread from (
+      select 1 from notification n join ticket t on t.id = n.ticket_id
+       where n.staff_id = ${reader.staffId} and n.in_app and n.read_at is null and ${whereSeen(reader.sight, "t")}
+       limit ${UNREAD_COUNTED_MAX}) counted`.execute(queries(tx));
+  return found.rows[0]!.unread;
+}
+
+/** Marks as read: one, those of a ticket, or all of a person. */
+export async function markRead(
+  tx: Tx,
+  which: { staffId: string; id?: string; ticketId?: string | undefined },
+  now: number,
+): Promise<void> {
+  const { id, ticketId } = which;
+  await queries(tx)
+    .updateTable("notification")
+    .set({ read_at: new Date(now) })
+    .where("staff_id", "=", which.staffId)
+    .where("read_at", "is", null)
+    .$if(id !== undefined, (query) => query.where("id", "=", id ?? ""))
+    .$if(ticketId !== undefined, (query) => query.where("ticket_id", "=", ticketId ?? ""))
+    .execute();
+}
+
+/** People for whom mail is due. */
+export async function peopleToMail(tx: Tx, now: number): Promise<string[]> {
+  const rows = await queries(tx)
+    .selectFrom("notification")
+    .select("staff_id")
+    .distinct()
+    .where("mail_at", "<=", new Date(now))
+    .where("mailed_at", "is", null)
+    .limit(PEOPLE_MAILED_MAX)
+    .execute();
+  return rows.map((row) => row.staff_id);
+}
+
+export type DueItem = { id: string; kind: NotificationKind; ticketId: string; number: number; subject: string };
+
+/** Takes what is due for one person: what he has read meanwhile or no longer sees is not among it, and never mailed. */
+export async function takeDueItems(tx: Tx, reader: Reader, now: number): Promise<DueItem[]> {
+  const taken = await sql<{ id: string }>`
+    update notification set mailed_at = ${new Date(now)} where id in (
+      select id from notification where staff_id = ${reader.staffId} and mail_at <= ${new Date(now)} and mailed_at is null
+       order by at limit ${MAILED_AT_ONCE_MAX} for update skip locked)
+    returning id`.execute(queries(tx));
+  if (taken.rows.length === 0) return [];
+  const ids = taken.rows.map((row) => row.id);
+  const rows = await queries(tx)
+    .selectFrom("notification as n")
+    .innerJoin("ticket as t", "t.id", "n.ticket_id")
+    .select(["n.id", "n.kind", "n.ticket_id", "t.number", "t.subject"])
+    .where("n.id", "in", ids)
+    .where("n.read_at", "is", null)
+    .where(whereSeen(reader.sight, "t"))
+    .orderBy("n.at")
+    .orderBy("n.id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as NotificationKind,
+    ticketId: row.ticket_id,
+    number: row.number,
+    subject: row.subject,
+  }));
+}
+
+/** Who is named in a note. */
+export async function mentionsOf(tx: Tx, messageId: string): Promise<string[]> {
+  const row = await queries(tx).selectFrom("message").select("mentions").where("id", "=", messageId).executeTakeFirst();
+  return row?.mentions ?? [];
+}
+
+export async function ticketHead(tx: Tx, ticketId: string) {
+  return queries(tx).selectFrom("ticket").select(["number", "subject"]).where("id", "=", ticketId).executeTakeFirst();
+}
+
+/** Forgets notifications older than a moment. */
+export async function forgetNotifications(tx: Tx, before: number): Promise<void> {
+  await queries(tx).deleteFrom("notification").where("at", "<", new Date(before)).execute();
+}

@@ -1,0 +1,105 @@
+import { answerableFor, listStaff, type Person } from "../../core/staff/index.ts";
+import { quietUntil, type Group, type Hearing } from "../../domain/notification/index.ts";
+import { sees, sightOf, type SightFacts } from "../../domain/permission/index.ts";
+import { newId } from "../../platform/ids.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { insertNotification, type NotificationData } from "./notification-store.ts";
+import { DEFAULT_SETTINGS, readSettings, type Settings } from "./settings-store.ts";
+
+/** How long a person has to see it in the app before it is mailed. */
+export const MAIL_AFTER_MS = 2 * 60 * 1000;
+
+export type TellDeps = {
+  now: () => number;
+  publish(rooms: readonly string[], event: string, payload: object): void;
+};
+
+/** What there is to tell, and whom it must not reach. */
+export type Telling = {
+  ticket: { id: string; number: number; subject: string };
+  seenBy: SightFacts;
+  data: NotificationData;
+  /** Who did it: hears nothing of it. */
+  byStaffId: string | null;
+};
+
+export const sightOfPerson = (person: Person) =>
+  sightOf({ staffId: person.id, role: person.role, teamIds: person.teamIds, scopes: null });
+
+/**
+ * Tells people, each by the ways he has chosen: in the app, by the browser, by mail if it is still unread a while later.
+ * In quiet hours mail waits until they are over and the browser stays silent. Whoever may not see the ticket hears
+ * nothing, whatever rule named him.
+ */
+export async function tellPeople(
+  deps: TellDeps,
+  tx: Tx,
+  telling: Telling,
+  hearings: readonly Hearing[],
+): Promise<void> {
+  const wanted = await named(tx, telling, hearings);
+  const ids = [...new Set(wanted.map(({ staffId }) => staffId))].filter((id) => id !== telling.byStaffId);
+  if (ids.length === 0) return;
+  const people = new Map((await listStaff(tx, { ids })).map((person) => [person.id, person]));
+  const settings = await readSettings(tx, ids);
+  for (const { staffId, kind, seq } of wanted) {
+    const person = people.get(staffId);
+    if (!person || !sees(sightOfPerson(person), telling.seenBy)) continue;
+    await tellOne(deps, tx, telling, { person, kind, seq, settings: settings.get(staffId) ?? DEFAULT_SETTINGS });
+  }
+}
+
+type Named = { staffId: string; kind: Hearing["kind"]; seq: number };
+
+async function named(tx: Tx, { seenBy }: Telling, hearings: readonly Hearing[]): Promise<Named[]> {
+  const members: Partial<Record<Group, string[]>> = {};
+  const found = new Map<string, Named>();
+  for (const { whom, kind, seq } of hearings) {
+    const staffIds =
+      "staffId" in whom
+        ? [whom.staffId]
+        : (members[whom.group] ??= (await membersOf(tx, whom.group, seenBy.teamId)).map((person) => person.id));
+    for (const staffId of staffIds) found.set(`${staffId} ${kind} ${seq}`, { staffId, kind, seq });
+  }
+  return [...found.values()];
+}
+
+async function membersOf(tx: Tx, group: Group, teamId: string | null): Promise<Person[]> {
+  if (group === "leaders") return answerableFor(tx, teamId);
+  const supervisors = (await listStaff(tx)).filter((person) => person.role === "supervisor");
+  return supervisors.length > 0 ? supervisors : answerableFor(tx, teamId);
+}
+
+async function tellOne(
+  deps: TellDeps,
+  tx: Tx,
+  telling: Telling,
+  to: { person: Person; kind: Hearing["kind"]; seq: number; settings: Settings },
+): Promise<void> {
+  const now = deps.now();
+  const { person, kind, seq, settings } = to;
+  const ways = settings.choices[kind];
+  if (!ways.app && !ways.mail && !ways.browser) return;
+  const quiet = quietUntil(settings.quietHours && { ...settings.quietHours, zone: person.timeZone }, now);
+  const { ticket, data } = telling;
+  const id = newId(now);
+  const mailAt = ways.mail ? (quiet ?? now + MAIL_AFTER_MS) : null;
+  const fresh = await insertNotification(tx, {
+    id,
+    staffId: person.id,
+    kind,
+    ticketId: ticket.id,
+    seq,
+    data,
+    at: now,
+    inApp: ways.app,
+    mailAt,
+  });
+  const browser = ways.browser && quiet === null;
+  if (!fresh || (!ways.app && !browser)) return;
+  const payload = { id, kind, ticketId: ticket.id, number: ticket.number, subject: ticket.subject, browser };
+  tx.afterCommit(() => deps.publish([roomOf(person.id)], "notification.added", payload));
+}
+
+/** The room that a person alone is in. */
+export const roomOf = (staffId: string) => `person:${staffId}`;

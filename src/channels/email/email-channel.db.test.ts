@@ -35,6 +35,10 @@ let failing: string | null = null;
 let channel: EmailChannel;
 let receiver: SmtpReceiver;
 let worker: Worker;
+let transport: ReturnType<typeof pooled>;
+
+const pooled = (port: number) =>
+  createTransport({ host: "127.0.0.1", port, ignoreTLS: true, pool: true, maxConnections: 4 });
 
 function makeChannel(): EmailChannel {
   return emailChannel({
@@ -59,18 +63,18 @@ beforeAll(async () => {
   channel = makeChannel();
   await db.inTransaction((tx) => channel.mailboxes.add(tx, mailbox));
   receiver = await channel.startReceiver({ host: "127.0.0.1", port: 0 });
+  transport = pooled(receiver.port);
   worker = await startWorker({ pool: db.pool, handlers: channel.jobs, concurrency: 4, log: () => undefined });
 });
 
 afterAll(async () => {
+  transport?.close();
   await worker?.stop();
   await receiver?.stop();
 });
 
 async function send(raw: string | Buffer, to: string | string[] = mailbox.address): Promise<string> {
-  const transport = createTransport({ host: "127.0.0.1", port: receiver.port, ignoreTLS: true });
   const sent = await transport.sendMail({ envelope: { from: "li@customer.cn", to }, raw });
-  transport.close();
   return sent.response;
 }
 
@@ -186,12 +190,12 @@ describe("SMTP receiver", () => {
     });
     const other = await away.startReceiver({ host: "127.0.0.1", port: 0 });
     await sql`alter table inbound_mail rename to inbound_mail_away`.execute(queries(db.reading));
-    const transport = createTransport({ host: "127.0.0.1", port: other.port, ignoreTLS: true });
+    const sender = createTransport({ host: "127.0.0.1", port: other.port, ignoreTLS: true });
     const mail = { envelope: { from: "a@b.cn", to: mailbox.address }, raw: "Subject: x\r\n\r\nlater-1" };
-    await expect(transport.sendMail(mail)).rejects.toMatchObject({ responseCode: 451 });
+    await expect(sender.sendMail(mail)).rejects.toMatchObject({ responseCode: 451 });
     await sql`alter table inbound_mail_away rename to inbound_mail`.execute(queries(db.reading));
-    expect((await transport.sendMail(mail)).response).toMatch(/^250/);
-    transport.close();
+    expect((await sender.sendMail(mail)).response).toMatch(/^250/);
+    sender.close();
     await other.stop();
     await byText("later-1");
   });
@@ -217,6 +221,25 @@ describe("SMTP receiver", () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(await stateOf("broken-off-1")).toEqual([]);
+  });
+});
+
+describe("SMTP bounds", () => {
+  it("ends a session that goes on for too long, however busy", async () => {
+    const other = await channel.startReceiver({ host: "127.0.0.1", port: 0, sessionMsMax: 150 });
+    const ended = await new Promise<boolean>((resolve) => {
+      const socket = connect(other.port, "127.0.0.1");
+      socket.resume();
+      const chatter = setInterval(() => socket.write("NOOP\r\n"), 20);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        clearInterval(chatter);
+        resolve(true);
+      });
+      setTimeout(() => resolve(false), 3_000).unref();
+    });
+    expect(ended).toBe(true);
+    await other.stop();
   });
 });
 

@@ -9,6 +9,9 @@ import { receiveMail } from "./receive-mail.ts";
 export const SMTP_CONNECTIONS_MAX = 200;
 export const SMTP_RECIPIENTS_MAX = 100;
 export const SMTP_IDLE_MS_MAX = 60_000;
+/** However busy: nobody keeps a connection by sending a byte now and then. */
+export const SMTP_SESSION_MS_MAX = 30 * 60_000;
+const SWEEP_MS = 30_000;
 const CLOSE_MS_MAX = 5_000;
 
 export type SmtpReceiverSettings = {
@@ -17,6 +20,8 @@ export type SmtpReceiverSettings = {
   port: number;
   /** PEM; with it the receiver offers STARTTLS. */
   tls?: { key: string; cert: string };
+  /** Shorter in tests. */
+  sessionMsMax?: number;
 };
 
 export type SmtpReceiverDeps = {
@@ -58,7 +63,27 @@ export async function startSmtpReceiver(deps: SmtpReceiverDeps, settings: SmtpRe
     });
   });
   const port = (server.server.address() as AddressInfo).port;
-  return { port, stop: () => new Promise((resolve) => server.close(() => resolve())) };
+  const sweep = closeOldSessions(server, settings.sessionMsMax ?? SMTP_SESSION_MS_MAX);
+  return {
+    port,
+    stop: () => {
+      clearInterval(sweep);
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function closeOldSessions(server: SMTPServer, sessionMsMax: number): NodeJS.Timeout {
+  const firstSeen = new WeakMap<object, number>();
+  const sweep = (): void => {
+    const now = performance.now();
+    for (const connection of server.connections) {
+      const since = firstSeen.get(connection) ?? now;
+      firstSeen.set(connection, since);
+      if (now - since > sessionMsMax) connection.close();
+    }
+  };
+  return setInterval(sweep, Math.min(SWEEP_MS, sessionMsMax)).unref();
 }
 
 type Refused = Error & { responseCode: number };

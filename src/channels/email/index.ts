@@ -58,7 +58,7 @@ export type EmailChannel = {
 };
 
 const SWEEP_JOB = "sweep_inbound_mail";
-const LOST_AFTER_MS = 2 * 60_000;
+const LOST_AFTER_MS = 30_000;
 
 /** The inbound half of the e-mail channel: receiver, poller, and the job that takes mails into the desk. REQ: IN-01 */
 export function emailChannel(deps: EmailChannelDeps): EmailChannel {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 
 const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
 const READY_WITHIN_MS = 60_000;
@@ -24,10 +24,13 @@ export function runCli(words: string[], environment: Record<string, string>, inp
   return child.ended;
 }
 
-/** Starts a desk inside a test and waits until it says where it is; what is left of it ends with the test. @throws Error with its output when it ends instead */
+/**
+ * Starts a desk and waits until it says where it is. What is left of it ends with the test; called at the top of a
+ * file, with the file's last test. @throws Error with its output when it ends instead
+ */
 export async function startDesk(environment: Record<string, string>): Promise<RunningDesk> {
   const child = launch(["start"], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
-  onTestFinished(() => void child.process.kill("SIGKILL"));
+  atTheEnd(() => void child.process.kill("SIGKILL"));
   const until = Date.now() + READY_WITHIN_MS;
   let url: string | undefined;
   void child.ended.then((ran) => (url ??= `ended: ${ran.output}`));
@@ -45,6 +48,11 @@ export async function startDesk(environment: Record<string, string>): Promise<Ru
       return child.ended;
     },
   };
+}
+
+function atTheEnd(work: () => void): void {
+  if (expect.getState().currentTestName === undefined) afterAll(work);
+  else onTestFinished(work);
 }
 
 function launch(words: string[], environment: Record<string, string>) {

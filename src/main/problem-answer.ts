@@ -35,10 +35,14 @@ const BY_STATUS: Record<number, ErrorCode> = {
 /** PostgreSQL: too many connections, shutting down, cannot connect now, statement timeout, deadlock, serialization. */
 const BUSY_STATES = new Set(["53300", "57P01", "57P03", "57014", "40P01", "40001", "ECONNREFUSED", "ECONNRESET"]);
 
+/** PostgreSQL text holds no NUL: untranslatable_character and character_not_in_repertoire. */
+const UNWRITABLE_STATES = new Set(["22021", "22P05"]);
+
 function codeOf(error: unknown): { code: ErrorCode; params: Record<string, unknown> } {
   if (error instanceof CodedError) return { code: error.code, params: error.params };
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (code && BUSY_STATES.has(code)) return { code: "busy", params: {} };
+  if (code && UNWRITABLE_STATES.has(code)) return { code: "invalid_input", params: { issues: "NUL (U+0000)" } };
   if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ""))
     return { code: "busy", params: {} };
   const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];

@@ -3,7 +3,7 @@ import type { TicketFilter } from "../../contract/ticket-routes.ts";
 import type { TicketRow } from "../../contract/ticket-shapes.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { csvLine } from "./csv-line.ts";
+import { csvLine } from "../../domain/csv-line.ts";
 import { HEADINGS, wordFor } from "./export-words.ts";
 import type { Sort } from "./list-order.ts";
 import { listTickets } from "./list-tickets.ts";

@@ -249,5 +249,5 @@ test("rows that changed are renewed by id, only as far as view and sight still h
   const theirs = await makeTicket(desk, { teamId: otherTeam });
   const asked = [mine, free, theirs].map(({ id }) => `id=${id}`).join("&");
   expect(numbers(await list(agent, `view=mine&${asked}`))).toEqual([mine.number]);
-  expect(numbers(await list(agent, `view=all&sort=oldest&${asked}`))).toEqual([mine.number, free.number]);
+  expect(numbers(await list(agent, `view=all&${asked}`)).toSorted()).toEqual([mine.number, free.number]);
 });

@@ -9,13 +9,8 @@ export function installPackages() {
   const missing = firstMissing();
   if (missing === null) return;
   say("正在安装依赖（npm ci）……", "Installing the packages (npm ci) …");
-  const { command, before } = npm();
-  const done = spawnSync(command, [...before, "ci", "--include=dev", "--no-audit", "--no-fund"], {
-    cwd: ROOT,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
-  if (done.status !== 0) {
+  // A registry without the packages of other systems makes `npm ci` refuse the lock file; `npm install` keeps to it as well.
+  if (!runNpm(["ci"]) && !runNpm(["install", "--no-save"])) {
     fail(
       "依赖安装失败。请检查网络与磁盘空间（上面有 npm 的说明），然后重试。",
       "The packages could not be installed. Check network and disk space (npm says more above), then try again.",
@@ -37,6 +32,16 @@ function firstMissing() {
 
 function packagesOf(file) {
   return JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+}
+
+function runNpm(words) {
+  const { command, before } = npm();
+  const done = spawnSync(command, [...before, ...words, "--include=dev", "--no-audit", "--no-fund"], {
+    cwd: ROOT,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  return done.status === 0;
 }
 
 /** The npm that runs us, so that a machine with several uses one. */

@@ -342,6 +342,7 @@ create table inbound_mail (
 );
 CREATE INDEX inbound_mail_failed ON public.inbound_mail USING btree (received_at DESC) WHERE (state = 'failed'::text);
 CREATE INDEX inbound_mail_message ON public.inbound_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX inbound_mail_ticket ON public.inbound_mail USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX inbound_mail_waiting ON public.inbound_mail USING btree (received_at) WHERE (state = 'received'::text);
 comment on table inbound_mail is 'owner: src/channels/email';
 

@@ -97,7 +97,7 @@ export async function buildFeatures(
     auth,
     email,
     ...joinParts(parts),
-    subscribers: subscriptions({ tickets, search, notifications }),
+    subscribers: subscriptions({ tickets, search, notifications, email }),
     timers: {
       db,
       desk: tickets,

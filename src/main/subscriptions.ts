@@ -1,4 +1,5 @@
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
+import type { Email } from "./open-email.ts";
 import { planRemedy } from "../features/closing/index.ts";
 
 type Subscribing = { subscribers: readonly TicketSubscriber[] };
@@ -11,6 +12,7 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
  * |---|---|---|
  * | form_submitted | closing | a remedy plan keeps the promise of the second follow-up |
  * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
+ * | contact_erased | e-mail | the raw mails of the case lose their content |
  * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
  */
 export const subscriptions = (on: {

@@ -3,7 +3,7 @@ import { decodeCharset, charsetOf, decodeRawText } from "./decode-charset.ts";
 import type { FallbackCharset } from "./decode-charset.ts";
 import { decodeHeaderWords } from "./decode-header-words.ts";
 import { decodeTransfer } from "./decode-transfer.ts";
-import { htmlToText, textToHtml } from "./html-to-text.ts";
+import { htmlToText, textToHtml } from "../../platform/html/index.ts";
 import { rawHeader } from "./mail-headers.ts";
 import type { MailAttachment } from "./mail-attachment.ts";
 import { nameAttachment } from "./name-attachment.ts";

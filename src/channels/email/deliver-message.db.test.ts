@@ -3,9 +3,8 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import { inboundMail, MAILBOX_ID } from "../../../test/support/inbound-mail.ts";
 import { smtpSink } from "../../../test/support/smtp-sink.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
-import { markUndeliverable } from "../../core/contacts/index.ts";
+import { testIntake } from "../../../test/support/test-intake.ts";
 import { DELIVER_MESSAGE_JOB, insertAttachments, sendMessage, withdrawMessage } from "../../core/tickets/index.ts";
-import { intakeFeature, type Intake } from "../../features/intake/index.ts";
 import { repliesFeature } from "../../features/replies/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { openMessageId } from "./message-id.ts";
@@ -18,19 +17,13 @@ const TIMES = { connectMsMax: 300, greetingMsMax: 300, silenceMsMax: 300, dialog
 const sink = await smtpSink();
 afterAll(() => sink.close());
 
-let intake!: Intake;
+let intake!: ReturnType<typeof testIntake>;
 let deps!: OutgoingMailDeps;
 let mail!: OutgoingMailChannel;
 
 const desk = await testDesk((parts) => {
   const { clock } = parts;
-  intake = intakeFeature({
-    desk: parts.desk,
-    storage: parts.storage,
-    now: clock.now,
-    timeZone: "Asia/Shanghai",
-    markUndeliverable,
-  });
+  intake = testIntake(parts);
   deps = {
     db: parts.db,
     desk: repliesFeature({

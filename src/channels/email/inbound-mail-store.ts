@@ -130,3 +130,12 @@ export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
     max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || ${id}::text)`.execute(queries(tx));
   return true;
 }
+
+/** Takes the content of a ticket's mails away for good, after its customer was erased; that there were mails stays. */
+export async function forgetMailsOf(tx: Tx, ticketId: string): Promise<void> {
+  await queries(tx)
+    .updateTable("inbound_mail")
+    .set({ raw: Buffer.alloc(0), envelope: JSON.stringify({}), reason: "erased" })
+    .where("ticket_id", "=", ticketId)
+    .execute();
+}

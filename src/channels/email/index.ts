@@ -5,7 +5,7 @@ import type { Database, Tx } from "../../platform/transaction.ts";
 import { accessTokens } from "./fetch-access-token.ts";
 import { startImapPolling } from "./imap-poller.ts";
 import type { ImapPolling } from "./imap-poller.ts";
-import { addLostJobs, findInboundMail, reviveMail, TAKE_IN_MAIL_JOB } from "./inbound-mail-store.ts";
+import { addLostJobs, findInboundMail, forgetMailsOf, reviveMail, TAKE_IN_MAIL_JOB } from "./inbound-mail-store.ts";
 import { knownMailboxes } from "./known-mailboxes.ts";
 import type { ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
 import { listProgress } from "./mailbox-progress-store.ts";
@@ -53,6 +53,8 @@ export type EmailChannel = {
   };
   /** The raw file of a mail, by inbound_mail.id. */
   rawMail(tx: Tx, rawId: string): Promise<Buffer | null>;
+  /** Takes the content of a ticket's mails away for good. */
+  forgetMailsOf(tx: Tx, ticketId: string): Promise<void>;
   /** Tries a mail again that has failed for good. */
   retry(tx: Tx, rawId: string): Promise<boolean>;
 };
@@ -91,6 +93,7 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
       addresses: async (tx) => new Set((await listMailboxes(tx, deps.secret)).map(({ address }) => address)),
     },
     rawMail: async (tx, rawId) => (await findInboundMail(tx, rawId))?.raw ?? null,
+    forgetMailsOf,
     retry: reviveMail,
   };
 }

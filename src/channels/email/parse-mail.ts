@@ -5,7 +5,7 @@ import type { MailAttachment } from "./mail-attachment.ts";
 import { decodeRawText } from "./decode-charset.ts";
 import type { FallbackCharset } from "./decode-charset.ts";
 import { decodeHeaderWords } from "./decode-header-words.ts";
-import { htmlToText } from "./html-to-text.ts";
+import { htmlToText } from "../../platform/html/index.ts";
 import * as bounds from "./mail-bounds.ts";
 import { rawHeader, readHeaderBlock } from "./mail-headers.ts";
 import type { MailHeaders } from "./mail-headers.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { skipWithoutSharedData } from "../../../test/support/shared-data.ts";
-import { htmlToText } from "./html-to-text.ts";
+import { htmlToText } from "../../platform/html/index.ts";
 import { parseMail } from "./parse-mail.ts";
 import { splitHtmlQuotation } from "./split-html-quotation.ts";
 import { splitQuotation } from "./split-quotation.ts";

@@ -7,7 +7,7 @@ import type {
 } from "../../domain/channel/inbound-message.ts";
 import { sanitizeHtml } from "../../platform/html/index.ts";
 import { guessLanguage } from "./guess-language.ts";
-import { htmlToText } from "./html-to-text.ts";
+import { htmlToText } from "../../platform/html/index.ts";
 import type { MailAttachment } from "./mail-attachment.ts";
 import { CLEAN_HTML_CHARS_MAX } from "./mail-bounds.ts";
 import { rawHeaders } from "./mail-headers.ts";

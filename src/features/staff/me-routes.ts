@@ -14,7 +14,7 @@ import {
 } from "../../core/staff/index.ts";
 import { ABILITIES, viewerHas } from "../../domain/permission/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { cleanSignature } from "./clean-signature.ts";
+import { sanitizeHtml } from "../../platform/html/index.ts";
 import { byCaller } from "./deps.ts";
 import { presentPerson } from "./present-staff.ts";
 
@@ -29,7 +29,7 @@ export const meHandlers = () => [
   handle(meRoutes.change, async (call) => {
     refuseToken(call.session);
     const { signatureHtml, ...rest } = call.body;
-    const signature = signatureHtml === undefined ? {} : { signatureHtml: cleanSignature(signatureHtml) };
+    const signature = signatureHtml === undefined ? {} : { signatureHtml: sanitizeHtml(signatureHtml) };
     const person = await changeOwnProfile(byCaller(call), { ...rest, ...signature });
     return presentMe(call.tx, call.session, person);
   }),

@@ -1,8 +1,7 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { contentIdsIn, looseUploads, namedByContentId } from "../../core/tickets/index.ts";
-import { sanitizeHtml } from "../../platform/html/index.ts";
+import { htmlToText, sanitizeHtml } from "../../platform/html/index.ts";
 import type { ByPerson } from "./deps.ts";
-import { textOfHtml } from "./text-of-html.ts";
 
 export type Body = {
   html: string;
@@ -30,7 +29,7 @@ export async function writeBody(
   const html = namedByContentId(clean, secretKey);
   const inlineIds = await looseUploads(tx, contentIdsIn(html), session.staffId);
   const attachmentIds = [...new Set([...written.attachmentIds, ...inlineIds])];
-  const text = textOfHtml(html);
+  const text = htmlToText(html);
   if (text === "" && attachmentIds.length === 0) throw new CodedError("invalid_input", { issues: "html" });
   return { html, text, attachmentIds, inlineIds };
 }

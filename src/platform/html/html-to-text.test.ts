@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textOfHtml } from "./text-of-html.ts";
+import { htmlToText } from "./html-to-text.ts";
 
 test.each([
   ["<p>您好，</p><p>请重启。</p>", "您好，\n\n请重启。"],
@@ -8,5 +8,5 @@ test.each([
   ["<p>  many\n   spaces </p>", "many spaces"],
   ["<p><img src='cid:x'></p>", ""],
 ])("%s", (html, text) => {
-  expect(textOfHtml(html)).toBe(text);
+  expect(htmlToText(html)).toBe(text);
 });

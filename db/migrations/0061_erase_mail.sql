@@ -1,0 +1,1 @@
+create index inbound_mail_ticket on inbound_mail (ticket_id) where ticket_id is not null;

@@ -4,7 +4,14 @@ import { ticketNumberOf } from "../../domain/channel/ticket-label.ts";
 import { placeForMessage } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
-import { findMail, isParticipant, lockStanding, ownAddresses, type StandingTicket } from "./intake-store.ts";
+import {
+  findMail,
+  isParticipant,
+  lockStanding,
+  ownAddresses,
+  wroteToAny,
+  type StandingTicket,
+} from "./intake-store.ts";
 import { mayNote } from "./note-from-staff.ts";
 import type { Sender } from "./recognise-sender.ts";
 
@@ -13,13 +20,15 @@ export type Place =
   | { kind: "here"; ticket: StandingTicket }
   | { kind: "new"; link: { ticketId: string; relation: "related" | "follow_up" } | null };
 
+const ROUND_ADDRESSES_MAX = 50;
+
 type Meant = { ticketId: string; allowed: boolean };
 
 /**
  * The ticket that a message means: by an address or Message-ID that this desk signed, then by the mails it answers,
  * then by the number in its subject. Only the first is proof. A mail that answers a customer's mail must come from
- * somebody on the ticket, or over a mailing list that is on it; a number in the subject counts only for people on the
- * ticket. Whoever is refused gets a ticket of his own, linked as related. Merged tickets lead to their survivor; one
+ * somebody on the ticket, or from the round that the customer wrote to; a number in the subject counts only for people on
+ * the ticket. Whoever is refused gets a ticket of his own, linked as related. Merged tickets lead to their survivor; one
  * closed longer ago than the window gets a follow-up.
  */
 export async function findPlace(deps: IntakeDeps, tx: Tx, message: InboundMessage, sender: Sender): Promise<Place> {
@@ -47,7 +56,7 @@ async function byReferences(tx: Tx, message: InboundMessage, sender: Sender): Pr
   const allowed =
     hit.direction === "out" ||
     (await mayJoin(tx, hit.ticketId, message, sender)) ||
-    (await sharesList(tx, hit.ticketId, message));
+    (await sharesRound(tx, hit.ticketId, message));
   return { ticketId: hit.ticketId, allowed };
 }
 
@@ -63,13 +72,16 @@ async function mayJoin(tx: Tx, ticketId: string, message: InboundMessage, sender
   return isParticipant(tx, ticketId, sender.address);
 }
 
-/** Both mails came over one mailing list: everybody on it reads and answers there anyway. */
-async function sharesList(tx: Tx, ticketId: string, message: InboundMessage): Promise<boolean> {
-  if (message.automatic.reason !== "list") return false;
+/**
+ * Both mails went to one third address, a mailing list or a colleague whom the customer put on his mail: whoever answers
+ * it to all of them has got it. Our own addresses do not count, nor do those of the customer himself.
+ */
+async function sharesRound(tx: Tx, ticketId: string, message: InboundMessage): Promise<boolean> {
+  if (message.senderVerified === "fail") return false;
   const own = await ownAddresses(tx);
-  for (const { address } of [...message.to, ...message.cc]) {
-    const list = address.toLowerCase();
-    if (!own.has(list.replace(/\+[^@]*@/, "@")) && (await isParticipant(tx, ticketId, list))) return true;
-  }
-  return false;
+  const round = [...message.to, ...message.cc]
+    .slice(0, ROUND_ADDRESSES_MAX)
+    .map(({ address }) => address.toLowerCase())
+    .filter((address) => !own.has(address.replace(/\+[^@]*@/, "@")));
+  return round.length > 0 && wroteToAny(tx, ticketId, round);
 }

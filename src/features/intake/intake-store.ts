@@ -75,6 +75,20 @@ export async function isParticipant(tx: Tx, ticketId: string, address: string): 
   return found.rows[0]!.yes;
 }
 
+/** Whether a mail that came in on this ticket went to one of these addresses too, which nobody wrote from. */
+export async function wroteToAny(tx: Tx, ticketId: string, addresses: readonly string[]): Promise<boolean> {
+  const found = await sql<{ yes: boolean }>`
+    select exists (
+      select 1 from message m, jsonb_array_elements_text((m.recipients -> 'to') || (m.recipients -> 'cc')) r
+       where m.ticket_id = ${ticketId} and m.direction = 'in' and lower(r) = any(${[...addresses]}::text[])
+         and not exists (select 1 from message w
+                          where w.ticket_id = m.ticket_id and w.direction = 'in' and lower(w.from_address) = lower(r))
+         and not exists (select 1 from ticket t join contact_address a on a.contact_id = t.contact_id
+                          where t.id = m.ticket_id and a.kind = 'email' and a.value = lower(r))
+    ) as yes`.execute(queries(tx));
+  return found.rows[0]!.yes;
+}
+
 /** The newest message to that address on a ticket; for a bounce that names no Message-ID. */
 export async function newestSentTo(tx: Tx, ticketId: string, address: string): Promise<string | null> {
   const found = await sql<{ id: string }>`

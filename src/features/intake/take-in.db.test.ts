@@ -1,24 +1,17 @@
 import { beforeEach, expect, test } from "vitest";
 import { inboundFile, inboundMail, MAILBOX_ID, type GivenMail } from "../../../test/support/inbound-mail.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
-import { markUndeliverable } from "../../core/contacts/index.ts";
+import { testIntake } from "../../../test/support/test-intake.ts";
 import { changeTicket, mergeTickets, sendMessage, setDelivery } from "../../core/tickets/index.ts";
 import type { TakenIn } from "../../domain/channel/taken-in.ts";
 import { newId } from "../../platform/ids.ts";
 import { ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX } from "./acknowledge.ts";
-import { intakeFeature, type Intake } from "./index.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-let intake!: Intake;
+let intake!: ReturnType<typeof testIntake>;
 
 const desk = await testDesk((parts) => {
-  intake = intakeFeature({
-    desk: parts.desk,
-    storage: parts.storage,
-    now: parts.clock.now,
-    timeZone: "Asia/Shanghai",
-    markUndeliverable,
-  });
+  intake = testIntake(parts);
   return [];
 });
 
@@ -178,6 +171,19 @@ test("an answer to our mail joins, whoever was written to; a stranger's answer t
   expect(await links(intruder.ticketId)).toMatchObject([{ other_id: opened.ticketId, relation: "related" }]);
   const forged = await take({ from: "zhao@acme.example", references: ["<z1@acme.example>"], senderVerified: "fail" });
   expect(forged.outcome).toBe("opened");
+});
+
+test("whoever the customer wrote to as well may answer to all; the customer's own address opens no door", async () => {
+  const list = { address: "team@acme.example", name: "" };
+  const customer = { address: "han@acme.example", name: "" };
+  const opened = await take({ from: customer.address, cc: [list], externalId: "<h1@acme.example>" });
+  const references = ["<h1@acme.example>"];
+  expect(await take({ from: "colleague@acme.example", cc: [list], references })).toMatchObject({
+    ticketId: opened.ticketId,
+  });
+  const stranger = { from: "evil@elsewhere.example", references };
+  expect((await take({ ...stranger, cc: [customer] })).ticketId).not.toBe(opened.ticketId);
+  expect((await take({ ...stranger, cc: [list], senderVerified: "fail" })).ticketId).not.toBe(opened.ticketId);
 });
 
 test("a ticket cannot be hijacked by its number", async () => {

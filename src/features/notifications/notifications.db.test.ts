@@ -1,24 +1,23 @@
 import { expect, test } from "vitest";
 import { inboundMail } from "../../../test/support/inbound-mail.ts";
 import { testDesk, type TestPerson } from "../../../test/support/test-desk.ts";
+import { testIntake } from "../../../test/support/test-intake.ts";
 import type { NotificationSettings, NotificationShape } from "../../contract/notification-routes.ts";
-import { markUndeliverable } from "../../core/contacts/index.ts";
 import { addNote, changeTicket, type TicketChange } from "../../core/tickets/index.ts";
 import { DEFAULT_CHOICES } from "../../domain/notification/index.ts";
 import { accepted } from "../../domain/result.ts";
 import { assign } from "../../domain/ticket/index.ts";
-import { intakeFeature, type Intake } from "../intake/index.ts";
 import { notificationsFeature, type Notifications } from "./index.ts";
 import type { DeskMail } from "./mail-notifications.ts";
 import { MAIL_AFTER_MS } from "./tell-people.ts";
 
 const mails: DeskMail[] = [];
-let intake!: Intake;
+let intake!: ReturnType<typeof testIntake>;
 let notifications!: Notifications;
 const desk = await testDesk((parts) => {
   const { desk: tickets, storage, clock, db, secretKey } = parts;
   const timeZone = "Asia/Shanghai";
-  intake = intakeFeature({ desk: tickets, storage, now: clock.now, timeZone, markUndeliverable });
+  intake = testIntake(parts);
   notifications = notificationsFeature({
     db,
     now: clock.now,

@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
 import { inboundMail } from "../../../test/support/inbound-mail.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
+import { testIntake } from "../../../test/support/test-intake.ts";
 import type { FilledScript, ScriptShape } from "../../contract/script-routes.ts";
-import { markUndeliverable } from "../../core/contacts/index.ts";
-import { intakeFeature, type Intake } from "../intake/index.ts";
 import { scriptRoutes } from "./index.ts";
 
-let intake!: Intake;
+let intake!: ReturnType<typeof testIntake>;
 const desk = await testDesk((parts) => {
   const timeZone = "Asia/Shanghai";
   const { desk: tickets, storage, clock } = parts;
-  intake = intakeFeature({ desk: tickets, storage, now: clock.now, timeZone, markUndeliverable });
+  intake = testIntake(parts);
   return [{ routes: scriptRoutes({ timeZone }) }];
 });
 const supervisor = await desk.person("supervisor");

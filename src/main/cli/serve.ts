@@ -4,7 +4,6 @@ import { startProblemOf, type Settings } from "../../platform/config/index.ts";
 import { assembleDesk, type AssembledDesk } from "../assemble-desk.ts";
 import type { Publish } from "../../platform/realtime/index.ts";
 import { openDesk, type Desk } from "../open-desk.ts";
-import { startMail } from "../start-mail.ts";
 import { startWeb } from "../start-web.ts";
 import { startWork } from "../start-worker.ts";
 import { print, printStartProblem } from "./output.ts";
@@ -44,8 +43,6 @@ async function open(desk: Desk, parts: Parts, closers: (() => Promise<void>)[]):
     closers.unshift(() => web.close());
   }
   if (parts.worker) {
-    const mail = await startMail(assembled);
-    closers.unshift(() => mail.close());
     const work = await startWork(assembled);
     closers.unshift(() => work.close());
   }

@@ -20,7 +20,6 @@ import {
   type SystemMailDeps,
 } from "./send-system-mail.ts";
 
-export type { OutgoingDesk } from "./deliver-message.ts";
 export type { OutgoingSettings, OutgoingSummary } from "./outgoing-mailbox-store.ts";
 export type { SystemMail } from "./send-system-mail.ts";
 

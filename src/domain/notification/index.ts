@@ -5,5 +5,5 @@ export {
   type NotificationKind,
   type Ways,
 } from "./notification-kind.ts";
-export { quietUntil, type QuietHours } from "./quiet-hours.ts";
-export { whoHears, type Group, type Hearing, type TicketStep } from "./who-hears.ts";
+export { quietUntil } from "./quiet-hours.ts";
+export { whoHears, type Group, type Hearing } from "./who-hears.ts";

@@ -1,8 +1,1 @@
-export {
-  fillVariables,
-  SCRIPT_VARIABLES,
-  unknownVariables,
-  type Filled,
-  type ScriptValues,
-  type ScriptVariable,
-} from "./script-variables.ts";
+export { fillVariables, SCRIPT_VARIABLES, unknownVariables, type ScriptValues } from "./script-variables.ts";

@@ -2,6 +2,7 @@ import type { Person } from "../../core/staff/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { fillVariables, type ScriptValues } from "../../domain/script/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
+import { htmlToText } from "../../platform/html/index.ts";
 import type { ReplyTicket } from "./reply-store.ts";
 
 export type Reply = {
@@ -74,7 +75,7 @@ function signatureOf({ language, ticket, brandName }: Reply, author: Person): { 
     [author.department ?? ticket.teamName, brandName].filter(Boolean).join(" · "),
   ];
   const own = author.signatureHtml.trim();
-  const text = [...(own ? [plain(own)] : []), ...lines].join("\n");
+  const text = [...(own ? [htmlToText(own)] : []), ...lines].join("\n");
   return { html: `${own ? `<div>${own}</div>` : ""}<div>${lines.map(escapeHtml).join("<br>")}</div>`, text };
 }
 
@@ -82,17 +83,3 @@ const asHtml = (text: string) => `<div>${escapeHtml(text).replaceAll("\n", "<br>
 
 const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-
-/** A signature's own few tags as lines. */
-const plain = (html: string) =>
-  html
-    .replace(/<br\s*\/?>|<\/(p|div|li|tr)>/gi, "\n")
-    .replace(/<[^>]{0,2000}>/g, "")
-    .replaceAll("&nbsp;", " ")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&")
-    .replace(/\n{2,}/g, "\n")
-    .trim();

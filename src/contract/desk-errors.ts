@@ -51,4 +51,11 @@ export const DESK_ERRORS = {
     "请先删除不再使用的视图。",
     "Delete one that is no longer used.",
   ),
+  mailbox_address_taken: row(
+    409,
+    "已有邮箱使用地址 {address}。",
+    "Another mailbox has the address {address} already.",
+    "请修改已有的邮箱，或填写别的地址。",
+    "Change that mailbox, or give another address.",
+  ),
 } as const satisfies Record<string, ErrorRow>;

@@ -19,4 +19,12 @@ export const subscriptions = (on: {
   tickets: TicketDesk;
   search: Subscribing;
   notifications: Subscribing;
-}): TicketSubscriber[] => [planRemedy(() => on.tickets), ...on.search.subscribers, ...on.notifications.subscribers];
+  email: Email;
+}): TicketSubscriber[] => [
+  planRemedy(() => on.tickets),
+  ...on.search.subscribers,
+  ...on.notifications.subscribers,
+  async (tx, { ticket, events }) => {
+    if (events.some(({ body }) => body.type === "contact_erased")) await on.email.inbound.forgetMailsOf(tx, ticket.id);
+  },
+];

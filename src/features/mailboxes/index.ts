@@ -7,7 +7,7 @@ import {
   type MailboxShape,
 } from "../../contract/mailbox-routes.ts";
 import type { RequestOf, ResponseOf } from "../../contract/route.ts";
-import { handle, recordAudit, type StaffSession } from "../../core/staff/index.ts";
+import { findTeam, handle, recordAudit, type StaffSession } from "../../core/staff/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -37,12 +37,14 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
     handle(listMailboxes, async ({ tx }) => ({ items: await port.list(tx) })),
     handle(makeMailbox, async ({ tx, session, ip, now, body }) => {
       const id = newId(now);
+      await checkInput(port, tx, body, null);
       await port.make(tx, id, body);
       const target = { kind: "mailbox", id, name: body.address };
       await recordAudit(tx, { actor: session, ip, action: "mailbox.made", target }, now);
       return shown(tx, id);
     }),
     handle(changeMailbox, async ({ tx, session, ip, now, params, body }) => {
+      await checkInput(port, tx, body, params.mailboxId);
       const done = await port.change(tx, params.mailboxId, body);
       if (done === null) throw new CodedError("not_found");
       if (!done) throw new CodedError("conflict");
@@ -52,6 +54,14 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
     }),
     handle(testMailbox, ({ tx, body, language }) => port.test(tx, body, language)),
   ];
+}
+
+/** One mailbox an address, and a team that there is. */
+async function checkInput(port: MailboxPort, tx: Tx, input: MailboxInput, ownId: string | null): Promise<void> {
+  const address = input.address.toLowerCase();
+  const taken = (await port.list(tx)).some((mailbox) => mailbox.id !== ownId && mailbox.address === address);
+  if (taken) throw new CodedError("mailbox_address_taken", { address });
+  if (input.teamId && !(await findTeam(tx, input.teamId))) throw new CodedError("invalid_input", { issues: "teamId" });
 }
 
 /** Where it connects to and whether a secret was given anew; never the secret. */

@@ -29,7 +29,8 @@ export const meHandlers = () => [
   handle(meRoutes.change, async (call) => {
     refuseToken(call.session);
     const { signatureHtml, ...rest } = call.body;
-    const signature = signatureHtml === undefined ? {} : { signatureHtml: sanitizeHtml(signatureHtml) };
+    const signature =
+      signatureHtml === undefined ? {} : { signatureHtml: sanitizeHtml(signatureHtml, { withoutImages: true }) };
     const person = await changeOwnProfile(byCaller(call), { ...rest, ...signature });
     return presentMe(call.tx, call.session, person);
   }),

@@ -7,6 +7,8 @@ type SanitizeOptions = {
   isOwnImage?: (src: string) => boolean;
   /** Keeps `<span data-type="mention" data-id="…">` of our own editor. */
   mentions?: boolean;
+  /** Drops images altogether. */
+  withoutImages?: boolean;
 };
 
 const TAGS =
@@ -57,7 +59,7 @@ const REMOTE_URL_CHARS_MAX = 4_000;
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
   return sanitize(html, {
-    allowedTags: TAGS,
+    allowedTags: options.withoutImages ? TAGS.filter((tag) => tag !== "img") : TAGS,
     allowedAttributes: {
       a: ["href", "title", "target", "rel"],
       img: ["src", "alt", "title", "width", "height", "data-remote-src"],

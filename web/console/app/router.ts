@@ -2,7 +2,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { NotFound, PageFailure, PagePending } from "../frame/page-states.tsx";
 import { customersRoutes } from "../rooms/customers/routes.ts";
-import { inboxRoutes } from "../rooms/inbox/routes.ts";
+import { inboxRoutes, ticketLinkRoute } from "../rooms/inbox/routes.ts";
+import { searchRoute } from "../rooms/search/routes.ts";
 import { settingsRoutes } from "../rooms/settings/routes.ts";
 import { sessionRoutes } from "../session/routes.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -19,7 +20,7 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...sessionRoutes,
-  signedInRoute.addChildren([inboxRoutes, customersRoutes, settingsRoutes]),
+  signedInRoute.addChildren([inboxRoutes, ticketLinkRoute, searchRoute, customersRoutes, settingsRoutes]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

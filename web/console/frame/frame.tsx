@@ -7,6 +7,8 @@ import { OfflineBar } from "../../ui/states/offline-bar.tsx";
 import { SkeletonPage } from "../../ui/states/skeleton.tsx";
 import { useConnection } from "../realtime/socket.ts";
 import { useReconnected } from "../realtime/use-realtime.ts";
+import { useUnreadTickets } from "../rooms/inbox/use-unread-tickets.ts";
+import { usePaletteFinds } from "../rooms/search/use-palette-finds.ts";
 import { useMe } from "../session/me.ts";
 import { Rail } from "./rail.tsx";
 import { ROOMS } from "./rooms.tsx";
@@ -29,6 +31,8 @@ export function Frame(): JSX.Element {
   const [over, setOver] = useState<Over>(null);
   useEffect(listenForShortcuts, []);
   useFrameKeys(setOver);
+  usePaletteFinds();
+  useUnreadTickets();
   useReconnected(() => void client.invalidateQueries());
   const connected = useConnection() !== "lost";
   return (
@@ -65,6 +69,12 @@ function useFrameKeys(setOver: (over: Over) => void): void {
       group: t("frame.keys_anywhere"),
       inFields: true,
       run: () => setOver("palette"),
+    },
+    {
+      keys: "g f",
+      name: t("frame.search"),
+      group: t("frame.keys_go"),
+      run: () => void router.navigate({ to: "/search", search: {} }),
     },
     { keys: "?", name: t("frame.shortcuts"), group: t("frame.keys_anywhere"), run: () => setOver("sheet") },
     ...rooms.map(({ id, to, key }) => ({

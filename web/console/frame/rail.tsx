@@ -4,6 +4,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../../ui/base/use-media.ts";
 import { Loop } from "../session/entrance.tsx";
+import { Bell } from "../rooms/notifications/bell.tsx";
 import { useMe } from "../session/me.ts";
 import { ProfileMenu } from "./profile-menu.tsx";
 import { ROOMS } from "./rooms.tsx";
@@ -41,6 +42,7 @@ export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: (
         </Tooltip>
       ))}
       <span className="rail-gap" />
+      <Bell />
       <ProfileMenu onSheet={onSheet} onPalette={onPalette} />
     </nav>
   );

@@ -1,3 +1,4 @@
+import type { NotificationKind } from "../../../src/domain/notification/notification-kind.ts";
 import type { TicketEventType } from "../../../src/domain/ticket/ticket-event.ts";
 import { useEffect, useRef } from "react";
 import { realtimeSocket } from "./socket.ts";
@@ -8,6 +9,16 @@ export type Present = { id: string; name: string; doing: "looking" | "typing" };
 export type RealtimeEvents = {
   "ticket.changed": { ticketId: string; number: number; seq: number; types: TicketEventType[]; actorId: string | null };
   "presence.changed": { place: string; people: Present[] };
+  /** `browser`: the person wants a notice of the browser as well. */
+  "notification.added": {
+    id: string;
+    kind: NotificationKind;
+    ticketId: string;
+    number: number;
+    subject: string;
+    browser: boolean;
+  };
+  "notification.read": Record<string, never>;
 };
 
 /** Hears an event as long as the component is there. */

@@ -109,7 +109,7 @@ function useKeptScroll(
     const { toPx } = back.current ?? { toPx: 0 };
     const box = frame.current;
     if (!box || toPx === 0 || heightPx < toPx + box.clientHeight / 2) return;
-    box.scrollTop = toPx;
+    box.scrollTo({ top: toPx });
     back.current = { name, toPx: 0 };
   }, [name, frame, heightPx]);
 }

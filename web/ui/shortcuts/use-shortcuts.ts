@@ -32,7 +32,7 @@ export function listenForShortcuts(): () => void {
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented || isModifier(event.key)) return;
     if (event.timeStamp - lastAt > SEQUENCE_MS_MAX) pressed = [];
     lastAt = event.timeStamp;
-    const found = findShortcut([...pressed, event], registered.get(), isField(event.target));
+    const found = findShortcut([...pressed, event], registered.get(), isField(event.target) || hasDialog());
     pressed = found.kind === "wait" ? found.pressed : [];
     if (found.kind === "none") return;
     event.preventDefault();
@@ -43,6 +43,9 @@ export function listenForShortcuts(): () => void {
 }
 
 const isModifier = (key: string) => ["Shift", "Control", "Alt", "Meta"].includes(key);
+
+/** Under an open dialog the page lies still. */
+const hasDialog = (): boolean => document.querySelector(".ant-modal-wrap:not([style*='display: none'])") !== null;
 
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

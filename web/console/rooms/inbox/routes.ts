@@ -1,11 +1,18 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { z } from "zod";
+import { GROUPINGS } from "../../../../src/contract/inbox-routes.ts";
+import { SORTS, VIEWS } from "../../../../src/contract/ticket-routes.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 
 const inboxRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/inbox",
-  validateSearch: z.object({ view: z.string().max(60).optional(), q: z.string().max(400).optional() }),
+  validateSearch: z.object({
+    view: z.string().max(60).optional(),
+    q: z.string().max(500).optional(),
+    sort: z.enum(SORTS).optional().catch(undefined),
+    group: z.enum(GROUPINGS).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import("./inbox-page.tsx"), "InboxPage"),
 });
 const indexRoute = createRoute({
@@ -16,7 +23,21 @@ const indexRoute = createRoute({
 const ticketRoute = createRoute({
   getParentRoute: () => inboxRoute,
   path: "$ticketId",
+  // `/inbox/mine` is as good a link as `/inbox?view=mine`.
+  beforeLoad: ({ params, search }) => {
+    const view = VIEWS.find((one) => one === params.ticketId);
+    if (view) throw redirect({ to: "/inbox", search: { ...search, view } });
+  },
   component: lazyRouteComponent(() => import("../ticket/ticket-page.tsx"), "TicketPage"),
 });
 
 export const inboxRoutes = inboxRoute.addChildren([indexRoute, ticketRoute]);
+
+/** The short link of a ticket: `/tickets/1024`. */
+export const ticketLinkRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/tickets/$number",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/inbox/$ticketId", params: { ticketId: params.number }, search: {} });
+  },
+});

@@ -1,0 +1,57 @@
+import { Select } from "antd";
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { peopleRoutes, teamRoutes } from "../../../../src/contract/staff-routes.ts";
+import { roleHas } from "../../../../src/domain/permission/index.ts";
+import { useRoute } from "../../../ui/api/use-route.ts";
+import { useMe } from "../../session/me.ts";
+
+const FRESH_MS = 5 * 60_000;
+type Props = { value: string | null; onChange: (id: string | null) => void; autoFocus?: boolean };
+
+/** Who may answer for tickets: oneself first; of a team, where one is chosen. */
+export function AssigneeSelect({ value, onChange, teamId, autoFocus }: Props & { teamId: string | null }): JSX.Element {
+  const { t } = useTranslation(["inbox", "common"]);
+  const me = useMe();
+  const people = useRoute(peopleRoutes.list, { query: {} }, { freshMs: FRESH_MS });
+  const fit = people.data?.items.filter(
+    ({ role, teamIds }) => roleHas(role, "tickets.work") && (teamId === null || teamIds.includes(teamId)),
+  );
+  const options = (fit ?? [])
+    .toSorted((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
+    .map(({ id, name, availability }) => ({
+      value: id,
+      label: `${name}${id === me.id ? t("field.me") : ""}${availability === "available" ? "" : ` · ${t(`common:availability.${availability}`)}`}`,
+    }));
+  return (
+    <Select
+      showSearch={{ optionFilterProp: "label" }}
+      allowClear
+      autoFocus={autoFocus === true}
+      aria-label={t("field.assignee")}
+      placeholder={t("common:nobody")}
+      loading={people.isPending}
+      value={value}
+      onChange={(id: string | undefined) => onChange(id ?? null)}
+      options={options}
+    />
+  );
+}
+
+export function TeamSelect({ value, onChange, autoFocus }: Props): JSX.Element {
+  const { t } = useTranslation("inbox");
+  const teams = useRoute(teamRoutes.list, { query: {} }, { freshMs: FRESH_MS });
+  return (
+    <Select
+      showSearch={{ optionFilterProp: "label" }}
+      allowClear
+      autoFocus={autoFocus === true}
+      aria-label={t("field.team")}
+      placeholder={t("field.team_any")}
+      loading={teams.isPending}
+      value={value}
+      onChange={(id: string | undefined) => onChange(id ?? null)}
+      options={teams.data?.items.map(({ id, name }) => ({ value: id, label: name })) ?? []}
+    />
+  );
+}

@@ -1,17 +1,53 @@
-import { useParams } from "@tanstack/react-router";
-import type { JSX } from "react";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { getProcedure } from "../../../../src/contract/procedure-routes.ts";
 import { getTicket } from "../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
-import { PaneHead } from "../../../ui/frame/panes.tsx";
+import { useTitle } from "../../../ui/base/use-title.ts";
 import { ErrorState } from "../../../ui/states/error-state.tsx";
-import { SkeletonPage } from "../../../ui/states/skeleton.tsx";
+import { useUnread } from "../../frame/unread.ts";
+import { OpenTicket } from "./open-ticket.tsx";
+import { TicketSkeleton } from "./ticket-skeleton.tsx";
+import { useLiveTicket } from "./use-live-ticket.ts";
+import "./ticket.css";
 
+const PROCEDURE_FRESH_MS = 10 * 60_000;
+
+/** The ticket in the address, by id or number. */
 export function TicketPage(): JSX.Element {
-  const { ticketId } = useParams({ from: "/signed-in/inbox/$ticketId" });
-  const { t } = useTranslation("ticket");
-  const ticket = useRoute(getTicket, { params: { ticketId } });
-  if (ticket.isPending) return <SkeletonPage />;
-  if (ticket.isError) return <ErrorState error={ticket.error} onRetry={() => void ticket.refetch()} />;
-  return <PaneHead title={t("title")} />;
+  const { ticketId: address } = useParams({ from: "/signed-in/inbox/$ticketId" });
+  return <TicketAt key={address} address={address} />;
+}
+
+function TicketAt({ address }: { address: string }): JSX.Element {
+  const { t } = useTranslation(["ticket", "common"]);
+  const ticket = useRoute(getTicket, { params: { ticketId: address } });
+  const procedure = useRoute(getProcedure, {}, { freshMs: PROCEDURE_FRESH_MS });
+  useLiveTicket(ticket.data);
+  const page = ticket.data;
+  const unread = useUnread();
+  useTitle(page ? `#${page.number} ${page.subject}` : t("title"), t("common:product"), unread);
+  useReachable(page?.id);
+  if (page) return <OpenTicket page={page} address={address} procedure={procedure.data ?? null} />;
+  if (ticket.isPending) return <TicketSkeleton />;
+  return (
+    <ErrorState
+      error={ticket.error}
+      onRetry={() => void ticket.refetch()}
+      actions={
+        <Link to="/inbox" search={true} className="bh-button">
+          {t("common:to_inbox")}
+        </Link>
+      }
+    />
+  );
+}
+
+/** Keyboard and screen readers land on the ticket that was opened, unless the person is writing elsewhere. */
+function useReachable(ticketId: string | undefined): void {
+  useEffect(() => {
+    if (ticketId && document.activeElement === document.body)
+      document.querySelector<HTMLElement>(".ticket-scroll")?.focus({ preventScroll: true });
+  }, [ticketId]);
 }

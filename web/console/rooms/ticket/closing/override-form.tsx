@@ -1,0 +1,34 @@
+import { Button, Input } from "antd";
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+
+type Props = { word: string; running: boolean; onGive: (reason: string) => void };
+
+/** A supervisor's reason to go past a gate; it stands in the trail and in the reports. */
+export function OverrideForm({ word, running, onGive }: Props): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const [reason, setReason] = useState("");
+  return (
+    <form
+      className="panel-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (reason.trim()) onGive(reason.trim());
+      }}
+    >
+      <label>
+        {t("closing.override_reason")}
+        <Input.TextArea
+          autoFocus
+          rows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <Button danger htmlType="submit" loading={running} disabled={!reason.trim()}>
+        {word}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button, Input, Modal } from "antd";
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { reopenTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { useTicketRoom } from "../ticket-context.ts";
+import { useTicketCommand } from "../use-ticket-commands.ts";
+
+export function ReopenDialog(): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const { page, closePanel } = useTicketRoom();
+  const [reason, setReason] = useState("");
+  const reopen = useTicketCommand(reopenTicket, { onDone: closePanel });
+  return (
+    <Modal open title={t("closing.reopen_title", { number: page.number })} onCancel={closePanel} footer={null}>
+      <form
+        className="panel-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (reason.trim()) reopen.fire({ params: { ticketId: page.id }, body: { reason: reason.trim() } });
+        }}
+      >
+        <label>
+          {t("closing.reopen_reason")}
+          <Input.TextArea
+            autoFocus
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </label>
+        <Button type="primary" htmlType="submit" loading={reopen.running} disabled={!reason.trim()}>
+          {t("closing.reopen")}
+        </Button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,15 @@
+import type { TicketPage } from "../../../../../src/contract/ticket-shapes.ts";
+
+type Known = Pick<TicketPage, "contactCard" | "messages">;
+
+/** Whom the desk writes to by itself: the customer's first address. */
+export const usualRecipients = ({ contactCard }: Pick<Known, "contactCard">): string[] =>
+  contactCard.emails.slice(0, 1);
+
+/** Addresses that took part, for choosing: the customer's own, then senders and copies of the conversation. */
+export function knownAddresses({ contactCard, messages }: Known): string[] {
+  const seen = messages
+    .filter(({ direction }) => direction !== "note")
+    .flatMap(({ direction, fromAddress, to, cc }) => (direction === "in" ? [fromAddress, ...cc] : [...to, ...cc]));
+  return [...new Set([...contactCard.emails, ...seen])].filter(Boolean);
+}

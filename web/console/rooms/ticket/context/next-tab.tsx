@@ -1,0 +1,172 @@
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { ClockShape } from "../../../../../src/contract/ticket-shapes.ts";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { DuePill } from "../../../../ui/time/due-pill.tsx";
+import { useTicketRoom } from "../ticket-context.ts";
+import { useLocalText } from "../use-local-text.ts";
+import { useMetricName, useProcedureNames } from "../use-names.ts";
+import { SurveyResult } from "./survey-result.tsx";
+import { WhyDue } from "./why-due.tsx";
+
+const LIVE = new Set(["running", "paused"]);
+
+/** Promises with live clocks, what the gate wants, and the forms that were filled in. REQ: TR-04 */
+export function NextTab(): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const { page } = useTicketRoom();
+  const live = page.clocks.filter(({ state, shown }) => shown && LIVE.has(state));
+  const ended = page.clocks.filter(({ state }) => !LIVE.has(state));
+  return (
+    <div className="context-scroll">
+      <section>
+        <h3>{t("due.title")}</h3>
+        {live.length === 0 ? <p className="quiet">{t("due.none")}</p> : null}
+        <Clocks clocks={live} />
+      </section>
+      <Demands />
+      <SurveyResult />
+      <Forms />
+      {ended.length > 0 ? (
+        <section>
+          <details>
+            <summary>{t("due.ended", { count: ended.length })}</summary>
+            <Clocks clocks={ended} />
+          </details>
+        </section>
+      ) : null}
+    </div>
+  );
+}
+
+function Clocks({ clocks }: { clocks: readonly ClockShape[] }): JSX.Element {
+  return (
+    <ul className="clocks">
+      {clocks.map((clock) => (
+        <ClockRow key={clock.id} clock={clock} />
+      ))}
+    </ul>
+  );
+}
+
+function ClockRow({ clock }: { clock: ClockShape }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const formats = useFormats();
+  const metricName = useMetricName();
+  const { page } = useTicketRoom();
+  const [open, setOpen] = useState(false);
+  const warnAt = page.nextDue?.lineId === clock.lineId ? page.nextDue.warnAt : null;
+  return (
+    <li>
+      <button
+        type="button"
+        className="clock-row"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        title={t("due.why")}
+      >
+        <span className="clock-words">
+          <span>{metricName(clock.metric)}</span>
+          <span className="quiet tabular">{clock.dueAt ? formats.dateTime(clock.dueAt) : ""}</span>
+        </span>
+        <DuePill
+          clock={{
+            state: clock.state,
+            dueAt: clock.dueAt === null ? null : Date.parse(clock.dueAt),
+            warnAt: warnAt === null ? null : Date.parse(warnAt),
+          }}
+          name={metricName(clock.metric)}
+        />
+      </button>
+      {open ? <WhyDue clock={clock} /> : null}
+    </li>
+  );
+}
+
+function Demands(): JSX.Element | null {
+  const { t } = useTranslation("ticket");
+  const local = useLocalText();
+  const { page, openPanel } = useTicketRoom();
+  if (page.demands.length === 0) return null;
+  return (
+    <section>
+      <h3>{t(page.demands[0]?.transition === "close" ? "gate.close" : "gate.solve")}</h3>
+      <ul className="demands">
+        {page.demands.map((demand) => (
+          <li key={`${demand.gateId}.${demand.label.en}`}>
+            <span aria-hidden="true">○</span>
+            <span>{local(demand.label)}</span>
+            {page.may.work ? (
+              <button
+                type="button"
+                className="bh-button"
+                onClick={() => openPanel(demand.formId ? { kind: "form", formId: demand.formId } : { kind: "close" })}
+              >
+                {demand.formId ? t("form.open") : t("gate.provide")}
+              </button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Forms(): JSX.Element | null {
+  const { t } = useTranslation("ticket");
+  const local = useLocalText();
+  const formats = useFormats();
+  const names = useProcedureNames();
+  const { page, procedure, openPanel } = useTicketRoom();
+  if (page.forms.length === 0) return null;
+  return (
+    <section>
+      <h3>{t("form.filled")}</h3>
+      {page.forms.toReversed().map((filled) => {
+        const fields = procedure?.forms.find(({ id }) => id === filled.formId)?.fields ?? [];
+        return (
+          <details key={filled.id} className="filled-form">
+            <summary>
+              {names.form(filled.formId)}
+              <span className="quiet">
+                {filled.submittedBy?.name} · {formats.dateTime(filled.createdAt)}
+              </span>
+            </summary>
+            <dl>
+              {fields.flatMap((field) => {
+                const words = wordsOf(
+                  filled.content[field.id],
+                  field.options.map((each) => ({ id: each.id, name: local(each.label) })),
+                );
+                return words
+                  ? [
+                      <div key={field.id}>
+                        <dt>{local(field.label)}</dt>
+                        <dd>{words}</dd>
+                      </div>,
+                    ]
+                  : [];
+              })}
+            </dl>
+            {page.may.work ? (
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => openPanel({ kind: "form", formId: filled.formId })}
+              >
+                {t("form.again")}
+              </button>
+            ) : null}
+          </details>
+        );
+      })}
+    </section>
+  );
+}
+
+function wordsOf(value: unknown, options: readonly { id: string; name: string }[]): string {
+  if (Array.isArray(value)) return value.map((each) => wordsOf(each, options)).join("、");
+  if (typeof value === "boolean") return value ? "✓" : "✗";
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" ? (options.find(({ id }) => id === value)?.name ?? value) : "";
+}

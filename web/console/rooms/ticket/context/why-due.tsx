@@ -1,0 +1,116 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { ClockShape } from "../../../../../src/contract/ticket-shapes.ts";
+import { METRIC_RULES } from "../../../../../src/domain/clocks/metrics.ts";
+import { formatsOf } from "../../../../ui/i18n/formats.ts";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
+import { toast } from "../../../../ui/notice/toast-store.ts";
+import { useNow } from "../../../../ui/time/now.ts";
+import { spanOf } from "../../../../ui/time/span.ts";
+import { useSpanWords } from "../../../../ui/time/use-span-words.ts";
+import { useTicketPage } from "../ticket-context.ts";
+import { useLocalText } from "../use-local-text.ts";
+import { useProcedureNames } from "../use-names.ts";
+import { explainClock, type Explained, type Piece } from "./explain-clock.ts";
+
+/** "Why is this due then?": a strip of time, one sentence, and a button that copies it for the customer. REQ: TR-04 */
+export function WhyDue({ clock }: { clock: ClockShape }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const local = useLocalText();
+  const names = useProcedureNames();
+  const now = useNow("half_minute");
+  const explained = explainClock(clock, now);
+  const sentence = useSentence(clock, explained);
+  const copy = useCopyForCustomer(clock);
+  return (
+    <div className="why-due">
+      <Strip explained={explained} />
+      <p>{sentence}</p>
+      <p className="quiet">
+        {names.promise(clock.lineId)}
+        {clock.calendarName ? ` · ${local(clock.calendarName)}` : ""}
+        {clock.source ? ` · ${t("why.source", { source: clock.source })}` : ""}
+      </p>
+      {clock.dueAt ? (
+        <button type="button" className="link-button" onClick={copy}>
+          {t("why.copy")}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function Strip({ explained }: { explained: Explained }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const formats = useFormats();
+  const pauseWords = usePauseWords();
+  const kindWords = ({ kind, reason }: Piece) => (kind === "paused" ? pauseWords(reason ?? "") : t(`why.${kind}`));
+  const titleOf = (piece: Piece) =>
+    [kindWords(piece), formats.dateTime(piece.fromMs), formats.dateTime(piece.toMs)].join(" · ");
+  return (
+    <div className="why-strip" role="img" aria-label={t("why.strip")}>
+      {explained.pieces.map((piece) => (
+        <span
+          key={`${piece.kind}${piece.fromMs}`}
+          className={`why-piece is-${piece.kind}`}
+          style={{ left: `${piece.from * 100}%`, width: `${(piece.to - piece.from) * 100}%` }}
+          title={titleOf(piece)}
+        />
+      ))}
+      {explained.nowShare === null ? null : (
+        <span className="why-now" style={{ left: `${explained.nowShare * 100}%` }} title={t("why.now")} />
+      )}
+      {explained.dueShare === null ? null : (
+        <span className="why-flag" style={{ left: `${explained.dueShare * 100}%` }} title={t("why.flag")}>
+          ⚑
+        </span>
+      )}
+    </div>
+  );
+}
+
+const PAUSES = ["waiting_customer", "waiting_department", "waiting_third_party"] as const;
+
+function usePauseWords(): (reason: string) => string {
+  const { t } = useTranslation(["ticket", "ui"]);
+  return (reason) => {
+    const state = PAUSES.find((each) => each === reason);
+    return state ? t(`ui:state.${state}`) : t("why.paused");
+  };
+}
+
+function useSentence(clock: ClockShape, explained: Explained): string {
+  const { t } = useTranslation("ticket");
+  const formats = useFormats();
+  const span = useSpanWords();
+  const pauseWords = usePauseWords();
+  const parts = [
+    clock.targetMs === null
+      ? t("why.from", { start: formats.dateTime(clock.startedAt) })
+      : t("why.from_target", { start: formats.dateTime(clock.startedAt), target: span(spanOf(clock.targetMs)) }),
+    t("why.counted_for", { span: span(spanOf(explained.countedMs)) }),
+    ...explained.pausedMs.map(({ reason, ms }) =>
+      t("why.paused_for", { span: span(spanOf(ms)), reason: pauseWords(reason) }),
+    ),
+    ...(explained.outsideMs > 0 ? [t("why.outside_for", { span: span(spanOf(explained.outsideMs)) })] : []),
+  ];
+  const end = clock.dueAt ? t("why.so_due", { moment: formats.dateTime(clock.dueAt) }) : t("why.no_due");
+  return `${parts.join(t("why.joint"))}${end}`;
+}
+
+/** Copies a sentence that can be sent as it stands, in the customer's language. */
+function useCopyForCustomer(clock: ClockShape): () => void {
+  const { t, i18n } = useTranslation("ticket");
+  const page = useTicketPage();
+  const { timeZone } = usePersonSettings();
+  const copy = async () => {
+    await i18n.loadLanguages(page.language);
+    const say = i18n.getFixedT(page.language, "ticket");
+    const metric = Object.entries(METRIC_RULES).find(([id]) => id === clock.metric)?.[1].title[page.language] ?? "";
+    const moment = formatsOf(page.language, timeZone).full(clock.dueAt ?? "");
+    await navigator.clipboard.writeText(say("why.for_customer", { number: page.number, metric, moment }));
+    toast(t("why.copied"), { tone: "good" });
+  };
+  return () => void copy();
+}

@@ -1,0 +1,62 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { MessageShape } from "../../../../../src/contract/ticket-shapes.ts";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { useNow } from "../../../../ui/time/now.ts";
+import { useTicketRoom } from "../ticket-context.ts";
+import { useTakeBack } from "../use-take-back.ts";
+
+const COUNTDOWN_MS_MAX = 60_000;
+
+/** What became of an outgoing message, and what can still be done about it. REQ: HA-06 */
+export function DeliveryMark({ message }: { message: MessageShape }): JSX.Element | null {
+  const { t } = useTranslation("ticket");
+  if (message.direction !== "out") return null;
+  switch (message.deliveryState) {
+    case "waiting":
+      return <Waiting message={message} />;
+    case "sending":
+      return <p className="delivery">{t("delivery.sending")}</p>;
+    case "sent":
+      return <p className="delivery is-sent">✓ {t("delivery.sent")}</p>;
+    case "withdrawn":
+      return <p className="delivery">{t("delivery.withdrawn")}</p>;
+    case "failed":
+    case "bounced":
+      return (
+        <div className="delivery is-failed" role="alert">
+          <strong>{t(`delivery.${message.deliveryState}`)}</strong>
+          {message.deliveryDetail ? <span>{message.deliveryDetail}</span> : null}
+          <span>{t("delivery.failed_help")}</span>
+        </div>
+      );
+    default:
+      return null;
+  }
+}
+
+function Waiting({ message }: { message: MessageShape }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const formats = useFormats();
+  const { page } = useTicketRoom();
+  const now = useNow("second");
+  const takeBack = useTakeBack();
+  const sendAt = Date.parse(message.sendAt ?? message.createdAt);
+  const leftMs = sendAt - now;
+  const words =
+    leftMs <= 0
+      ? t("delivery.waiting")
+      : leftMs < COUNTDOWN_MS_MAX
+        ? t("delivery.in_seconds", { count: Math.ceil(leftMs / 1000) })
+        : t("delivery.at", { moment: formats.dateTime(sendAt) });
+  return (
+    <p className="delivery tabular">
+      <span>{words}</span>
+      {page.may.reply && leftMs > 0 ? (
+        <button type="button" onClick={() => takeBack(message.id)}>
+          {t("delivery.take_back")}
+        </button>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,83 @@
+import { MoreOutlined } from "@ant-design/icons";
+import { Dropdown, type MenuProps } from "antd";
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
+import { toast } from "../../../../ui/notice/toast-store.ts";
+import { useTicketRoom } from "../ticket-context.ts";
+import { useLocalText } from "../use-local-text.ts";
+import { useTicketCommand } from "../use-ticket-commands.ts";
+
+/** What is done now and then: solve, close, reopen, merge, link, forms, copy. */
+export function MoreMenu(): JSX.Element {
+  const { t } = useTranslation("ticket");
+  return (
+    <Dropdown menu={{ items: useItems() }} trigger={["click"]} placement="bottomRight">
+      <button type="button" className="bh-icon-button" aria-label={t("header.more")} title={t("header.more")}>
+        <MoreOutlined />
+      </button>
+    </Dropdown>
+  );
+}
+
+type Items = NonNullable<MenuProps["items"]>;
+
+function useItems(): Items {
+  const { t } = useTranslation("ticket");
+  const { page } = useTicketRoom();
+  const copy = (text: string) => {
+    void navigator.clipboard?.writeText(text);
+    toast(t("header.copied"), { tone: "good" });
+  };
+  return [
+    ...useClosingItems(),
+    ...useRelationItems(),
+    ...useFormItems(),
+    { type: "divider" },
+    item("copy-link", t("header.copy_link"), () => copy(`${location.origin}/inbox/${page.id}`)),
+    item("copy-number", t("header.copy_number"), () => copy(`#${page.number} ${page.subject}`)),
+  ];
+}
+
+const item = (key: string, label: string, onClick: () => void, keys?: string) => ({
+  key,
+  label,
+  onClick,
+  ...(keys ? { extra: <KeyHint keys={keys} /> } : {}),
+});
+
+function useClosingItems(): Items {
+  const { t } = useTranslation("ticket");
+  const { page, openPanel } = useTicketRoom();
+  if (!page.may.work) return [];
+  const close = item("close", t("closing.close"), () => openPanel({ kind: "close" }));
+  const reopen = item("reopen", t("closing.reopen"), () => openPanel({ kind: "reopen" }));
+  if (page.state === "solved") return [close, reopen];
+  if (page.state === "closed") return [reopen];
+  return [item("solve", t("closing.solve"), () => openPanel({ kind: "solve" }), "s")];
+}
+
+function useRelationItems(): Items {
+  const { t } = useTranslation("ticket");
+  const { page, openPanel } = useTicketRoom();
+  const unmerge = useTicketCommand(unmergeTicket);
+  if (page.mergedInto) return [item("unmerge", t("merge.undo"), () => unmerge.fire({ params: { ticketId: page.id } }))];
+  if (!page.may.work) return [];
+  return [
+    { type: "divider" },
+    item("merge", t("merge.open"), () => openPanel({ kind: "merge" }), "m"),
+    item("link", t("link.open"), () => openPanel({ kind: "link" })),
+  ];
+}
+
+function useFormItems(): Items {
+  const { t } = useTranslation("ticket");
+  const local = useLocalText();
+  const { page, openPanel, procedure } = useTicketRoom();
+  if (!page.may.work || !procedure || procedure.forms.length === 0) return [];
+  const children = procedure.forms.map(({ id, title }) =>
+    item(`form.${id}`, local(title), () => openPanel({ kind: "form", formId: id })),
+  );
+  return [{ key: "forms", label: t("form.fill"), children }];
+}

@@ -314,6 +314,13 @@ export const ERRORS = {
     "请换一个名称，或修改原有话术。",
     "Choose another name, or change the script that has it.",
   ),
+  message_not_failed: row(
+    409,
+    "只有投递失败的消息可以重新发送。",
+    "Only a message that could not be delivered can be sent again.",
+    "请查看消息当前的投递状态。",
+    "Look at how its delivery stands now.",
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -88,6 +88,7 @@ export async function buildFeatures(
     search,
     customers,
     { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE }) },
+    { routes: replies.routes },
     notifications,
     { routes: mailboxRoutes(mailboxPort(() => email)) },
     email.inbound,

@@ -24,14 +24,11 @@ let mail!: OutgoingMailChannel;
 const desk = await testDesk((parts) => {
   const { clock } = parts;
   intake = testIntake(parts);
+  const words = { brandName: "闭环科技技术支持", timeZone: "Asia/Shanghai" };
+  const replies = repliesFeature({ desk: parts.desk, now: clock.now, ...words });
   deps = {
     db: parts.db,
-    desk: repliesFeature({
-      desk: parts.desk,
-      now: clock.now,
-      brandName: "闭环科技技术支持",
-      timeZone: "Asia/Shanghai",
-    }),
+    desk: replies,
     storage: parts.storage,
     jobName: DELIVER_MESSAGE_JOB,
     brand: { name: "闭环科技技术支持", colour: "#1668dc" },
@@ -43,7 +40,7 @@ const desk = await testDesk((parts) => {
     times: TIMES,
   };
   mail = outgoingMail(deps);
-  return [];
+  return [replies];
 });
 await desk.sql("insert into mailbox (id, name, address, kind) values ($1, '技术支持', $2, 'smtp')", [
   MAILBOX.id,
@@ -231,6 +228,20 @@ test("5xx fails at once, with the server's words", async () => {
   const row = await message(id);
   expect(row.delivery_state).toBe("failed");
   expect(row.delivery_detail).toContain("5.1.1 no such user");
+});
+
+test("what has failed can be sent again by who sees the ticket, and only that", async () => {
+  const ticketId = await opened("again@acme.example");
+  const id = await reply(ticketId, "again@acme.example");
+  const url = `/api/v1/tickets/${ticketId}/messages/${id}/delivery`;
+  expect((await agent.send("PUT", url)).status).toBe(409);
+  sink.mood({ at: "rcpt", code: 550, message: "no", times: 1 });
+  await deliver(id);
+  const outsider = await desk.person("agent", { teamIds: [await desk.team("别的小组")] });
+  expect((await outsider.send("PUT", url)).status).toBe(404);
+  expect((await agent.send("PUT", url)).status).toBe(204);
+  await deliver(id);
+  expect(await message(id)).toMatchObject({ delivery_state: "sent" });
 });
 
 test("a server that hangs, or is not there, costs a bounded time and another attempt", async () => {

@@ -21,7 +21,15 @@ export async function endDelivery(
     await changeTicket(deps.desk, tx, request, () =>
       accepted([{ type: "delivery_failed", messageId, status: "failed" }]),
     );
-  const facts = await sightFacts(tx, message.ticket_id);
-  const payload = { ticketId: message.ticket_id, messageId, state: end.state };
-  tx.afterCommit(() => deps.desk.publish(facts ? roomsThatSee(facts) : [], "message.delivery", payload));
+  await publishDelivery(deps.desk, tx, { ticketId: message.ticket_id, messageId, state: end.state });
+}
+
+/** Tells whoever sees the ticket how a message stands. */
+export async function publishDelivery(
+  desk: TicketDesk,
+  tx: Tx,
+  told: { ticketId: string; messageId: string; state: DeliveryEnd["state"] },
+): Promise<void> {
+  const facts = await sightFacts(tx, told.ticketId);
+  tx.afterCommit(() => desk.publish(facts ? roomsThatSee(facts) : [], "message.delivery", told));
 }

@@ -16,7 +16,7 @@ import { newId } from "../../src/platform/ids.ts";
 import { addBareTicket } from "../support/bare-ticket.ts";
 import { staffDesk, TEST_PUBLIC_URL } from "../support/staff-desk.ts";
 import { testDatabase } from "../support/test-database.ts";
-import { mountedDesk } from "./mounted-desk.ts";
+import { mountedDesk } from "../support/mounted-desk.ts";
 import { sampleOf } from "./sample-of.ts";
 
 const database = await testDatabase();

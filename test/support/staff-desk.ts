@@ -130,7 +130,7 @@ async function insertToken(db: OpenDatabase, staffId: string, scopes: Ability[],
   const secret = `bh_${randomBytes(32).toString("base64url")}`;
   await db.pool.query(
     `insert into api_token (id, staff_id, name, token_digest, hint, scopes, expires_at) values ($1, $2, 'test', $3, $4, $5, $6)`,
-    [newId(), staffId, digestOf(secret), secret.slice(0, 9), scopes, new Date(now + DAY_MS)],
+    [newId(), staffId, digestOf(secret), secret.slice(0, 9), scopes, new Date(now + 365 * DAY_MS)],
   );
   return { authorization: `Bearer ${secret}` };
 }

@@ -51,6 +51,8 @@ export const getCustomerCase = defineRoute({
   tag,
   summary: "A solved case, by the signed link of its result notice",
   params: caseParams,
+  /** The page's own language; the case's when absent. */
+  query: z.object({ language: language.optional() }),
   response: customerCase,
   callsPerMinuteMax: ANSWERS_PER_MINUTE_MAX,
 });

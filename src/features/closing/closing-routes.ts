@@ -48,7 +48,11 @@ function staffRoutes(deps: ClosingDeps): HttpRoute<StaffSession>[] {
 function customerRoutes(deps: ClosingDeps): HttpRoute<StaffSession>[] {
   const view = async (tx: Tx, token: string, now: number) => viewCase(deps, tx, await caseOfLink(deps, tx, token, now));
   return [
-    handlePublic(getCustomerCase, ({ tx, params, now }) => view(tx, params.token, now)),
+    handlePublic(getCustomerCase, async ({ tx, params, query, now }) => {
+      const found = await caseOfLink(deps, tx, params.token, now);
+      const shown = await viewCase(deps, tx, { ...found, language: query.language ?? found.language });
+      return { ...shown, language: found.language };
+    }),
     handlePublic(confirmCase, async ({ tx, params, now }) => {
       await confirmIt(deps, tx, await caseOfLink(deps, tx, params.token, now), now);
       return view(tx, params.token, now);

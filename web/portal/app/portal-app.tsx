@@ -1,15 +1,28 @@
 import type { JSX } from "react";
-import { useTranslation } from "react-i18next";
-import { StatePage } from "../../ui/states/state-page.tsx";
 import { useMode, useModeOnRoot } from "../../ui/tokens/theme-mode.ts";
+import { CasePage } from "../case/case-page.tsx";
+import { readCaseLink } from "../case/case-link.ts";
+import { PageFrame } from "./page-frame.tsx";
+import { StateCard } from "./state-card.tsx";
+import { browserLanguage, LanguageContext, wordsIn } from "./words.ts";
 
 /** The customers' pages, by the path after /c/. */
 export function PortalApp(): JSX.Element {
-  const { t } = useTranslation("portal");
   useModeOnRoot(useMode());
+  const link = readCaseLink(new URL(location.href));
+  return link ? <CasePage link={link} /> : <NoPage />;
+}
+
+function NoPage(): JSX.Element {
+  const language = browserLanguage();
+  const t = wordsIn(language);
   return (
-    <StatePage shape="search" title={t("no_page.title")}>
-      {t("no_page.help")}
-    </StatePage>
+    <LanguageContext value={language}>
+      <PageFrame deskName="">
+        <StateCard shape="search" title={t("no_page_title")}>
+          {t("no_page_help")}
+        </StateCard>
+      </PageFrame>
+    </LanguageContext>
   );
 }

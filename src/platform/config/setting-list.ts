@@ -83,7 +83,7 @@ export const SETTING_ROWS: readonly SettingRow[] = [
   ]),
   row(
     "SMTP_URL",
-    "无，邮件排队等候 / none, mail waits in the queue",
+    "无，邮件标为未送达 / none, mail is marked as undelivered",
     "smtps://desk:…@smtp.example.com:465",
     ["默认的发信服务器；邮箱自己的设置优先", "Default server for outgoing mail; a mailbox's own setting wins"],
     true,

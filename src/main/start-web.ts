@@ -42,7 +42,7 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
 }
 
 /** Opens the web door: pages, API and realtime. @throws StartProblem when the port is taken */
-export async function startWeb(assembled: AssembledDesk, late: { publish: Realtime["publish"] }): Promise<WebNode> {
+export async function startWeb(assembled: AssembledDesk, late: Pick<Realtime, "publish" | "drop">): Promise<WebNode> {
   const { desk } = assembled;
   const app = await buildWeb(assembled);
   // The port first: what fails here must not leave a realtime door half open.
@@ -56,6 +56,7 @@ export async function startWeb(assembled: AssembledDesk, late: { publish: Realti
     onError: (error) => desk.log.warn({ err: error }, "realtime"),
   });
   late.publish = realtime.publish;
+  late.drop = realtime.drop;
   const close = async () => {
     await realtime.close();
     await app.close();

@@ -1,13 +1,22 @@
 import { runTimers } from "../features/clocks/index.ts";
-import { startWorker } from "../platform/jobs/index.ts";
+import { releaseDeadJobs, startWorker } from "../platform/jobs/index.ts";
 import type { AssembledDesk } from "./assemble-desk.ts";
 import { startMail } from "./start-mail.ts";
+
+/** No job of ours runs longer; imports and indexing go in batches. */
+const JOB_MS_MAX = 15 * 60_000;
+const REVIEW_EVERY_MS = 60_000;
 
 export type WorkerNode = { smtpPort: number | null; close(): Promise<void> };
 
 /** Runs jobs and timers and takes in mail. @throws StartProblem when the mail port is taken */
-export async function startWork(assembled: AssembledDesk): Promise<WorkerNode> {
-  const { desk } = assembled;
+export async function startWork(assembled: AssembledDesk, options: { alone: boolean }): Promise<WorkerNode> {
+  const { desk, now } = assembled;
+  // Nobody else works here: whatever is taken was taken by a process that died.
+  if (options.alone) await releaseDeadJobs(desk.db.reading, now());
+  const review = setInterval(() => {
+    releaseDeadJobs(desk.db.reading, now() - JOB_MS_MAX).catch((error) => desk.log.warn({ err: error }, "jobs"));
+  }, REVIEW_EVERY_MS);
   const mail = await startMail(assembled);
   const worker = await startWorker({
     pool: desk.db.pool,
@@ -25,6 +34,7 @@ export async function startWork(assembled: AssembledDesk): Promise<WorkerNode> {
   return {
     smtpPort: mail.smtpPort,
     close: async () => {
+      clearInterval(review);
       await mail.close();
       await timers.stop();
       await worker.stop();

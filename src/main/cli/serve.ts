@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { firstAdministratorLink } from "../../core/staff/index.ts";
 import { startProblemOf, type Settings } from "../../platform/config/index.ts";
 import { assembleDesk, type AssembledDesk } from "../assemble-desk.ts";
-import type { Publish } from "../../platform/realtime/index.ts";
+import { openPublisher, type Realtime } from "../../platform/realtime/index.ts";
 import { openDesk, type Desk } from "../open-desk.ts";
 import { startWeb } from "../start-web.ts";
 import { startWork } from "../start-worker.ts";
@@ -36,14 +36,19 @@ export async function serve(parts: Parts): Promise<number> {
 
 async function open(desk: Desk, parts: Parts, closers: (() => Promise<void>)[]): Promise<void> {
   const publicUrl = publicUrlOf(desk.settings);
-  const late: { publish: Publish } = { publish: () => undefined };
-  const assembled = await assembleDesk(desk, { publicUrl, publish: (...message) => late.publish(...message) });
+  // A process without a web door tells the browsers of those that have one.
+  const late: Pick<Realtime, "publish" | "drop"> = openPublisher(desk.db.pool);
+  const assembled = await assembleDesk(desk, {
+    publicUrl,
+    publish: (...message) => late.publish(...message),
+    endConnections: (staffId) => late.drop(staffId),
+  });
   if (parts.web) {
     const web = await startWeb(assembled, late);
     closers.unshift(() => web.close());
   }
   if (parts.worker) {
-    const work = await startWork(assembled);
+    const work = await startWork(assembled, { alone: desk.settings.databaseUrl === null });
     closers.unshift(() => work.close());
   }
   await greet(assembled, parts);

@@ -30,3 +30,14 @@ export async function addJob(tx: Tx, name: string, payload: object, options: Job
 export async function removeJob(tx: Tx, key: string): Promise<void> {
   await sql`select graphile_worker.remove_job(${key})`.execute(queries(tx));
 }
+
+/**
+ * Gives back the jobs that a worker took and can no longer be at work on: those taken before a moment (milliseconds
+ * since the epoch), longer ago than any job may run. A worker that was killed leaves such jobs behind.
+ */
+export async function releaseDeadJobs(tx: Tx, takenBefore: number): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(array(
+      select distinct locked_by from graphile_worker.jobs where locked_at < ${new Date(takenBefore)}))`.execute(
+    queries(tx),
+  );
+}

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,12 +34,22 @@ export function runForeground(file, args) {
   });
   for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => undefined);
   process.on("SIGTERM", () => child.kill("SIGTERM"));
-  const parent = process.ppid;
+  const started = ancestors();
   const watch = setInterval(() => {
-    if (process.env["npm_lifecycle_event"] && process.ppid !== parent) child.kill("SIGTERM");
+    if (process.env["npm_lifecycle_event"] && ancestors() !== started) child.kill("SIGTERM");
   }, PARENT_POLL_MS);
   child.on("exit", (code, signal) => {
     clearInterval(watch);
     process.exit(code ?? (signal === "SIGINT" ? 130 : 1));
   });
+}
+
+/** Who started us: npm's shell, and npm itself where the system tells. An orphan's parent is another. */
+function ancestors() {
+  try {
+    const afterName = readFileSync(`/proc/${process.ppid}/stat`, "utf8").split(") ").at(-1);
+    return `${process.ppid} ${afterName.split(" ")[1]}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }

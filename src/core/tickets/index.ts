@@ -39,7 +39,7 @@ export {
 } from "./message-store.ts";
 export { openTicket, type Opening } from "./open-ticket.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
-export { DELIVER_MESSAGE_JOB, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
+export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";
 export { giveMessage } from "./split-message-store.ts";

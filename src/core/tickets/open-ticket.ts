@@ -67,7 +67,14 @@ export async function openTicket(
     { type: "assigned", teamId: opening.teamId, assigneeId: opening.assigneeId, reason: null },
     ...opening.first(id),
   ];
-  const events: TicketEvent[] = bodies.map((body, at) => ({ seq: at + 1, at: by.now, actor: by.actor, body }));
+  // A customer writes; it is the desk that routes what he wrote.
+  const router: Actor = by.actor.kind === "contact" ? { kind: "system" } : by.actor;
+  const events: TicketEvent[] = bodies.map((body, at) => ({
+    seq: at + 1,
+    at: by.now,
+    actor: body.type === "assigned" ? router : by.actor,
+    body,
+  }));
   const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, id, event), null)!;
   const clocks = procedure.clocks(events, by.now);
   const number = await nextTicketNumber(tx);

@@ -90,6 +90,12 @@ async function keepFiles(tx: Tx, ticketId: string, messageId: string, outgoing: 
   if (attached !== outgoing.attachmentIds.length) throw new CodedError("not_found");
 }
 
+/** A message that went out without the desk's own delivery, as one of the past did: marked, and its job goes. */
+export async function markSent(tx: Tx, messageId: string, at: number): Promise<void> {
+  await setDelivery(tx, messageId, { state: "sent", deliveredAt: at });
+  await removeJob(tx, deliveryKey(messageId));
+}
+
 /** Takes back a message that has not gone out; answers what it held, for the composer. */
 export async function withdrawMessage(
   desk: TicketDesk,

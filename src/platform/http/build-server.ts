@@ -94,16 +94,68 @@ function mountRoute<Session>(app: FastifyInstance, deps: ServerDeps<Session>, mo
   });
 }
 
+const ABOUT_THE_API = `Everything that the console uses, for programs.
+
+- **Who calls**: \`Authorization: Bearer bh_…\`; tokens are made under Settings → API tokens, with scopes and an end.
+- **Pages**: lists answer \`items\` and \`nextCursor\`; hand it back as \`cursor\`, \`null\` is the end.
+- **Twice is once**: send an \`Idempotency-Key\` with a write; the same key and content get the same answer.
+- **What goes wrong** is told as problem details (RFC 9457) with a \`code\` that does not change, in the language of \`Accept-Language\` (zh, en).
+- **Too fast**: \`RateLimit-*\` headers say how much is left; 429 and 503 carry \`Retry-After\`.`;
+
 async function describeApi(app: FastifyInstance, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: "3.1.0",
-      info: { title: "Bihuan 闭环", version },
+      info: { title: "Bihuan 闭环", version, description: ABOUT_THE_API },
       components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: describeRoute,
   });
   app.get("/api/openapi.json", { schema: { hide: true, response: { 200: z.unknown() } } }, async () => app.swagger());
-  await app.register(scalar, { routePrefix: "/api/reference", configuration: { url: "/api/openapi.json" } });
+  await app.register(scalar, {
+    routePrefix: "/api/reference",
+    configuration: {
+      url: "/api/openapi.json",
+      // Nothing is asked of anybody else's servers.
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+      showDeveloperTools: "never",
+      agent: { disabled: true },
+      mcp: { disabled: true },
+    },
+  });
 }
+
+const PROBLEM = {
+  description: "Problem details, RFC 9457",
+  content: {
+    "application/problem+json": {
+      schema: {
+        type: "object",
+        required: ["type", "title", "status", "code", "detail", "remedy"],
+        properties: {
+          type: { type: "string" },
+          title: { type: "string" },
+          status: { type: "integer" },
+          code: { type: "string", description: "A row of the error table; does not change" },
+          detail: { type: "string", description: "What happened, in the caller's language" },
+          remedy: { type: "string", description: "What to do about it" },
+          params: { type: "object" },
+        },
+      },
+    },
+  },
+};
+const NO_CONTENT = { 204: { description: "Done", type: "null" } };
+
+/** A route as the reference shows it: its own answers, and problem details for everything that may go wrong. */
+const describeRoute: typeof jsonSchemaTransform = (given) => {
+  const { schema, url } = jsonSchemaTransform(given);
+  const own = (schema as { response?: object }).response ?? NO_CONTENT;
+  const tags = ((schema as { tags?: string[] }).tags ?? []).map((tag) => tag.charAt(0).toUpperCase() + tag.slice(1));
+  return { schema: { ...schema, tags, response: { ...own, default: PROBLEM } }, url } as ReturnType<
+    typeof jsonSchemaTransform
+  >;
+};

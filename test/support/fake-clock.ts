@@ -21,6 +21,13 @@ export function fakeClock(start: number | string = "2026-03-02T01:00:00Z"): Fake
   };
 }
 
+/** A clock that goes as the real one does, from a start of its own, and jumps when it is told to. */
+export function runningClock(start: number | string = "2026-03-02T01:00:00Z"): FakeClock {
+  const began = Date.now();
+  const jumps = fakeClock(start);
+  return { ...jumps, now: () => jumps.now() + Date.now() - began };
+}
+
 function toMs(moment: number | string): number {
   return typeof moment === "number" ? moment : Date.parse(moment);
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { askedOf, firstAnswer, stepsOf, type CaseAnswer } from "./case-answer.ts";
+import { askedOf, firstAnswer, NOTHING_SAID, stepsOf, type CaseAnswer } from "./case-answer.ts";
 
 const link = { token: "t", answer: null, rating: null };
-const nothing: CaseAnswer = { solved: null, reason: "", levels: {}, comment: "" };
+const nothing = NOTHING_SAID;
 const survey = { answered: false, satisfaction: null, title: "", thanks: "", questions: [] };
 const question = { id: "satisfaction", label: "", type: "scale" as const, required: true, levels: [] };
 const awaiting = { status: "awaiting_confirmation", survey } as const;

@@ -10,6 +10,7 @@ export type CaseAnswer = {
   comment: string;
 };
 
+export const NOTHING_SAID: CaseAnswer = { solved: null, reason: "", levels: {}, comment: "" };
 export const SATISFACTION = "satisfaction";
 /** A customer who rates at least so well clicked because the problem is gone. */
 const CONTENT_LEVEL_MIN = 3;

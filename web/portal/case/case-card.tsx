@@ -3,7 +3,7 @@ import type { CustomerCase } from "../../../src/contract/closing-routes.ts";
 import { ApiProblem, NetworkFailure } from "../../ui/api/api-problem.ts";
 import { formatsOf } from "../../ui/i18n/formats.ts";
 import { LanguageContext, useWords } from "../app/words.ts";
-import { askedOf, stepsOf, type CaseAnswer } from "./case-answer.ts";
+import { askedOf, NOTHING_SAID, stepsOf, type CaseAnswer } from "./case-answer.ts";
 import { CaseOutcome } from "./case-outcome.tsx";
 import { SolvedQuestion } from "./solved-question.tsx";
 import { SurveyQuestions } from "./survey-questions.tsx";
@@ -56,7 +56,7 @@ function AnswerForm({ view, shown, answer, onAnswer }: Props): JSX.Element | nul
     event.preventDefault();
     const steps = stepsOf(said, shown);
     setChooseFirst(steps.length === 0);
-    if (steps.length > 0) void view.send(steps, said);
+    if (steps.length > 0) void view.send(steps, said).then((sent) => sent && change(NOTHING_SAID));
   };
   const change = (next: CaseAnswer) => {
     setChooseFirst(false);

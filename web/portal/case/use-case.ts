@@ -17,7 +17,8 @@ export type CaseView = {
   /** Whether an answer went through since the page was opened. */
   thanked: boolean;
   reload(): void;
-  send(steps: readonly Step[], answer: CaseAnswer): Promise<void>;
+  /** Answers whether it went through. */
+  send(steps: readonly Step[], answer: CaseAnswer): Promise<boolean>;
 };
 
 /** A case by its signed link: read when the page opens or its language changes, answered by taps. */
@@ -39,7 +40,7 @@ export function useCase(token: string, language: Language | null): CaseView {
   }, [read]);
   useEffect(() => void read().then(setShown, setUnread), [read]);
 
-  const send = async (steps: readonly Step[], answer: CaseAnswer): Promise<void> => {
+  const send = async (steps: readonly Step[], answer: CaseAnswer): Promise<boolean> => {
     const words = language ?? shown?.language ?? browserLanguage();
     setSending(true);
     setRefused(null);
@@ -47,10 +48,12 @@ export function useCase(token: string, language: Language | null): CaseView {
       for (const step of steps) await take(step, { token, answer, words, keys: keys.current });
       setShown(await read());
       setThanked(true);
+      return true;
     } catch (error) {
       setRefused(error);
       // Answered from another device, or closed meanwhile: the page shows how it stands.
       if (error instanceof ApiProblem && error.status === 409) await read().then(setShown, () => undefined);
+      return false;
     } finally {
       setSending(false);
     }

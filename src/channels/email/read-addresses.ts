@@ -15,6 +15,9 @@ export function readAddresses(header: string, fallback: FallbackCharset): MailPa
     .filter(({ address }) => address !== "");
 }
 
+/** How many people an address header names, usable addresses or not. */
+export const countAddresses = (header: string): number => addressparser(header, { flatten: true }).length;
+
 function cleanAddress(address: string): string {
   const bare = address.trim().toLowerCase();
   return /^[^\s<>"@]{1,64}@[^\s<>"@]{1,255}$/.test(bare) ? bare : "";

@@ -14,21 +14,35 @@ export function readAuthenticationResults(
 ): SenderVerification {
   const top = headers[0];
   if (top === undefined) return "none";
-  const [server, ...rest] = top.replace(/\([^()]{0,500}\)/g, " ").split(";");
+  const [server, ...rest] = withoutStrangersWords(top).split(";");
   const serverId = server!.trim().split(/\s+/)[0]!.toLowerCase();
   if (!trustedServers.some((trusted) => trusted.toLowerCase() === serverId)) return "none";
   return verdictOf(rest.map(readResult), fromDomain.toLowerCase());
 }
 
 function verdictOf(results: readonly Result[], fromDomain: string): SenderVerification {
-  const dmarc = results.find(({ method }) => method === "dmarc");
-  if (dmarc?.result === "pass" || dmarc?.result === "fail") return dmarc.result;
+  const dmarc = results.filter(({ method }) => method === "dmarc");
+  if (dmarc.some(({ result }) => result === "fail")) return "fail";
+  if (dmarc.some(({ result }) => result === "pass"))
+    return dmarc.every(({ result, properties }) => result === "pass" && namesDomain(properties, fromDomain))
+      ? "pass"
+      : "none";
   const aligned = results.some(({ method, result, properties }) => {
     if (result !== "pass") return false;
     if (method === "dkim") return isAligned(properties.get("header.d") ?? properties.get("header.i"), fromDomain);
     return method === "spf" && isAligned(properties.get("smtp.mailfrom"), fromDomain);
   });
   return aligned ? "pass" : "none";
+}
+
+/** Quoted text and comments repeat what the sender wrote: his address may read `"x; dmarc=pass"@evil`. */
+const withoutStrangersWords = (header: string): string =>
+  header.replace(/"(?:[^"\\]|\\.){0,500}"/g, "x").replace(/\([^()]{0,500}\)/g, " ");
+
+/** The server may have taken another of the mail's authors for the sender than we do. */
+function namesDomain(properties: Result["properties"], fromDomain: string): boolean {
+  const named = properties.get("header.from");
+  return named === undefined || named.split("@").at(-1) === fromDomain;
 }
 
 function readResult(text: string): Result {

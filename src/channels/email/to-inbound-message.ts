@@ -14,6 +14,7 @@ import { rawHeaders } from "./mail-headers.ts";
 import { openMessageId } from "./message-id.ts";
 import { parseMail } from "./parse-mail.ts";
 import type { MailHead, ParsedMail } from "./parse-mail.ts";
+import { countAddresses } from "./read-addresses.ts";
 import { readAuthenticationResults } from "./read-authentication-results.ts";
 import { readBounce } from "./read-bounce.ts";
 import { readMessageId, readReferences } from "./read-references.ts";
@@ -24,6 +25,7 @@ import { splitHtmlQuotation } from "./split-html-quotation.ts";
 import type { SplitBody } from "./split-quotation.ts";
 import { splitQuotation } from "./split-quotation.ts";
 import { readSubjectToken, stripSubject } from "./subject-token.ts";
+import { isPrivateAddress } from "./verify-sender.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
 
 export type MailContext = {
@@ -141,12 +143,19 @@ function signedTicket(context: MailContext, head: MailHead, references: readonly
   return null;
 }
 
+/** What proves one author proves nobody where the mail names several: each program shows another of them. */
 function verificationOf(context: MailContext, head: MailHead): SenderVerification {
-  if (context.senderVerified !== "none") return context.senderVerified;
+  const found = context.senderVerified === "none" ? verifiedByGateway(context, head) : context.senderVerified;
+  const fields = rawHeaders(head.headers, "from");
+  return found === "pass" && (fields.length > 1 || countAddresses(fields[0] ?? "") > 1) ? "none" : found;
+}
+
+/** A stranger who speaks to our own receiver writes all headers himself: there is no gateway before it. */
+function verifiedByGateway({ envelope, trustedServers }: MailContext, head: MailHead): SenderVerification {
   const domain = head.from?.address.split("@")[1] ?? "";
-  return domain === ""
-    ? "none"
-    : readAuthenticationResults(rawHeaders(head.headers, "authentication-results"), context.trustedServers, domain);
+  const isFromOutside = envelope.remoteAddress !== null && !isPrivateAddress(envelope.remoteAddress);
+  if (domain === "" || isFromOutside) return "none";
+  return readAuthenticationResults(rawHeaders(head.headers, "authentication-results"), trustedServers, domain);
 }
 
 function verdictOf(

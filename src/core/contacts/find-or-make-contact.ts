@@ -6,6 +6,7 @@ import { insertAddresses, lockAddress, ownerOf } from "./address-store.ts";
 import { TIER_WITHOUT_ORGANISATION, type Address } from "./contact.ts";
 import { findContact, insertContact } from "./contact-store.ts";
 import { findOrganisation, ownerOfDomain } from "./organisation-store.ts";
+import { markReachable } from "./undeliverable-store.ts";
 
 export type RecognisedContact = {
   contactId: string;
@@ -35,6 +36,7 @@ export async function findOrMakeContact(
   const quick = address && (await ownerOf(tx, address));
   if (address && !quick) await lockAddress(tx, address);
   const known = quick ?? (address && (await ownerOf(tx, address)));
+  if (email !== null && known) await markReachable(tx, email);
   const domainOwnerId = email !== null && !known ? await ownerOfDomain(tx, domainOf(email)) : null;
   const recognition = recogniseCustomer({ email, known, domainOwnerId });
   if (recognition.kind === "known") return describe(tx, recognition.contactId, { isNew: false, proposedDomain: null });

@@ -10,3 +10,14 @@ export async function markUndeliverable(tx: Tx, email: string, at: number): Prom
     .where("value", "=", email)
     .execute();
 }
+
+/** Who writes from an address is reached there, whatever came back before. */
+export async function markReachable(tx: Tx, email: string): Promise<void> {
+  await queries(tx)
+    .updateTable("contact_address")
+    .set({ undeliverable_at: null })
+    .where("kind", "=", "email")
+    .where("value", "=", email)
+    .where("undeliverable_at", "is not", null)
+    .execute();
+}

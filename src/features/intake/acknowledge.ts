@@ -27,8 +27,9 @@ export async function acknowledge(
   const now = deps.now();
   const to = normaliseEmail(mail.to);
   if (to === null) return false;
-  if ((await acknowledgedSince(tx, to, now - HOUR_MS)) >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return false;
-  if (!(await noteAcknowledgement(tx, change.ticket.id, to, now))) return false;
+  const sender = withoutTag(to);
+  if ((await acknowledgedSince(tx, sender, now - HOUR_MS)) >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return false;
+  if (!(await noteAcknowledgement(tx, change.ticket.id, sender, now))) return false;
   const contact = await findContact(tx, change.ticket.contactId);
   const { language, number } = change.head;
   const dueAt = shownClocks(change.clocks).find((clock) => clock.metric === "first_response")?.dueAt ?? null;
@@ -58,3 +59,6 @@ export async function acknowledge(
   );
   return true;
 }
+
+/** `a+1@b` and `a+2@b` are mostly one mailbox: a machine could fill it with our acknowledgements otherwise. */
+const withoutTag = (address: string) => address.replace(/\+[^@]*@/, "@");

@@ -115,7 +115,9 @@ async function openFromMail(
   await writeIncoming(tx, asIncoming(message, { id: messageId, ticketId, at, keepExternalId, ...authorship }, files));
   if (place.link)
     await insertLink(tx, { ticketId, otherId: place.link.ticketId, relation: place.link.relation, staffId: null });
-  if (!customer.blocked && message.automatic.mayAcknowledge && message.unreadable === null)
+  // A sender whose domain denies him is somebody else, who would get our answer to what he never wrote.
+  const isForged = message.senderVerified === "fail";
+  if (!customer.blocked && !isForged && message.automatic.mayAcknowledge && message.unreadable === null)
     await acknowledgeMail(deps, tx, change, message);
   return { outcome: "opened", ticketId, messageId };
 }

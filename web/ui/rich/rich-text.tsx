@@ -24,6 +24,7 @@ export function RichText({ html, hasRemoteImages = false, showImages = false, on
     const root = host.current.shadowRoot ?? host.current.attachShadow({ mode: "open" });
     root.innerHTML = `<style>${RICH_TEXT_CSS}</style><div class="body">${html}</div>`;
     if (withImages) revealImages(root);
+    for (const image of root.querySelectorAll("img:not([alt])")) image.setAttribute("alt", "");
     for (const link of root.querySelectorAll("a[href]")) {
       link.setAttribute("target", "_blank");
       link.setAttribute("rel", "noopener noreferrer");

@@ -4,6 +4,7 @@ import { assignTicket } from "../../../../src/contract/ticket-routes.ts";
 import { useShortcuts } from "../../../ui/shortcuts/use-shortcuts.ts";
 import type { Shortcut } from "../../../ui/shortcuts/find-shortcut.ts";
 import { useMe } from "../../session/me.ts";
+import { teamFor } from "./team-for.ts";
 import { useTicketRoom, type Panel } from "./ticket-context.ts";
 import { useNeighbours } from "./use-neighbours.ts";
 import { useTicketCommand } from "./use-ticket-commands.ts";
@@ -39,7 +40,7 @@ export function TicketKeys({ onContext }: { onContext: () => void }): null {
           key("shift+a", t("keys.take"), () =>
             take.fire({
               params: { ticketId: page.id },
-              body: { teamId: page.team?.id ?? me.teamIds[0] ?? null, assigneeId: me.id },
+              body: { teamId: teamFor(me, page), assigneeId: me.id },
             }),
           ),
           opens(

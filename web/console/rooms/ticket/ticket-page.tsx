@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { useEffect, type JSX } from "react";
+import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { getProcedure } from "../../../../src/contract/procedure-routes.ts";
 import { getTicket } from "../../../../src/contract/ticket-routes.ts";
@@ -28,7 +28,6 @@ function TicketAt({ address }: { address: string }): JSX.Element {
   const page = ticket.data;
   const unread = useUnread();
   useTitle(page ? `#${page.number} ${page.subject}` : t("title"), t("common:product"), unread);
-  useReachable(page?.id);
   if (page) return <OpenTicket page={page} address={address} procedure={procedure.data ?? null} />;
   if (ticket.isPending) return <TicketSkeleton />;
   return (
@@ -42,12 +41,4 @@ function TicketAt({ address }: { address: string }): JSX.Element {
       }
     />
   );
-}
-
-/** Keyboard and screen readers land on the ticket that was opened, unless the person is writing elsewhere. */
-function useReachable(ticketId: string | undefined): void {
-  useEffect(() => {
-    if (ticketId && document.activeElement === document.body)
-      document.querySelector<HTMLElement>(".ticket-scroll")?.focus({ preventScroll: true });
-  }, [ticketId]);
 }

@@ -55,7 +55,7 @@ export function SolveDrawer(): JSX.Element {
       mask={false}
       title={t("closing.solve_title", { number: page.number })}
       onClose={closePanel}
-      size="min(100vw, 520px)"
+      size="min(100vw, 460px)"
     >
       <Steps
         orientation="vertical"

@@ -64,7 +64,6 @@ function AddressField({ label, value, known, onChange }: FieldProps): JSX.Elemen
       <Select
         mode="tags"
         variant="borderless"
-        size="small"
         value={value}
         options={known}
         tokenSeparators={[",", ";", " ", "，", "；"]}

@@ -16,7 +16,7 @@ export function NextTab(): JSX.Element {
   const { t } = useTranslation("ticket");
   const { page } = useTicketRoom();
   const live = page.clocks.filter(({ state, shown }) => shown && LIVE.has(state));
-  const ended = page.clocks.filter(({ state }) => !LIVE.has(state));
+  const ended = page.clocks.filter(({ state }) => state === "met" || state === "missed");
   return (
     <div className="context-scroll">
       <section>

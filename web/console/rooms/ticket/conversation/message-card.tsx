@@ -44,10 +44,14 @@ export const MessageCard = memo(function MessageCard({ message }: Props): JSX.El
         <RelativeTime at={message.createdAt} />
         <MessageMenu message={message} />
       </header>
-      <Recipients message={message} />
-      {message.unreadable ? <Unreadable message={message} /> : <MessageBody message={message} />}
-      <Quotation message={message} />
-      <FileCards files={message.attachments} shownInText={message.html ?? ""} />
+      {message.deliveryState === "withdrawn" ? null : (
+        <>
+          <Recipients message={message} />
+          {message.unreadable ? <Unreadable message={message} /> : <MessageBody message={message} />}
+          <Quotation message={message} />
+          <FileCards files={message.attachments} shownInText={message.html ?? ""} />
+        </>
+      )}
       <DeliveryMark message={message} />
     </article>
   );

@@ -6,6 +6,7 @@ import { assignTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { useMe } from "../../../session/me.ts";
+import { teamFor } from "../team-for.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { usePatchPage, useTicketCommand } from "../use-ticket-commands.ts";
 import { PickList, type Choice } from "./pick-list.tsx";
@@ -122,8 +123,7 @@ function useTargets(): { choices: Choice[]; targetOf: (id: string) => Target | n
     }
     const person = workers.find((each) => each.id === id.slice(2));
     if (!person) return null;
-    const stays = page.team && (person.teamIds.includes(page.team.id) || person.teamIds.length === 0);
-    return { teamId: stays ? page.team!.id : (person.teamIds[0] ?? null), assigneeId: person.id, name: person.name };
+    return { teamId: teamFor(person, page), assigneeId: person.id, name: person.name };
   };
   return { choices, targetOf };
 }

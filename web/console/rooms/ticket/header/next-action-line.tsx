@@ -6,6 +6,7 @@ import { runningClock } from "../../../../ui/time/due-look.ts";
 import { useMe } from "../../../session/me.ts";
 import { scrollToMessage } from "../conversation/scroll-to-message.ts";
 import { nextAction, type NextAction } from "../next-action.ts";
+import { teamFor } from "../team-for.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useMetricName, useProcedureNames } from "../use-names.ts";
 import { usePatchPage, useTicketCommand } from "../use-ticket-commands.ts";
@@ -59,12 +60,11 @@ function useRun(action: NextAction): (() => void) | null {
   const take = useTicketCommand(assignTicket, {
     optimistic: () => patch({ assignee: { id: me.id, name: me.name } }),
   });
-  const teamId = page.team?.id ?? me.teamIds[0] ?? null;
   switch (action.kind) {
     case "mend_delivery":
       return () => scrollToMessage(action.target ?? "");
     case "take":
-      return () => take.fire({ params: { ticketId: page.id }, body: { teamId, assigneeId: me.id } });
+      return () => take.fire({ params: { ticketId: page.id }, body: { teamId: teamFor(me, page), assigneeId: me.id } });
     case "reply":
       return page.may.reply ? () => write("reply") : null;
     case "update":

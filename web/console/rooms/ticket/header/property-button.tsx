@@ -1,11 +1,14 @@
 import { Popover } from "antd";
 import type { JSX, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { useTicketRoom, type Panel } from "../ticket-context.ts";
 
 type Props = {
   panel: Exclude<Panel["kind"], "form" | "split">;
-  /** Said of the button: 负责人：王小明. */
-  label: string;
+  /** 负责人 */
+  name: string;
+  /** The value in words, for the title: 王小明. */
+  value: string;
   /** What opens under it; drawn only while it is open, so that it starts fresh. */
   content: ReactNode;
   children: ReactNode;
@@ -13,8 +16,10 @@ type Props = {
 };
 
 /** A property of the ticket that opens its picker; plain text for who may not change it. */
-export function PropertyButton({ panel, label, content, children, className = "" }: Props): JSX.Element {
+export function PropertyButton({ panel, name, value, content, children, className = "" }: Props): JSX.Element {
+  const { t } = useTranslation("ticket");
   const room = useTicketRoom();
+  const label = t("property.said", { name, value });
   if (!room.page.may.work)
     return (
       <span className={`property is-fixed ${className}`} title={label}>
@@ -35,11 +40,11 @@ export function PropertyButton({ panel, label, content, children, className = ""
       <button
         type="button"
         className={`property ${className}`}
-        aria-label={label}
         title={label}
         aria-haspopup="dialog"
         aria-expanded={open}
       >
+        <span className="visually-hidden">{name}</span>
         {children}
       </button>
     </Popover>

@@ -30,6 +30,7 @@ export function TicketHeader({ onContext, contextShown }: Props): JSX.Element {
   return (
     <header className="ticket-head">
       <div className="ticket-head-line">
+        <ChannelGlyph channel={page.channel} />
         <span className="ticket-number tabular">#{page.number}</span>
         <SubjectField />
         <PeopleHere />
@@ -60,26 +61,28 @@ function Properties(): JSX.Element {
   const { page } = useTicketRoom();
   const names = useProcedureNames();
   const formats = useFormats();
-  const said = (name: string, value: string) => t("property.said", { name, value });
   return (
     <div className="ticket-properties">
       <PropertyButton
         panel="priority"
-        label={said(t("property.priority"), t(`ui:priority.${page.priority}`))}
+        name={t("property.priority")}
+        value={t(`ui:priority.${page.priority}`)}
         content={<PriorityPanel />}
       >
-        <PriorityGlyph priority={page.priority} /> {page.priority}
+        <PriorityGlyph priority={page.priority} /> <span aria-hidden="true">{page.priority}</span>
       </PropertyButton>
       <PropertyButton
         panel="state"
-        label={said(t("property.state"), t(`ui:state.${page.state}`))}
+        name={t("property.state")}
+        value={t(`ui:state.${page.state}`)}
         content={<StatePanel />}
       >
         <StateTag state={page.state} />
       </PropertyButton>
       <PropertyButton
         panel="assign"
-        label={said(t("property.assignee"), page.assignee?.name ?? t("common:nobody"))}
+        name={t("property.assignee")}
+        value={page.assignee?.name ?? t("common:nobody")}
         content={<AssignPanel />}
       >
         <Avatar person={page.assignee} nobody={t("common:nobody")} sizePx={20} />
@@ -88,14 +91,16 @@ function Properties(): JSX.Element {
       </PropertyButton>
       <PropertyButton
         panel="kind"
-        label={said(t("property.kind"), t(`common:kind.${page.kind}`))}
+        name={t("property.kind")}
+        value={t(`common:kind.${page.kind}`)}
         content={<KindPanel />}
       >
         {t(`common:kind.${page.kind}`)}
       </PropertyButton>
       <PropertyButton
         panel="category"
-        label={said(t("property.category"), names.category(page.categoryId))}
+        name={t("property.category")}
+        value={names.category(page.categoryId)}
         content={<CategoryPanel />}
         className="is-category"
       >
@@ -103,7 +108,8 @@ function Properties(): JSX.Element {
       </PropertyButton>
       <PropertyButton
         panel="tags"
-        label={said(t("property.tags"), page.tags.join(", ") || t("property.no_tags"))}
+        name={t("property.tags")}
+        value={page.tags.join(", ") || t("property.no_tags")}
         content={<TagsPanel />}
       >
         {page.tags.length > 0 ? (
@@ -118,9 +124,8 @@ function Properties(): JSX.Element {
       </PropertyButton>
       <PropertyButton
         panel="snooze"
-        label={
-          page.snoozedUntil ? said(t("property.snooze"), formats.dateTime(page.snoozedUntil)) : t("property.snooze")
-        }
+        name={t("property.snooze")}
+        value={page.snoozedUntil ? formats.dateTime(page.snoozedUntil) : ""}
         content={<SnoozePanel />}
       >
         <span className={page.snoozedUntil ? "is-snoozed tabular" : "quiet"}>
@@ -129,9 +134,6 @@ function Properties(): JSX.Element {
             : t("property.snooze")}
         </span>
       </PropertyButton>
-      <span className="property is-fixed">
-        <ChannelGlyph channel={page.channel} />
-      </span>
     </div>
   );
 }

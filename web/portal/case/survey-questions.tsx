@@ -41,6 +41,7 @@ export function SurveyQuestions({ survey, answer, onAnswer }: Props): JSX.Elemen
 
 function Scale(props: { question: Question; level: number | null; onLevel: (level: number) => void }): JSX.Element {
   const { question, level, onLevel } = props;
+  const chosen = question.levels.find(({ value }) => value === level);
   return (
     <fieldset className="portal-question">
       <legend>
@@ -61,6 +62,11 @@ function Scale(props: { question: Question; level: number | null; onLevel: (leve
           </label>
         ))}
       </div>
+      <p className="portal-ends" aria-hidden="true">
+        {(chosen ? [chosen] : [question.levels.at(0), question.levels.at(-1)]).map((end) => (
+          <span key={end?.value}>{end?.label}</span>
+        ))}
+      </p>
     </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { CodedError, toCodedError } from "../../contract/coded-error.ts";
-import { clockTimers, nextDue, nextWarning, promiseState, type Clock } from "../../domain/clocks/index.ts";
+import { clockTimers, nextDue, promiseState, type Clock } from "../../domain/clocks/index.ts";
 import { roomsThatSee } from "../../domain/permission/index.ts";
 import {
   evolve,
@@ -99,10 +99,11 @@ const roomsOfTicket = (ticket: Ticket) =>
 /** The next due moment and how the promises stand; an open ticket always has one. */
 export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Due {
   if (!isOpen(ticket)) return { at: null, metric: null, lineId: null, warnAt: null, promiseState: "kept" };
-  const standing = { warnAt: nextWarning(clocks, now), promiseState: promiseState(clocks, now) };
+  const standing = promiseState(clocks, now);
   const next = nextDue(clocks);
-  if (!next) return { at: now + REVIEW_AFTER_MS, metric: "review", lineId: null, ...standing };
-  return { at: next.at, metric: next.clock.metric, lineId: next.clock.lineId, ...standing };
+  if (!next) return { at: now + REVIEW_AFTER_MS, metric: "review", lineId: null, warnAt: null, promiseState: standing };
+  const { metric, lineId, warnAt } = next.clock;
+  return { at: next.at, metric, lineId, warnAt: warnAt[0] ?? null, promiseState: standing };
 }
 
 /** The moments still to act at; what an event says was told already is not among them. */

@@ -14,7 +14,6 @@ import {
   explainLedger,
   foldClocks,
   nextDue,
-  nextWarning,
   promiseState,
   shownClocks,
   type Clock,
@@ -462,7 +461,6 @@ describe("what is shown and told", () => {
     expect(clocks).toHaveLength(3);
     expect(shownClocks(clocks).map(({ lineId }) => lineId)).toEqual(["strict", "res"]);
     expect([nextDue(clocks)?.clock.lineId, when(nextDue(clocks)?.at)]).toEqual(["strict", "04T10:15:00"]);
-    expect(when(nextWarning(clocks, at("04T10:08:00")))).toBe("04T10:12:00");
     expect(nextDue([])).toBeNull();
   });
 

@@ -18,13 +18,6 @@ export function nextDue(clocks: readonly Clock[]): { at: number; clock: Clock } 
   return clock && clock.dueAt !== null ? { at: clock.dueAt, clock } : null;
 }
 
-/** The next warn moment after `now` among running clocks. */
-export function nextWarning(clocks: readonly Clock[], now: number): number | null {
-  const ahead = clocks.filter(({ state }) => state === "running").flatMap(({ warnAt }) => warnAt);
-  const next = Math.min(...ahead.filter((at) => at > now));
-  return Number.isFinite(next) ? next : null;
-}
-
 /** How the desk stands with its promises: the worst of its live clocks. The customer's own clocks do not count. */
 export function promiseState(clocks: readonly Clock[], now: number): "kept" | "at_risk" | "breached" {
   const ours = clocks.filter((clock) => isLive(clock) && METRIC_RULES[clock.metric].side === "desk");

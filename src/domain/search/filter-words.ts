@@ -39,13 +39,18 @@ export const VALUE_WORDS: {
   state: {
     new: ["新建", "待受理"],
     open: ["处理中"],
-    waiting_customer: ["等待客户", "待客户", "waiting-customer"],
-    waiting_department: ["等待其他部门", "等待部门", "转单中", "waiting-department"],
-    waiting_third_party: ["等待第三方", "waiting-third-party"],
+    waiting_customer: ["待客户回复", "等待客户", "待客户", "waiting-customer"],
+    waiting_department: ["待其他部门", "等待其他部门", "等待部门", "转单中", "waiting-department"],
+    waiting_third_party: ["待第三方", "等待第三方", "waiting-third-party"],
     solved: ["已解决", "resolved"],
     closed: ["已关闭", "关闭"],
   },
-  priority: { P0: ["紧急", "urgent"], P1: ["高", "high"], P2: ["中", "medium"], P3: ["低", "low"] },
+  priority: {
+    P0: ["P0", "最紧急", "critical"],
+    P1: ["P1", "紧急", "高", "urgent", "high"],
+    P2: ["P2", "一般", "中", "normal", "medium"],
+    P3: ["P3", "较低", "低", "low"],
+  },
   kind: {
     consultation: ["咨询", "question"],
     complaint: ["投诉"],
@@ -53,7 +58,13 @@ export const VALUE_WORDS: {
     suggestion: ["建议", "建议与需求", "需求"],
     proactive: ["主动服务"],
   },
-  channel: { email: ["邮件", "mail"], portal: ["门户"], api: ["接口"], phone: ["电话"], console: ["坐席录入"] },
+  channel: {
+    email: ["邮件", "mail"],
+    portal: ["客户门户", "门户"],
+    api: ["接口"],
+    phone: ["电话"],
+    console: ["工作台", "坐席录入"],
+  },
 };
 
 export type ClosedKey = keyof typeof VALUE_WORDS;

@@ -145,7 +145,7 @@ test.each([
 
 test("what is understood comes back as chips, what is not as problems", async () => {
   const found = await ask(agent, "状态:飞 优先级:P1 打印");
-  expect(found.chips).toMatchObject([{ key: "priority", label: { zh: "优先级：高", en: "priority: P1" } }]);
+  expect(found.chips).toMatchObject([{ key: "priority", label: { zh: "优先级：P1", en: "priority: P1" } }]);
   expect(found.problems).toHaveLength(1);
   expect(found.words).toEqual(["打印"]);
 });

@@ -36,7 +36,7 @@ export function CommandPalette({ open, onClose }: { open: boolean; onClose: () =
         placeholder={t("palette.placeholder")}
       />
       <Cmdk.List className="palette-list">
-        <Cmdk.Empty className="palette-empty">{t("palette.empty")}</Cmdk.Empty>
+        {found.length > 0 ? null : <Cmdk.Empty className="palette-empty">{t("palette.empty")}</Cmdk.Empty>}
         {[...Map.groupBy(known, ({ group }) => group)].map(([group, members]) => (
           <Cmdk.Group key={group} heading={group}>
             {members.map((command) => (

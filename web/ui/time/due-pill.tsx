@@ -12,11 +12,13 @@ type Props = {
   /** What is due: 首次响应. Shown in the title, and before the words with `named`. */
   name?: string;
   named?: boolean;
+  /** For narrow places: `3 天` instead of `还剩 3 天`; late still says so. */
+  short?: boolean;
   onClick?: () => void;
 };
 
 /** How long is left, in colour, shape and words; the moment on hover. A button where it explains itself. */
-export function DuePill({ clock, name, named, onClick }: Props): JSX.Element {
+export function DuePill({ clock, name, named, short = false, onClick }: Props): JSX.Element {
   const { t } = useTranslation("ui");
   const formats = useFormats();
   const coarse = useNow("half_minute");
@@ -27,7 +29,7 @@ export function DuePill({ clock, name, named, onClick }: Props): JSX.Element {
     <>
       <DueShape look={look} />
       {named && name ? <span className="due-name">{name}</span> : null}
-      {look.ticks ? <TickingWords clock={clock} /> : <DueWords look={look} />}
+      {look.ticks ? <TickingWords clock={clock} short={short} /> : <DueWords look={look} short={short} />}
     </>
   );
   const className = classNames("due-pill", "tabular", `is-${look.tone}`);
@@ -44,13 +46,20 @@ export function DuePill({ clock, name, named, onClick }: Props): JSX.Element {
   );
 }
 
-function TickingWords({ clock }: { clock: DueClock }): JSX.Element {
-  return <DueWords look={dueLook(clock, useNow("second"))} />;
+function TickingWords({ clock, short }: { clock: DueClock; short: boolean }): JSX.Element {
+  return <DueWords look={dueLook(clock, useNow("second"))} short={short} />;
 }
 
-function DueWords({ look }: { look: DueLook }): JSX.Element {
+function DueWords({ look, short }: { look: DueLook; short: boolean }): JSX.Element {
   const { t } = useTranslation("ui");
   const spanWords = useSpanWords();
+  if (look.words === "left" && short)
+    return (
+      <span>
+        <span className="visually-hidden">{t("due.left", { span: spanWords(look.span) })}</span>
+        <span aria-hidden="true">{spanWords(look.span)}</span>
+      </span>
+    );
   if (look.words === "left" || look.words === "over")
     return <span>{t(`due.${look.words}`, { span: spanWords(look.span) })}</span>;
   return <span>{t(`due.${look.words}`)}</span>;

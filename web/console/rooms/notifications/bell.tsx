@@ -25,7 +25,8 @@ export function Bell(): JSX.Element {
       placement={phone ? "top" : "rightBottom"}
       arrow={false}
       classNames={{ root: "bell-popover" }}
-      content={open ? <NotificationPanel onClose={() => setOpen(false)} /> : null}
+      destroyOnHidden
+      content={<NotificationPanel onClose={() => setOpen(false)} />}
     >
       <button
         type="button"

@@ -34,9 +34,14 @@ export function BulkBar({ list, rows, marks }: Props): JSX.Element {
   );
   return (
     <div className="bulk-bar" role="toolbar" aria-label={t("bulk.label")}>
-      <span className="bulk-count tabular" role="status">
-        {t("bulk.count", { count })}
-      </span>
+      <div className="bulk-bar-top">
+        <span className="bulk-count tabular" role="status">
+          {t("bulk.count", { count })}
+        </span>
+        <button type="button" className="bulk-clear" onClick={marks.clear}>
+          {t("bulk.clear")} <KeyHint keys="Escape" />
+        </button>
+      </div>
       {bulk.progress !== null ? (
         <Progress
           percent={Math.round((bulk.progress / Math.max(1, bulk.total)) * 100)}
@@ -54,9 +59,6 @@ export function BulkBar({ list, rows, marks }: Props): JSX.Element {
       ) : (
         <span className="quiet">{t("bulk.may_not")}</span>
       )}
-      <button type="button" className="bulk-clear" onClick={marks.clear}>
-        {t("bulk.clear")} <KeyHint keys="Escape" />
-      </button>
       {asking ? (
         <BulkDialog
           kind={asking}

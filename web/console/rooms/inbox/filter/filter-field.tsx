@@ -65,7 +65,7 @@ export function FilterField(props: Props): JSX.Element {
           placeholder={q === "" ? placeholder : ""}
           value={field.text}
           onChange={(event) => field.type(event.currentTarget.value)}
-          onFocus={() => field.setOpen(true)}
+          onFocus={() => field.setOpen(large !== true)}
           onBlur={field.leave}
           onKeyDown={keys.onKeyDown}
         />
@@ -191,7 +191,7 @@ function useFieldKeys(field: Field, lines: readonly Suggestion[]) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     const known: Record<string, () => void> = {
-      ArrowDown: () => move(1),
+      ArrowDown: () => (field.open ? move(1) : field.setOpen(true)),
       ArrowUp: () => move(at < 0 ? 0 : -1),
       Enter: enter,
       Escape: () => (field.open && lines.length > 0 ? field.setOpen(false) : event.currentTarget.blur()),

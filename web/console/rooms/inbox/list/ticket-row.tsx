@@ -70,7 +70,7 @@ export const TicketListRow = memo(function TicketListRow(props: RowProps): JSX.E
             {row.subject}
           </span>
           <Eyes ticketId={row.id} />
-          <RowDue row={row} promiseTitle={props.promiseTitle} />
+          <RowDue row={row} promiseTitle={props.promiseTitle} short />
           <ChannelGlyph channel={row.channel} />
           <Avatar person={row.assignee} nobody={t("common:nobody")} sizePx={20} />
         </span>
@@ -101,16 +101,16 @@ export function RowBox({ row, marked, marking, onMark }: BoxProps): JSX.Element 
   );
 }
 
-type DueProps = Pick<RowProps, "row" | "promiseTitle">;
+type DueProps = Pick<RowProps, "row" | "promiseTitle"> & { short?: boolean };
 
-export function RowDue({ row, promiseTitle }: DueProps): JSX.Element | null {
+export function RowDue({ row, promiseTitle, short = false }: DueProps): JSX.Element | null {
   const { language } = usePersonSettings();
   const { t } = useTranslation("inbox");
   if (row.state === "closed") return null;
   if (row.snoozedUntil !== null) return <span className="row-snoozed">{t("row.snoozed")}</span>;
   if (!row.nextDue) return null;
   const name = promiseTitle(row.nextDue.lineId)?.[language];
-  return <DuePill clock={runningClock(row.nextDue)} {...(name ? { name } : {})} />;
+  return <DuePill clock={runningClock(row.nextDue)} short={short} {...(name ? { name } : {})} />;
 }
 
 /** Who else looks at it, or is writing. */

@@ -47,7 +47,10 @@ module.exports = {
       name: "domain-has-no-packages",
       severity: "error",
       from: { path: "^src/domain/", pathNot: "\\.test\\.ts$" },
-      to: { dependencyTypes: ["npm", "core"], pathNot: "temporal-polyfill" },
+      to: {
+        dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "npm-unknown", "core"],
+        pathNot: "temporal-polyfill",
+      },
     },
     {
       name: "temporal-only-in-time",

@@ -10,12 +10,16 @@ export const schemaDrift: Rule = {
   look: async (root) => {
     const server = await startTestServer();
     try {
-      const wanted = await schemaFiles(server.url, path.join(root, "db/migrations"));
-      return wanted
-        .filter(({ file, text }) => textOf(root, file) !== text)
-        .map(({ file }) => `${file} differs from the migrations; run: npm run schema`);
+      return await driftIn(root, server.url);
     } finally {
       await server.stop();
     }
   },
 };
+
+export async function driftIn(root: string, serverUrl: string): Promise<string[]> {
+  const wanted = await schemaFiles(serverUrl, path.join(root, "db/migrations"));
+  return wanted
+    .filter(({ file, text }) => textOf(root, file) !== text)
+    .map(({ file }) => `${file} differs from the migrations; run: npm run schema`);
+}

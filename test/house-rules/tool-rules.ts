@@ -11,7 +11,7 @@ const typescript = path.join(PACKAGES, "typescript/bin/tsc");
 export const TOOL_RULES: readonly Rule[] = [
   tool("types", typescript, ["-p", "tsconfig.json"]),
   tool("types of domain", typescript, ["-p", "tsconfig.domain.json"]),
-  tool("lint", path.join(PACKAGES, "oxlint/bin/oxlint"), ["--quiet"]),
+  tool("lint", path.join(PACKAGES, "oxlint/bin/oxlint"), ["--quiet", "--ignore-pattern", "node_modules"]),
   tool("format", path.join(PACKAGES, "oxfmt/bin/oxfmt"), ["--check"]),
   tool("imports", path.join(PACKAGES, "dependency-cruiser/bin/dependency-cruiser.mjs"), [
     "src",
@@ -19,7 +19,7 @@ export const TOOL_RULES: readonly Rule[] = [
     "--config",
     ".dependency-cruiser.cjs",
   ]),
-  tool("dead code", path.join(PACKAGES, "knip/bin/knip.js"), ["--no-progress"]),
+  tool("dead code", path.join(PACKAGES, "knip/bin/knip.js"), ["--no-progress", "--no-config-hints"]),
 ];
 
 function tool(name: string, script: string, words: string[]): Rule {

@@ -103,10 +103,10 @@ function unused(sources: SourceFile[], all: Words[]): string[] {
     for (const match of text.matchAll(/`(?:[\w-]+:)?([\w.-]*\$\{[^`]*)`/g))
       if (/^[\w-]+[._]|\}[._][\w-]+$/.test(match[1]!)) templates.push(patternOf(match[1]!));
   }
+  const isAsked = (key: string) => literals.has(key) || templates.some((template) => template.test(key));
   return all.flatMap(({ file, words }) =>
-    [...words.keys()]
-      .map((key) => key.replace(PLURAL, ""))
-      .filter((key) => !literals.has(key) && !templates.some((template) => template.test(key)))
+    [...new Set([...words.keys()].filter((key) => !isAsked(key)).map((key) => key.replace(PLURAL, "")))]
+      .filter((key) => !isAsked(key))
       .map((key) => `${file} has ${key}, which no page asks for`),
   );
 }
@@ -121,7 +121,7 @@ function keysByNamespace(all: Words[]): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>();
   for (const { namespace, words } of all) {
     const known = keys.get(namespace) ?? new Set<string>();
-    for (const key of words.keys()) known.add(key.replace(PLURAL, ""));
+    for (const key of words.keys()) known.add(key).add(key.replace(PLURAL, ""));
     keys.set(namespace, known);
   }
   return keys;

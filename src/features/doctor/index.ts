@@ -1,2 +1,2 @@
-export { examineDesk, type Examination, type Finding } from "./examine-desk.ts";
+export { examineDesk, type Examination } from "./examine-desk.ts";
 export { deskFigures } from "./desk-figures-store.ts";

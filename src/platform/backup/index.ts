@@ -1,3 +1,3 @@
-export { writeBackup, type BackupReport } from "./write-backup.ts";
-export { restoreBackup, type RestoreReport } from "./restore-backup.ts";
+export { writeBackup } from "./write-backup.ts";
+export { restoreBackup } from "./restore-backup.ts";
 export { BackupProblem } from "./backup-problem.ts";

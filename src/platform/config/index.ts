@@ -1,4 +1,4 @@
-export { readSettings, type Settings, type StorageSettings } from "./read-settings.ts";
+export { readSettings, type Settings } from "./read-settings.ts";
 export { ensureDataFolder, keepSecretKey } from "./data-folder.ts";
 export { dataFolderHolder, lockDataFolder } from "./lock-data-folder.ts";
 export { StartProblem } from "./start-problem.ts";

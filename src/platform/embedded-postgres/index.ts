@@ -1,7 +1,3 @@
-export {
-  startEmbeddedPostgres,
-  type EmbeddedPostgres,
-  type EmbeddedPostgresOptions,
-} from "./start-embedded-postgres.ts";
+export { startEmbeddedPostgres } from "./start-embedded-postgres.ts";
 export { runningEmbeddedPostgres } from "./running-embedded-postgres.ts";
 export { EmbeddedPostgresProblem } from "./embedded-postgres-problem.ts";

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, type JSX, type ReactNode } from "react";
+import { useEffect, useLayoutEffect, useRef, type JSX, type ReactNode, type RefObject } from "react";
 import { keptScroll, keepScroll } from "./kept-scroll.ts";
 import "./virtual-list.css";
 
@@ -43,7 +43,7 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
   const lastDrawn = drawn.at(-1)?.index ?? -1;
   const first = rows.range?.startIndex ?? 0;
   const last = rows.range?.endIndex ?? 0;
-  useKeptScroll(name, frame, rows.getTotalSize());
+  const onWayBack = useKeptScroll(name, frame, rows.getTotalSize());
   useEffect(() => {
     if (lastDrawn >= 0 && lastDrawn >= items.length - NEAR_END_ROWS) onNearEnd?.();
   }, [lastDrawn, items.length, onNearEnd]);
@@ -56,8 +56,10 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
     <div
       ref={frame}
       className="virtual-list"
+      onWheel={() => (onWayBack.current = false)}
+      onTouchMove={() => (onWayBack.current = false)}
       onScroll={(event) => {
-        if (name) keepScroll(name, event.currentTarget.scrollTop);
+        if (name && !onWayBack.current) keepScroll(name, event.currentTarget.scrollTop);
         props.onScrolled?.(event.currentTarget.scrollTop);
       }}
     >
@@ -94,22 +96,25 @@ function useActiveInSight(key: string | null, { skipFirst, show }: { skipFirst: 
   });
 }
 
-/** Goes back to where one was as soon as the list is long enough. */
+/** Goes back to where one was as soon as the list is long enough; answers whether it is still on its way. */
 function useKeptScroll(
   name: string | undefined,
-  frame: React.RefObject<HTMLDivElement | null>,
+  frame: RefObject<HTMLDivElement | null>,
   heightPx: number,
-): void {
-  const back = useRef<{ name: string | undefined; toPx: number } | null>(null);
+): RefObject<boolean> {
+  const onWayBack = useRef(false);
+  const kept = useRef<{ name: string | undefined; toPx: number } | null>(null);
   useLayoutEffect(() => {
-    if (back.current?.name !== name) {
-      back.current = { name, toPx: name ? keptScroll(name) : 0 };
-      frame.current?.scrollTo({ top: back.current.toPx });
+    if (kept.current?.name !== name) {
+      kept.current = { name, toPx: name ? keptScroll(name) : 0 };
+      onWayBack.current = kept.current.toPx > 0;
+      frame.current?.scrollTo({ top: kept.current.toPx });
     }
-    const { toPx } = back.current ?? { toPx: 0 };
     const box = frame.current;
-    if (!box || toPx === 0 || heightPx < toPx + box.clientHeight / 2) return;
+    const toPx = kept.current?.toPx ?? 0;
+    if (!box || !onWayBack.current || heightPx < toPx + box.clientHeight / 2) return;
     box.scrollTo({ top: toPx });
-    back.current = { name, toPx: 0 };
+    onWayBack.current = false;
   }, [name, frame, heightPx]);
+  return onWayBack;
 }

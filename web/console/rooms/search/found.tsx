@@ -34,7 +34,7 @@ export function Found({ q, only }: Props): JSX.Element {
       </EmptyState>
     );
   return (
-    <div className="found pane-scroll" aria-busy={found.isPlaceholderData}>
+    <div className="found" aria-busy={found.isPlaceholderData}>
       <p className="visually-hidden" role="status">
         {t("found", { count: hits.length })}
       </p>

@@ -71,7 +71,7 @@ function Hints({ onChoose }: { onChoose: (q: string) => void }): JSX.Element {
   const { t } = useTranslation("search");
   const recent = recentSearches();
   return (
-    <div className="search-hints pane-scroll">
+    <div className="search-hints">
       {recent.length > 0 ? (
         <section>
           <h2>{t("recent")}</h2>

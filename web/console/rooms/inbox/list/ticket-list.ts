@@ -8,7 +8,7 @@ import { takeIn } from "./order-rows.ts";
 const IDS_MAX = 50;
 const LISTS_KEPT_MAX = 8;
 const HELD_MAX = 500;
-const RESTORED_ROWS_MAX = 4_000;
+const RESTORED_ROWS_MAX = 10_000;
 
 export type ListState = {
   rows: readonly TicketRow[];

@@ -1,9 +1,11 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { listSavedViews } from "../../../../../src/contract/inbox-routes.ts";
+import { listSavedViews, type SavedViewShape } from "../../../../../src/contract/inbox-routes.ts";
 import { countTickets, VIEWS } from "../../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { Link } from "@tanstack/react-router";
+import { usePhone } from "../../../../ui/base/use-media.ts";
+import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import type { Place, ViewName } from "../use-place.ts";
@@ -15,10 +17,16 @@ import "./view-list.css";
 export function ViewList({ place, onChosen }: { place: Place; onChosen?: () => void }): JSX.Element {
   const { t } = useTranslation("inbox");
   const saved = useRoute(listSavedViews, {});
+  const phone = usePhone();
   const own = saved.data?.items.filter(({ shared }) => !shared) ?? [];
   const shared = saved.data?.items.filter((view) => view.shared) ?? [];
   return (
     <nav className="view-list pane-scroll" aria-label={t("views")}>
+      <Link to="/search" search={{}} className="view-line" onClick={onChosen} activeProps={{}}>
+        <ViewGlyph view="search" />
+        <span className="truncate">{t("search_all")}</span>
+        {phone ? null : <KeyHint keys="g f" />}
+      </Link>
       <ul>
         {VIEWS.map((view) => (
           <li key={view}>
@@ -71,7 +79,7 @@ function Count({ view }: { view: ViewName }): JSX.Element | null {
 
 type SavedProps = {
   title: string;
-  views: readonly import("../../../../../src/contract/inbox-routes.ts").SavedViewShape[];
+  views: readonly SavedViewShape[];
   place: Place;
   onChosen: (() => void) | undefined;
 };
@@ -124,7 +132,10 @@ function SavedViews({ title, views, place, onChosen }: SavedProps): JSX.Element 
   );
 }
 
-const GLYPHS: Record<ViewName | "saved", string> = {
+type Glyph = ViewName | "saved" | "search";
+
+const GLYPHS: Record<Glyph, string> = {
+  search: "M7 2.500a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9zM10.500 10.500 14 14",
   mine: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14c0-3 2.500-4.500 5.500-4.500s5.500 1.500 5.500 4.500",
   team: "M6 7.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5zM1.500 13.500c0-2.500 2-4 4.500-4s4.500 1.500 4.500 4M11 7.300a2.300 2.300 0 1 0-.8-4.400M12 9.700c1.600.5 2.500 1.800 2.500 3.800",
   unassigned: "M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.500 14c0-3 2.500-4.500 5.500-4.500M10 12h4M12 10v4",
@@ -137,7 +148,7 @@ const GLYPHS: Record<ViewName | "saved", string> = {
   saved: "M4 2h8v12l-4-3-4 3z",
 };
 
-function ViewGlyph({ view }: { view: ViewName | "saved" }): JSX.Element {
+function ViewGlyph({ view }: { view: Glyph }): JSX.Element {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
       <path

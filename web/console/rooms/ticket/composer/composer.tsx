@@ -34,21 +34,22 @@ export function Composer(): JSX.Element | null {
   return (
     <section className={composer.open ? "composer is-open" : "composer"} aria-label={t("composer.label")}>
       <SomebodyWrites />
-      <div className="composer-tabs" role="tablist">
-        {tabs.map(({ tab, keys }) => (
-          <button
-            key={tab}
-            type="button"
-            role="tab"
-            aria-selected={composer.open && tab === active}
-            onClick={() => write(tab)}
-          >
-            {t(`composer.tab.${tab}`)}
-            {hasDraft(page.id, tab) ? <span className="draft-dot" title={t("composer.draft")} /> : null}
-            {composer.open ? null : <KeyHint keys={keys} />}
-          </button>
-        ))}
-        <span className="message-gap" />
+      <div className="composer-head">
+        <div className="composer-tabs" role="tablist" aria-label={t("composer.label")}>
+          {tabs.map(({ tab, keys }) => (
+            <button
+              key={tab}
+              type="button"
+              role="tab"
+              aria-selected={composer.open && tab === active}
+              onClick={() => write(tab)}
+            >
+              {t(`composer.tab.${tab}`)}
+              {hasDraft(page.id, tab) ? <span className="draft-dot" title={t("composer.draft")} /> : null}
+              {composer.open ? null : <KeyHint keys={keys} />}
+            </button>
+          ))}
+        </div>
         {composer.open ? (
           <button
             type="button"

@@ -20,6 +20,7 @@ export function UnseenDialog({ since, onSendAnyway, onBack }: Props): JSX.Elemen
       title={t("unseen.title")}
       okText={t("unseen.send_anyway")}
       cancelText={t("unseen.back")}
+      cancelButtonProps={{ autoFocus: true }}
       onOk={() => onSendAnyway(page.seq)}
       onCancel={onBack}
     >

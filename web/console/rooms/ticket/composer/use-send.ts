@@ -86,6 +86,9 @@ function useTellSent(tab: ComposerTab): (sent: { messageId: string; sendAt: stri
     const words = soon
       ? t(tab === "progress_update" ? "composer.update_goes_out" : "composer.reply_goes_out")
       : t("composer.goes_out_at", { moment: formats.dateTime(sendAt) });
-    toast(words, { undo: () => takeBack(messageId), forMs: soon ? Math.max(1_000, leftMs) : UNDO_SHOWN_MS_MAX });
+    toast(words, {
+      undo: () => takeBack({ id: messageId, kind: tab }),
+      forMs: soon ? Math.max(1_000, leftMs) : UNDO_SHOWN_MS_MAX,
+    });
   };
 }

@@ -3,9 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { MessageShape } from "../../../../../src/contract/ticket-shapes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useNow } from "../../../../ui/time/now.ts";
+import { useMe } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTakeBack } from "../use-take-back.ts";
 
+/** What a person wrote; machines' messages are not taken back into the composer. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(["reply", "progress_update"]);
 const COUNTDOWN_MS_MAX = 60_000;
 
 /** What became of an outgoing message, and what can still be done about it. REQ: HA-06 */
@@ -41,6 +44,9 @@ function Waiting({ message }: { message: MessageShape }): JSX.Element {
   const { page } = useTicketRoom();
   const now = useNow("second");
   const takeBack = useTakeBack();
+  const me = useMe();
+  const mayTakeBack = message.kind === "result_notice" ? page.may.work : page.may.reply && TAKEN_BACK.has(message.kind);
+  const own = mayTakeBack && (message.author.id === me.id || page.may.override);
   const sendAt = Date.parse(message.sendAt ?? message.createdAt);
   const leftMs = sendAt - now;
   const words =
@@ -52,9 +58,9 @@ function Waiting({ message }: { message: MessageShape }): JSX.Element {
   return (
     <p className="delivery tabular">
       <span>{words}</span>
-      {page.may.reply && leftMs > 0 ? (
-        <button type="button" onClick={() => takeBack(message.id)}>
-          {t("delivery.take_back")}
+      {own && leftMs > 0 ? (
+        <button type="button" onClick={() => takeBack(message)}>
+          {t(message.kind === "result_notice" ? "delivery.take_back_solution" : "delivery.take_back")}
         </button>
       ) : null}
     </p>

@@ -6,6 +6,7 @@ import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { RichText } from "../../../../ui/rich/rich-text.tsx";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
+import { carriesCaseLinks, inertCaseLinks } from "./inert-case-links.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import { FileCards } from "./file-cards.tsx";
 import { MessageMenu } from "./message-menu.tsx";
@@ -85,8 +86,9 @@ function Recipients({ message: { direction, to, cc, fromAddress } }: Props): JSX
 }
 
 function MessageBody({ message }: Props): JSX.Element {
-  if (message.html) return <RichText html={message.html} hasRemoteImages={message.hasRemoteImages} />;
-  return <p className="message-text">{message.text}</p>;
+  const shown = carriesCaseLinks(message.kind) ? inertCaseLinks : (text: string) => text;
+  if (message.html) return <RichText html={shown(message.html)} hasRemoteImages={message.hasRemoteImages} />;
+  return <p className="message-text">{shown(message.text)}</p>;
 }
 
 function Unreadable({ message }: Props): JSX.Element {

@@ -23,6 +23,8 @@ type Props = {
   /** Offers what was typed itself, for free tags say. */
   ownWords?: (typed: string) => string;
   search?: boolean;
+  /** Said when there is nothing to choose from at all. */
+  empty?: string;
 };
 
 const CHOICES_SHOWN_MAX = 200;
@@ -88,7 +90,9 @@ export function PickList(props: Props): JSX.Element {
             {choice.id === props.chosen ? <span aria-hidden="true">✓</span> : null}
           </button>
         ))}
-        {choices.length === 0 ? <p className="pick-none">{t("pick.none")}</p> : null}
+        {choices.length === 0 ? (
+          <p className="pick-none">{typed === "" && props.empty ? props.empty : t("pick.none")}</p>
+        ) : null}
       </div>
     </div>
   );

@@ -51,8 +51,7 @@ export function TicketBanners(): JSX.Element | null {
 function SurveyWords(): JSX.Element | null {
   const { t } = useTranslation("ticket");
   const { survey } = useTicketRoom().page;
-  if (!survey) return null;
-  if (survey.satisfaction === null) return <span className="quiet">{t("survey.sent")}</span>;
+  if (survey?.satisfaction == null) return null;
   const level = Math.min(5, Math.max(1, survey.satisfaction)) as 1 | 2 | 3 | 4 | 5;
   return <span className={level <= 2 ? "survey-mark is-bad" : "survey-mark"}>{t(`survey.level.${level}`)}</span>;
 }

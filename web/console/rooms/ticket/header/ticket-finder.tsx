@@ -41,23 +41,21 @@ export function TicketFinder({ chosen, onChoose, filter, empty }: Props): JSX.El
       );
   const others = [...new Map(hits.filter(({ id }) => id !== page.id).map((hit) => [hit.id, hit])).values()];
   return (
-    <>
-      <PickList
-        label={t("finder.label")}
-        chosen={chosen?.id ?? null}
-        onSearch={setTyped}
-        onPick={(id) => {
-          const hit = others.find((each) => each.id === id);
-          if (hit) onChoose(hit);
-        }}
-        choices={others.map(({ id, number, subject, state, contact }) => ({
-          id,
-          name: `#${number} ${subject}`,
-          hint: contact.name,
-          glyph: <StateTag state={state} />,
-        }))}
-      />
-      {near.isSuccess && others.length === 0 && typed === "" ? <p className="quiet">{empty}</p> : null}
-    </>
+    <PickList
+      label={t("finder.label")}
+      {...(near.isSuccess ? { empty } : {})}
+      chosen={chosen?.id ?? null}
+      onSearch={setTyped}
+      onPick={(id) => {
+        const hit = others.find((each) => each.id === id);
+        if (hit) onChoose(hit);
+      }}
+      choices={others.map(({ id, number, subject, state, contact }) => ({
+        id,
+        name: `#${number} ${subject}`,
+        hint: contact.name,
+        glyph: <StateTag state={state} />,
+      }))}
+    />
   );
 }

@@ -11,7 +11,7 @@ export const TAGS_MAX = 30;
 
 export const id = z.uuid();
 /** An instant, RFC 3339 in UTC: `2026-03-01T08:00:00.000Z`. */
-export const instant = z.iso.datetime({ offset: true });
+export const instant = z.iso.datetime({ offset: true }).refine((text) => text >= "1900", "before the year 1900");
 export const name = z.string().trim().min(1).max(NAME_CHARS_MAX);
 export const reason = z.string().trim().min(1).max(REASON_CHARS_MAX);
 export const emailAddress = z.email().max(254);

@@ -35,14 +35,21 @@ const BY_STATUS: Record<number, ErrorCode> = {
 /** PostgreSQL: too many connections, shutting down, cannot connect now, statement timeout, deadlock, serialization. */
 const BUSY_STATES = new Set(["53300", "57P01", "57P03", "57014", "40P01", "40001", "ECONNREFUSED", "ECONNRESET"]);
 
-/** PostgreSQL text holds no NUL: untranslatable_character and character_not_in_repertoire. */
-const UNWRITABLE_STATES = new Set(["22021", "22P05"]);
+/** What PostgreSQL cannot hold: a NUL in a text, a number or a moment beyond its type. */
+const UNWRITABLE: Record<string, string> = {
+  "22021": "NUL (U+0000)",
+  "22P05": "NUL (U+0000)",
+  "22003": "a number is out of range",
+  "22007": "no such moment",
+  "22008": "a moment is out of range",
+};
 
 function codeOf(error: unknown): { code: ErrorCode; params: Record<string, unknown> } {
   if (error instanceof CodedError) return { code: error.code, params: error.params };
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
   if (code && BUSY_STATES.has(code)) return { code: "busy", params: {} };
-  if (code && UNWRITABLE_STATES.has(code)) return { code: "invalid_input", params: { issues: "NUL (U+0000)" } };
+  const unwritable = code === undefined ? undefined : UNWRITABLE[code];
+  if (unwritable) return { code: "invalid_input", params: { issues: unwritable } };
   if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ""))
     return { code: "busy", params: {} };
   const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];

@@ -13,6 +13,7 @@ import {
 import { z } from "zod";
 import { admitCall, answerCall, type AnswerDeps } from "./answer-call.ts";
 import type { HttpRoute } from "./call.ts";
+import { tidyBody } from "./tidy-body.ts";
 
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
 export const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
@@ -20,6 +21,18 @@ const UPLOAD_FILES_MAX = 10;
 const REQUEST_TIMEOUT_MS = 30_000;
 const CALLS_PER_MINUTE_MAX = 3_000;
 const ONE_MINUTE_MS = 60_000;
+
+const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'";
+/** For the description of the API, whose own program stands in its page. */
+const PAGE_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/** What every answer says that does not say otherwise: nothing may frame it, guess its type, or keep it. */
+const SAFE_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+};
 
 export type ProblemAnswer = { status: number; body: object; headers?: Record<string, string> };
 
@@ -60,6 +73,18 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
   app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, _body, done) =>
     done(null, undefined),
   );
+  app.addHook("onRequest", async (request) => {
+    // No file, page or id has a NUL in its path, and who opens files throws at it.
+    if (/^[^?]*%00/.test(request.url)) throw Object.assign(new Error("not found"), { statusCode: 404 });
+  });
+  app.addHook("preValidation", async (request) => {
+    request.body = tidyBody(request.body);
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    const isPage = String(reply.getHeader("content-type")).startsWith("text/html");
+    const headers = { ...SAFE_HEADERS, "content-security-policy": isPage ? PAGE_POLICY : NO_PAGE_POLICY };
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+  });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: UPLOAD_FILES_MAX } });
   await app.register(rateLimit, { max: CALLS_PER_MINUTE_MAX, timeWindow: ONE_MINUTE_MS, enableDraftSpec: true });

@@ -37,3 +37,14 @@ export const resetPassword = (token: string, newPassword: string): Promise<objec
 /** Starts two-step verification; it counts once a first code was verified. */
 export const startTwoFactor = (password: string): Promise<{ totpURI: string; backupCodes: string[] }> =>
   post("/two-factor/enable", { password });
+
+/** @throws ApiProblem password_wrong, password_too_weak */
+export const changePassword = (currentPassword: string, newPassword: string): Promise<object> =>
+  post("/change-password", { currentPassword, newPassword });
+
+/** Switches two-step verification off. */
+export const stopTwoFactor = (password: string): Promise<object> => post("/two-factor/disable", { password });
+
+/** New backup codes; the old ones end. */
+export const makeBackupCodes = (password: string): Promise<{ backupCodes: string[] }> =>
+  post("/two-factor/generate-backup-codes", { password });

@@ -38,6 +38,8 @@ export function useCommand<R extends Route>(route: R, options: CommandOptions<R>
     run: (input: InputOf<R>) => mutation.mutateAsync({ input, key: newIdempotencyKey() }),
     fire: (input: InputOf<R>) => mutation.mutate({ input, key: newIdempotencyKey() }),
     running: mutation.isPending,
+    /** What the last run answered. */
+    answer: mutation.data ?? null,
     error: mutation.error,
     reset: mutation.reset,
   };

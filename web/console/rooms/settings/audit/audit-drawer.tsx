@@ -1,0 +1,75 @@
+import type { JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import type { AuditEntry } from "./audit-page.tsx";
+import { useAuditWords } from "./audit-words.ts";
+
+/** One entry of the trail with everything that it keeps. */
+export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: () => void }): JSX.Element {
+  const { t } = useTranslation("settings");
+  const formats = useFormats();
+  const { actionWord, targetWord } = useAuditWords();
+  const { changes, ...facts } = entry.detail as { changes?: Record<string, unknown> };
+  const rows = changes && typeof changes === "object" ? Object.entries(changes) : [];
+  return (
+    <FormDrawer title={actionWord(entry.action)} onClose={onClose}>
+      <dl className="facts">
+        <dt>{t("audit.at")}</dt>
+        <dd className="tabular">{formats.full(entry.at)}</dd>
+        <dt>{t("audit.actor")}</dt>
+        <dd>{entry.actorName}</dd>
+        <dt>{t("audit.ip")}</dt>
+        <dd className="tabular">{entry.ip ?? "—"}</dd>
+        <dt>{t("audit.target")}</dt>
+        <dd>
+          {targetWord(entry.targetKind)} {entry.targetName}
+          {entry.targetId ? <div className="quiet audit-code">{entry.targetId}</div> : null}
+        </dd>
+        <dt>{t("audit.code")}</dt>
+        <dd className="audit-code">{entry.action}</dd>
+      </dl>
+      {rows.length > 0 ? (
+        <>
+          <h3 className="settings-form-part">{t("audit.changes")}</h3>
+          <table className="audit-changes">
+            <thead>
+              <tr>
+                <th scope="col">{t("audit.field")}</th>
+                <th scope="col">{t("audit.before")}</th>
+                <th scope="col">{t("audit.after")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(([field, change]) => (
+                <tr key={field}>
+                  <th scope="row">{field}</th>
+                  <td>{shown((change as { before?: unknown } | null)?.before)}</td>
+                  <td>{shown((change as { after?: unknown } | null)?.after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
+      {Object.keys(facts).length > 0 ? (
+        <>
+          <h3 className="settings-form-part">{t("audit.facts")}</h3>
+          <dl className="facts">
+            {Object.entries(facts).map(([field, value]) => (
+              <div key={field} className="audit-fact">
+                <dt>{field}</dt>
+                <dd>{shown(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
+    </FormDrawer>
+  );
+}
+
+const shown = (value: unknown): string => {
+  if (value === null || value === undefined || value === "") return "—";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+};

@@ -1,0 +1,122 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { DatePicker } from "antd";
+import dayjs from "dayjs";
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import type { ResponseOf } from "../../../../../src/contract/route.ts";
+import { auditRoutes } from "../../../../../src/contract/staff-routes.ts";
+import { useRoutePages } from "../../../../ui/api/use-route.ts";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { VirtualList } from "../../../../ui/list/virtual-list.tsx";
+import { ErrorState } from "../../../../ui/states/error-state.tsx";
+import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
+import { EmptyState } from "../../../../ui/states/state-page.tsx";
+import { useMay } from "../../../session/me.ts";
+import { SectionPage } from "../frame/section-page.tsx";
+import { PersonSelect } from "../people/person-select.tsx";
+import { ActionSelect } from "./action-select.tsx";
+import { AuditDrawer } from "./audit-drawer.tsx";
+import { useAuditWords } from "./audit-words.ts";
+import "./audit.css";
+
+export type AuditEntry = ResponseOf<typeof auditRoutes.list>["items"][number];
+type Search = { actor?: string; action?: string; from?: string; to?: string };
+
+const ROW_PX = 56;
+
+/** Who did what, newest first; filters stand in the address. */
+export function AuditPage(): JSX.Element {
+  const { t } = useTranslation("settings");
+  const search = useSearch({ strict: false }) as Search;
+  const may = useMay("audit.read");
+  const [shown, setShown] = useState<AuditEntry | null>(null);
+  const entries = useRoutePages(auditRoutes.list, may ? { query: queryOf(search) } : null, { keepPrevious: true });
+  return (
+    <SectionPage id="audit" fills>
+      <Filters search={search} />
+      {entries.isPending ? <SkeletonList /> : null}
+      {entries.isError ? <ErrorState error={entries.error} onRetry={() => void entries.refetch()} /> : null}
+      {entries.data && entries.items.length === 0 ? (
+        <EmptyState shape="search" title={t("audit.none")}>
+          {t("audit.none_help")}
+        </EmptyState>
+      ) : null}
+      {entries.items.length > 0 ? (
+        <VirtualList
+          items={entries.items}
+          keyOf={(entry) => entry.id}
+          rowPx={ROW_PX}
+          label={t("section.audit")}
+          name={`audit.${JSON.stringify(search)}`}
+          onNearEnd={() => {
+            if (entries.hasNextPage && !entries.isFetchingNextPage) void entries.fetchNextPage();
+          }}
+          row={(entry) => <EntryRow entry={entry} onOpen={() => setShown(entry)} />}
+        />
+      ) : null}
+      {shown ? <AuditDrawer entry={shown} onClose={() => setShown(null)} /> : null}
+    </SectionPage>
+  );
+}
+
+/** Days of the address as instants: from the first moment of the one to the last of the other. */
+function queryOf({ actor, action, from, to }: Search) {
+  const day = (text: string | undefined) => (text && dayjs(text).isValid() ? dayjs(text) : null);
+  const since = day(from);
+  const until = day(to);
+  return {
+    limit: 100,
+    ...(actor ? { actorId: actor } : {}),
+    ...(action ? { action } : {}),
+    ...(since ? { from: since.startOf("day").toISOString() } : {}),
+    ...(until ? { to: until.endOf("day").toISOString() } : {}),
+  };
+}
+
+function Filters({ search }: { search: Search }): JSX.Element {
+  const { t } = useTranslation("settings");
+  const navigate = useNavigate();
+  const set = (changes: { [field in keyof Search]: string | undefined }) =>
+    void navigate({ to: ".", search: (before: object) => ({ ...before, ...changes }), replace: true });
+  return (
+    <div className="settings-tools" role="search">
+      <PersonSelect
+        className="settings-select"
+        value={search.actor ?? null}
+        placeholder={t("audit.anybody")}
+        label={t("audit.actor")}
+        onChange={(actor) => set({ actor: actor ?? undefined })}
+      />
+      <ActionSelect value={search.action ?? null} onChange={(action) => set({ action: action ?? undefined })} />
+      <DatePicker.RangePicker
+        allowEmpty={[true, true]}
+        value={[search.from ? dayjs(search.from) : null, search.to ? dayjs(search.to) : null]}
+        onChange={(days) =>
+          set({ from: days?.[0]?.format("YYYY-MM-DD") ?? undefined, to: days?.[1]?.format("YYYY-MM-DD") ?? undefined })
+        }
+      />
+    </div>
+  );
+}
+
+function EntryRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }): JSX.Element {
+  const formats = useFormats();
+  const { actionWord, targetWord } = useAuditWords();
+  return (
+    <button type="button" className="audit-row" onClick={onOpen}>
+      <span className="audit-at tabular" title={formats.full(entry.at)}>
+        {formats.dateTime(entry.at)}
+      </span>
+      <span className="audit-who truncate">{entry.actorName}</span>
+      <span className="audit-what truncate">
+        {actionWord(entry.action)}
+        <span className="quiet">
+          {" "}
+          {targetWord(entry.targetKind)}
+          {entry.targetName ? ` · ${entry.targetName}` : ""}
+        </span>
+      </span>
+      <span className="audit-ip tabular quiet">{entry.ip}</span>
+    </button>
+  );
+}

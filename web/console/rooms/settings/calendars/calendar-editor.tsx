@@ -1,0 +1,96 @@
+import { Button, Input, Select } from "antd";
+import { useMemo, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { changeCalendar, listCalendars, type CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
+import { useCommand } from "../../../../ui/api/use-command.ts";
+import { useDraft } from "../../../../ui/base/use-draft.ts";
+import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { toast } from "../../../../ui/notice/toast-store.ts";
+import { useMay } from "../../../session/me.ts";
+import { Card } from "../frame/card.tsx";
+import { timeZoneOptions } from "../profile/time-zones.ts";
+import { ExceptionsCard } from "./exceptions-card.tsx";
+import { WeekEditor } from "./week-editor.tsx";
+
+type Props = { stored: CalendarShape; newest: () => Promise<CalendarShape | undefined> };
+
+/** One calendar; what was changed and not saved survives a reload. */
+export function CalendarEditor({ stored, newest }: Props): JSX.Element {
+  const { t } = useTranslation(["settings", "common"]);
+  const mayManage = useMay("settings.manage");
+  const [calendar, set, drop] = useDraft<CalendarShape>(`calendar:${stored.id}`, stored);
+  const dirty = JSON.stringify({ ...calendar, version: 0 }) !== JSON.stringify({ ...stored, version: 0 });
+  const zones = useMemo(() => timeZoneOptions(calendar.zone), [calendar.zone]);
+  const change = useCommand(changeCalendar, {
+    renews: [listCalendars],
+    onDone: () => {
+      drop();
+      toast(t("calendars.saved"), { tone: "good" });
+    },
+  });
+  const save = () => {
+    const { id: calendarId, ...body } = calendar;
+    change.fire({ params: { calendarId }, body });
+  };
+  const keepMine = async () => {
+    const now = await newest();
+    change.reset();
+    if (now) set({ ...calendar, version: now.version });
+  };
+  return (
+    <>
+      <FormProblem
+        error={change.error}
+        onKeepMine={() => void keepMine()}
+        onTakeNewest={() => {
+          change.reset();
+          drop();
+          void newest();
+        }}
+      />
+      <Card title={t("calendars.what")}>
+        <div className="settings-two calendar-names">
+          {(["zh", "en"] as const).map((language) => (
+            <label key={language}>
+              {t(`calendars.calendar_name.${language}`)}
+              <Input
+                value={calendar.name[language]}
+                maxLength={200}
+                disabled={!mayManage}
+                onChange={(event) => set({ ...calendar, name: { ...calendar.name, [language]: event.target.value } })}
+              />
+            </label>
+          ))}
+          <label htmlFor="calendar-zone">
+            {t("calendars.zone")}
+            <Select
+              id="calendar-zone"
+              showSearch
+              disabled={!mayManage}
+              value={calendar.zone}
+              options={zones}
+              onChange={(zone: string) => set({ ...calendar, zone })}
+            />
+          </label>
+        </div>
+      </Card>
+      <WeekEditor weekly={calendar.weekly} disabled={!mayManage} onChange={(weekly) => set({ ...calendar, weekly })} />
+      <ExceptionsCard
+        calendar={calendar}
+        disabled={!mayManage}
+        onChange={(exceptions) => set({ ...calendar, exceptions })}
+      />
+      {mayManage ? (
+        <div className={dirty ? "calendar-foot is-dirty" : "calendar-foot"}>
+          <span className="settings-hint">{dirty ? t("calendars.unsaved") : t("calendars.save_help")}</span>
+          <Button disabled={!dirty} onClick={drop}>
+            {t("calendars.discard")}
+          </Button>
+          <Button type="primary" disabled={!dirty} loading={change.running} onClick={save}>
+            {t("common:action.save")}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

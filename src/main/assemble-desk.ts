@@ -4,6 +4,7 @@ import { createProcedures, publishShipped } from "../core/sop/index.ts";
 import { createStaffAuth, type StaffAuth, type StaffSession } from "../core/staff/index.ts";
 import { sightFacts, type TicketDesk } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
+import { systemClock } from "../platform/clock.ts";
 import type { Settings } from "../platform/config/index.ts";
 import type { HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
@@ -42,7 +43,7 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   const now = options.now ?? Date.now;
   await desk.db.inTransaction((tx) => publishShipped(tx, now()));
   const subscribers: TicketDesk["subscribers"][number][] = [];
-  const tickets: TicketDesk = { procedures: createProcedures(now), subscribers, publish: options.publish };
+  const tickets: TicketDesk = { procedures: createProcedures(systemClock.now), subscribers, publish: options.publish };
   const storage = openStorage(desk.settings);
   const { publicUrl, endConnections = () => undefined } = options;
   const shared = { desk, tickets, storage, now, publicUrl, endConnections };

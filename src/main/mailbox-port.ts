@@ -93,12 +93,21 @@ type ImapInput = Pick<MailboxInput, "imap" | "imapSecret" | "oauthClientSecret">
 function imapOf(input: ImapInput, kept: Mailbox | null): ImapSettings {
   if (!input.imap) throw new CodedError("invalid_input", { issues: "imap" });
   const { auth, oauth, ...server } = input.imap;
-  const secret = input.imapSecret ?? (kept?.imap ? secretOf(kept.imap) : "");
+  const same = kept?.imap && isSamePlace(input.imap, kept.imap) ? kept.imap : null;
+  const secret = input.imapSecret ?? (same ? secretOf(same) : "");
   if (auth === "password") return { ...server, auth: { kind: "password", password: secret } };
   if (!oauth) throw new CodedError("invalid_input", { issues: "imap.oauth" });
-  const keptAuth = kept?.imap?.auth;
-  const clientSecret = input.oauthClientSecret ?? (keptAuth?.kind === "xoauth2" ? keptAuth.clientSecret : "");
+  const clientSecret = input.oauthClientSecret ?? (same?.auth.kind === "xoauth2" ? same.auth.clientSecret : "");
   return { ...server, auth: { kind: "xoauth2", ...oauth, clientSecret, refreshToken: secret } };
+}
+
+/** A secret that is kept goes where it was entered for: with another server, user or token address it is entered anew. */
+function isSamePlace(asked: NonNullable<MailboxInput["imap"]>, kept: ImapSettings): boolean {
+  const { host, port, security, user, auth } = kept;
+  const place = asked.host === host && asked.port === port && asked.security === security && asked.user === user;
+  if (auth.kind === "password") return place && asked.auth === "password";
+  const { oauth } = asked;
+  return place && asked.auth === "xoauth2" && oauth?.tokenUrl === auth.tokenUrl && oauth.clientId === auth.clientId;
 }
 
 function sendingOf(input: MailboxInput) {

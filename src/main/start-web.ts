@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { StaffSession } from "../core/staff/index.ts";
 import { listenProblem, type Settings } from "../platform/config/index.ts";
 import { buildServer, mountOperationRoutes } from "../platform/http/index.ts";
-import { openRealtime, type Realtime } from "../platform/realtime/index.ts";
+import { openRealtime, type FanOut, type Realtime } from "../platform/realtime/index.ts";
 import { guestOf, idempotencyMismatch, roomsOfTicketPlace, type AssembledDesk } from "./assemble-desk.ts";
 import { deskFigures } from "../features/doctor/index.ts";
 import { answerProblem, languageOf } from "./problem-answer.ts";
@@ -42,18 +42,21 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
 }
 
 /** Opens the web door: pages, API and realtime. @throws StartProblem when the port is taken */
-export async function startWeb(assembled: AssembledDesk, late: Pick<Realtime, "publish" | "drop">): Promise<WebNode> {
+export async function startWeb(
+  assembled: AssembledDesk,
+  late: Pick<Realtime, "publish" | "drop">,
+  fanOut: FanOut,
+): Promise<WebNode> {
   const { desk } = assembled;
   const app = await buildWeb(assembled);
   // The port first: what fails here must not leave a realtime door half open.
   await listen(app, desk.settings);
   const realtime = openRealtime({
     server: app.server,
-    pool: desk.db.pool,
+    fanOut,
     path: "/socket.io",
     admit: (headers) => guestOf(assembled.auth, headers),
     presence: { roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place) },
-    onError: (error) => desk.log.warn({ err: error }, "realtime"),
   });
   late.publish = realtime.publish;
   late.drop = realtime.drop;

@@ -16,7 +16,7 @@ import { readSettings } from "../../src/platform/config/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { createLog } from "../../src/platform/log/index.ts";
-import { openPublisher, type Realtime } from "../../src/platform/realtime/index.ts";
+import { openFanOut, type Realtime } from "../../src/platform/realtime/index.ts";
 import { smtpSink, type SmtpSink, type SunkMail } from "./smtp-sink.ts";
 import { testDatabase } from "./test-database.ts";
 
@@ -49,7 +49,7 @@ export type LiveDesk = {
   sink: SmtpSink;
   administrator: LivePerson;
   /** Invites somebody by mail, who accepts by the link in it. */
-  invite(role: Role, name: string): Promise<LivePerson>;
+  invite(role: Role, name: string, language?: "zh" | "en"): Promise<LivePerson>;
   /** Hands a raw mail to the desk's receiver by SMTP. */
   receive(raw: Buffer | string, from: string): Promise<void>;
   /** The next mail to an address that nobody has read yet and whose subject has these words. */
@@ -72,7 +72,8 @@ export async function liveDesk(options: { now?: () => number } = {}): Promise<Li
   const desk = await openDesk(settingsOf({ databaseUrl, folder, port, smtpUrl: sink.url }), {
     log: createLog("error"),
   });
-  const late: Pick<Realtime, "publish" | "drop"> = openPublisher(desk.db.pool);
+  const fanOut = await openFanOut({ pool: desk.db.pool, redisUrl: null, onError: () => undefined });
+  const late: Pick<Realtime, "publish" | "drop"> = { publish: () => undefined, drop: () => undefined };
   const url = `http://127.0.0.1:${port}`;
   const assembled = await assembleDesk(desk, {
     publicUrl: url,
@@ -80,18 +81,23 @@ export async function liveDesk(options: { now?: () => number } = {}): Promise<Li
     endConnections: (staffId) => late.drop(staffId),
     now,
   });
-  const web = await startWeb(assembled, late);
+  const web = await startWeb(assembled, late, fanOut);
   const work = await startWork(assembled, { alone: true });
   afterAll(async () => {
     await work.close();
     await web.close();
+    await fanOut.close();
     await desk.close();
     await sink.close();
     await rm(folder, { recursive: true, force: true });
   });
 
   const link = await firstAdministratorLink(desk.db, url, now());
-  const administrator = await accept({ db, url, now }, link ?? "", { name: "管理员", email: "admin@desk.example" });
+  const administrator = await accept({ db, url, now }, link ?? "", {
+    name: "管理员",
+    email: "admin@desk.example",
+    language: "zh",
+  });
   await makeMailbox(administrator);
   const read = new Set<SunkMail>();
   const mailTo = (address: string, words: string) => nextMail(sink, read, { address, words });
@@ -103,11 +109,17 @@ export async function liveDesk(options: { now?: () => number } = {}): Promise<Li
     mailTo,
     findings: async () => (await examineDesk(desk.db.reading, now(), () => undefined)).findings,
     receive: (raw, from) => receive(work.smtpPort!, raw, from),
-    invite: async (role, name) => {
+    invite: async (role, name, language = "zh") => {
       const email = `${newId().slice(-12)}@desk.example`;
-      await expectOk(administrator.call("POST", "/api/v1/invitations", { email, role, teamIds: await teams(db) }));
+      await expectOk(
+        administrator.call("POST", "/api/v1/invitations", { email, role, language, teamIds: await teams(db) }),
+      );
       const { mail } = await mailTo(email, "");
-      return accept({ db, url, now }, /http\S+\/invitation\/[\w-]+/.exec(mail.text ?? "")?.[0] ?? "", { name, email });
+      return accept({ db, url, now }, /http\S+\/invitation\/[\w-]+/.exec(mail.text ?? "")?.[0] ?? "", {
+        name,
+        email,
+        language,
+      });
     },
   };
 }
@@ -162,14 +174,17 @@ function freePort(): Promise<number> {
 
 type On = { db: OpenDatabase; url: string; now: () => number };
 
-async function accept(on: On, link: string, who: { name: string; email: string }): Promise<LivePerson> {
+async function accept(
+  on: On,
+  link: string,
+  who: { name: string; email: string; language: "zh" | "en" },
+): Promise<LivePerson> {
   const token = link.split("/").at(-1) ?? "";
   const call = callerOf(on.url, {});
   const { staffId } = await expectOk(
     call<{ staffId: string }>("POST", `/api/v1/invitations/${token}/acceptance`, {
       ...who,
       password: PASSWORD,
-      language: "zh",
       timeZone: "Asia/Shanghai",
     }),
   );
@@ -182,7 +197,8 @@ async function accept(on: On, link: string, who: { name: string; email: string }
   const headers = { authorization: `Bearer ${secret}` };
   return {
     id: staffId,
-    ...who,
+    name: who.name,
+    email: who.email,
     call: callerOf(on.url, headers),
     upload: async (to, file) => {
       const form = new FormData();

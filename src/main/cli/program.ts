@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { PRODUCT_VERSION } from "../product-version.ts";
 import { addBackup } from "./backup-commands.ts";
+import { addDemo } from "./demo-command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addMigrate } from "./migrate-command.ts";
 import { addPeople } from "./people-commands.ts";
@@ -23,7 +24,7 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup]) add(program, exit);
+  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo]) add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {
     await program.parseAsync(words, { from: "user" });

@@ -2,11 +2,12 @@ import { createServer } from "node:net";
 import { firstAdministratorLink } from "../../core/staff/index.ts";
 import { startProblemOf, type Settings } from "../../platform/config/index.ts";
 import { assembleDesk, type AssembledDesk } from "../assemble-desk.ts";
-import { openPublisher, type Realtime } from "../../platform/realtime/index.ts";
+import { openFanOut, openPublisher, type Realtime } from "../../platform/realtime/index.ts";
 import { openDesk, type Desk } from "../open-desk.ts";
 import { startWeb } from "../start-web.ts";
 import { startWork } from "../start-worker.ts";
 import { print, printStartProblem } from "./output.ts";
+import { publicUrlOf } from "./public-url.ts";
 import { closeAll, waitForEnd } from "./wait-for-end.ts";
 import { EXIT, settingsOfProcess } from "./with-desk.ts";
 
@@ -36,15 +37,22 @@ export async function serve(parts: Parts): Promise<number> {
 
 async function open(desk: Desk, parts: Parts, closers: (() => Promise<void>)[]): Promise<void> {
   const publicUrl = publicUrlOf(desk.settings);
+  const fanOut = await openFanOut({
+    pool: desk.db.pool,
+    redisUrl: desk.settings.redisUrl,
+    onError: (error) => desk.log.warn({ err: error }, "realtime"),
+  });
+  closers.unshift(() => fanOut.close());
+  const late: Pick<Realtime, "publish" | "drop"> = { publish: () => undefined, drop: () => undefined };
   // A process without a web door tells the browsers of those that have one.
-  const late: Pick<Realtime, "publish" | "drop"> = openPublisher(desk.db.pool);
+  if (!parts.web) Object.assign(late, openPublisher(fanOut));
   const assembled = await assembleDesk(desk, {
     publicUrl,
     publish: (...message) => late.publish(...message),
     endConnections: (staffId) => late.drop(staffId),
   });
   if (parts.web) {
-    const web = await startWeb(assembled, late);
+    const web = await startWeb(assembled, late, fanOut);
     closers.unshift(() => web.close());
   }
   if (parts.worker) {
@@ -68,12 +76,6 @@ function invitationLines(link: string): string[] {
     `  ${link}`,
     "",
   ];
-}
-
-function publicUrlOf(settings: Settings): string {
-  const everywhere = settings.host === "0.0.0.0" || settings.host === "::";
-  const host = everywhere ? "127.0.0.1" : settings.host;
-  return settings.publicUrl ?? `http://${host.includes(":") ? `[${host}]` : host}:${settings.port}`;
 }
 
 /** Links need the port before anything listens, so a free one is chosen at once. */

@@ -24,6 +24,7 @@ export type Settings = {
   /** Null: the embedded database. */
   databaseUrl: string | null;
   databaseConnectionsMax: number;
+  redisUrl: string | null;
   smtpUrl: string | null;
   /** Null: no receiver. */
   inboundSmtp: { port: number; host: string } | null;
@@ -73,6 +74,7 @@ function settingsOf(given: Parsed, base: string): Omit<Settings, "storage"> {
     dataDir: path.resolve(base, given.DATA_DIR),
     databaseUrl: given.DATABASE_URL ?? null,
     databaseConnectionsMax: given.DATABASE_CONNECTIONS_MAX,
+    redisUrl: given.REDIS_URL ?? null,
     smtpUrl: given.SMTP_URL ?? null,
     inboundSmtp: inboundPort === "off" ? null : { port: inboundPort, host: given.INBOUND_SMTP_HOST ?? given.HOST },
     secretKey: given.SECRET_KEY ?? null,

@@ -34,6 +34,7 @@ export const settingsSchema = z.object({
   DATA_DIR: z.string().min(1).max(1_000).default("data"),
   DATABASE_URL: url("postgres", "postgresql").optional(),
   DATABASE_CONNECTIONS_MAX: z.coerce.number().int().min(4).max(CONNECTIONS_MAX).default(20),
+  REDIS_URL: url("redis", "rediss").optional(),
   SMTP_URL: url("smtp", "smtps").optional(),
   INBOUND_SMTP_PORT: z.union([z.literal("off"), port]).default(2525),
   INBOUND_SMTP_HOST: text.optional(),
@@ -81,6 +82,13 @@ export const SETTING_ROWS: readonly SettingRow[] = [
     "每个进程的数据库连接数上限",
     "Most database connections of one process",
   ]),
+  row(
+    "REDIS_URL",
+    "无，经由 PostgreSQL / none, by way of PostgreSQL",
+    "redis://cache.internal:6379",
+    ["多个进程之间经由 Redis 传递实时消息", "Realtime messages between several processes go by way of Redis"],
+    true,
+  ),
   row(
     "SMTP_URL",
     "无，邮件标为未送达 / none, mail is marked as undelivered",

@@ -6,3 +6,4 @@ export {
   type Realtime,
   type RealtimeOptions,
 } from "./open-realtime.ts";
+export { openFanOut, type FanOut } from "./open-fan-out.ts";

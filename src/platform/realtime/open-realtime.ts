@@ -1,8 +1,6 @@
 import type { Server as HttpServer } from "node:http";
-import { createAdapter } from "@socket.io/postgres-adapter";
-import { Emitter } from "@socket.io/postgres-emitter";
-import type pg from "pg";
 import { Server, type Socket } from "socket.io";
+import type { FanOut } from "./open-fan-out.ts";
 import { servePresence, type PresenceRules } from "./presence.ts";
 
 const PAYLOAD_BYTES_MAX = 16 * 1024;
@@ -24,11 +22,10 @@ export type Realtime = {
 
 export type RealtimeOptions = {
   server: HttpServer;
-  pool: pg.Pool;
+  fanOut: FanOut;
   path: string;
   admit(headers: Record<string, string | string[] | undefined>): Promise<Guest | null>;
   presence: PresenceRules;
-  onError(error: Error): void;
 };
 
 /** Opens the websocket door. Rooms are given by permission at connecting, never asked for by the browser. */
@@ -39,7 +36,7 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     maxHttpBufferSize: PAYLOAD_BYTES_MAX,
     pingInterval: PING_INTERVAL_MS,
   });
-  io.adapter(createAdapter(options.pool, { errorHandler: options.onError }));
+  io.adapter(options.fanOut.adapter);
   io.use((socket, next) => {
     options.admit(socket.handshake.headers).then(
       (guest) => (guest ? next(seat(socket, guest)) : next(new Error("sign_in_needed"))),
@@ -51,23 +48,26 @@ export function openRealtime(options: RealtimeOptions): Realtime {
     socket.on("disconnect", () => clearInterval(review));
     servePresence(io, socket, options.presence);
   });
+  return { ...tellingBy(io), close: () => io.close() };
+}
+
+/** Tells browsers that are connected to other processes; for a worker without a web door. */
+export function openPublisher(fanOut: FanOut): Realtime {
+  const io = new Server();
+  io.adapter(fanOut.adapter);
   return {
-    publish: (rooms, event, payload) => void io.to([...rooms]).emit(event, payload),
-    drop: (guestId) => io.in(`guest:${guestId}`).disconnectSockets(true),
+    ...tellingBy(io),
+    // Without a door there is no engine that io.close() could close.
     close: async () => {
-      await io.close();
+      await io.of("/").adapter.close();
     },
   };
 }
 
-/** Tells browsers that are connected to other processes; for a worker without a web door. */
-export function openPublisher(pool: pg.Pool): Pick<Realtime, "publish" | "drop"> {
-  const emitter = new Emitter(pool);
-  return {
-    publish: (rooms, event, payload) => void emitter.to([...rooms]).emit(event, payload),
-    drop: (guestId) => void emitter.in(`guest:${guestId}`).disconnectSockets(true),
-  };
-}
+const tellingBy = (io: Server): Pick<Realtime, "publish" | "drop"> => ({
+  publish: (rooms, event, payload) => void io.to([...rooms]).emit(event, payload),
+  drop: (guestId) => io.in(`guest:${guestId}`).disconnectSockets(true),
+});
 
 function seat(socket: Socket, guest: Guest): undefined {
   socket.data = { guest };

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { mountedDesk } from "../../../test/support/mounted-desk.ts";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import { examineDesk } from "../../features/doctor/index.ts";
+import { fillDemo } from "./fill-demo.ts";
+
+const database = await testDatabase();
+const { assembled, app } = await mountedDesk(database);
+const TICKETS = 60;
+const PASSWORD = "a password for the demonstration";
+const end = Date.now();
+let told = 0;
+const fill = (add: boolean) =>
+  fillDemo(assembled.desk, {
+    publicUrl: assembled.publicUrl,
+    password: PASSWORD,
+    end,
+    ticketCount: TICKETS,
+    add,
+    onProgress: (tickets) => (told += tickets),
+  });
+const sql = async <T>(text: string) => (await database.db.pool.query(text)).rows as T[];
+const count = async (text: string) => (await sql<{ count: number }>(`select count(*)::int as count ${text}`))[0]!.count;
+
+test("fills an empty desk with people, customers and cases, and the doctor finds nothing", async () => {
+  const report = await fill(false);
+  expect(report).toMatchObject({ organisations: 12, contacts: 60, tickets: TICKETS });
+  expect(told).toBe(TICKETS);
+  expect(report!.people).toHaveLength(8);
+  expect(await count("from organisation")).toBe(12);
+  expect(await count("from contact")).toBe(60);
+  expect(await examineDesk(database.db.reading, Date.now(), () => undefined)).toMatchObject({
+    healthy: true,
+    findings: [],
+    tickets: TICKETS,
+  });
+}, 120_000);
+
+test("nothing waits to be sent, nobody is to be mailed, and no job that sends is left", async () => {
+  expect(await count("from message where direction = 'out'")).toBeGreaterThan(TICKETS);
+  expect(await count("from message where direction = 'out' and delivery_state <> 'sent'")).toBe(0);
+  expect(await count("from notification where mail_at is not null")).toBe(0);
+  const jobs = await sql<{ name: string }>("select distinct task_identifier as name from graphile_worker.jobs");
+  expect(jobs.map(({ name }) => name).filter((name) => name !== "wake_ticket")).toEqual([]);
+});
+
+test("cases stand in many states, with promises kept and broken, all in the past", async () => {
+  const states = await sql<{ state: string }>("select distinct state from ticket");
+  expect(states.length).toBeGreaterThanOrEqual(4);
+  expect(await count("from ticket_clock where state = 'met'")).toBeGreaterThan(TICKETS);
+  expect(await count("from ticket_clock where breached_at is not null")).toBeGreaterThan(0);
+  expect(await count(`from ticket_event where at > to_timestamp(${end} / 1000.0)`)).toBe(0);
+  expect(
+    await count(
+      "from ticket_event e join ticket_event p on p.ticket_id = e.ticket_id and p.seq = e.seq - 1 where p.at > e.at",
+    ),
+  ).toBe(0);
+});
+
+test("the printed password signs in", async () => {
+  const answer = await app.inject({
+    method: "POST",
+    url: "/api/auth/sign-in/email",
+    headers: { origin: assembled.publicUrl },
+    payload: { email: "chenjing@qiming.example", password: PASSWORD },
+  });
+  expect(answer.statusCode).toBe(200);
+});
+
+test("a desk with tickets is refused", async () => {
+  expect(await fill(false)).toBeNull();
+  expect(await count("from ticket")).toBe(TICKETS);
+});

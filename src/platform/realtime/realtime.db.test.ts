@@ -1,0 +1,133 @@
+import { execFileSync, spawn } from "node:child_process";
+import { createServer } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { io, type Socket } from "socket.io-client";
+import { afterAll, expect, test } from "vitest";
+import { testDatabase } from "../../../test/support/test-database.ts";
+import { openFanOut, openPublisher, openRealtime, type Guest, type Realtime } from "./index.ts";
+
+const { db } = await testDatabase();
+const closers: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const close of closers.toReversed()) await close();
+});
+
+const GUESTS: Record<string, Guest> = {
+  ann: { id: "ann", name: "安", rooms: ["tickets"] },
+  bo: { id: "bo", name: "博", rooms: ["team:blue"] },
+};
+
+type Door = { realtime: Realtime; url: string; rights: Record<string, Guest> };
+
+async function openDoor(redisUrl: string | null): Promise<Door> {
+  const server = createServer();
+  const rights = { ...GUESTS };
+  const fanOut = await openFanOut({ pool: db.pool, redisUrl, onError: () => undefined });
+  const realtime = openRealtime({
+    server,
+    fanOut,
+    path: "/socket.io",
+    admit: async (headers) => rights[String(headers["x-guest"])] ?? null,
+    presence: {
+      roomsOfPlace: async (guestId, _, place) => (guestId === "bo" && place === "hidden" ? null : ["tickets"]),
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(
+    () => fanOut.close(),
+    () => realtime.close(),
+  );
+  return { realtime, rights, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+type Heard = { event: string; payload: unknown }[];
+
+async function enter(door: Door, guest: string): Promise<{ socket: Socket; heard: Heard }> {
+  const socket = io(door.url, { transports: ["websocket"], extraHeaders: { "x-guest": guest }, reconnection: false });
+  closers.push(() => socket.disconnect());
+  const heard: Heard = [];
+  socket.onAny((event: string, payload: unknown) => heard.push({ event, payload }));
+  await new Promise<void>((resolve, reject) => {
+    socket.on("connect", resolve);
+    socket.on("connect_error", reject);
+  });
+  return { socket, heard };
+}
+
+async function acrossProcesses(redisUrl: string | null): Promise<void> {
+  const [first, second] = [await openDoor(redisUrl), await openDoor(redisUrl)];
+  const ann = await enter(first, "ann");
+  const bo = await enter(second, "bo");
+  const fanOut = await openFanOut({ pool: db.pool, redisUrl, onError: () => undefined });
+  const worker = openPublisher(fanOut);
+  // The first message of a process may come before the others have heard of it.
+  await expect
+    .poll(
+      () => {
+        worker.publish(["tickets"], "ticket.changed", { ticketId: "t1" });
+        return ann.heard.length;
+      },
+      { timeout: 10_000, interval: 200 },
+    )
+    .toBeGreaterThan(0);
+  expect(bo.heard).toEqual([]);
+  second.realtime.publish(["team:blue", "tickets"], "ticket.changed", { ticketId: "t2" });
+  await expect.poll(() => bo.heard.at(-1)?.payload, { timeout: 5_000 }).toEqual({ ticketId: "t2" });
+  await expect.poll(() => ann.heard.at(-1)?.payload, { timeout: 5_000 }).toEqual({ ticketId: "t2" });
+  first.realtime.drop("bo");
+  await expect.poll(() => bo.socket.connected, { timeout: 5_000 }).toBe(false);
+  await worker.close();
+  await fanOut.close();
+}
+
+test("a change reaches those who may hear of it, on every process, by way of PostgreSQL", () => acrossProcesses(null));
+
+test("and by way of Redis", async (context) => {
+  const server = redisServer();
+  if (!server) return context.skip("redis-server is not installed on this machine");
+  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const redis = spawn(server, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
+    stdio: "ignore",
+  });
+  closers.unshift(() => redis.kill());
+  await expect.poll(() => listens(port), { timeout: 10_000 }).toBe(true);
+  await acrossProcesses(`redis://127.0.0.1:${port}`);
+});
+
+test("a stranger does not get in", async () => {
+  const door = await openDoor(null);
+  await expect(enter(door, "nobody")).rejects.toThrow("sign_in_needed");
+});
+
+test("who looks and who types is told; a place that one may not see is not entered", async () => {
+  const door = await openDoor(null);
+  const ann = await enter(door, "ann");
+  const bo = await enter(door, "bo");
+  const present = () =>
+    (ann.heard.findLast(({ event }) => event === "presence.changed")?.payload ?? null) as object | null;
+  bo.socket.emit("presence.enter", { place: "ticket:1", doing: "looking" });
+  await expect.poll(present).toEqual({ place: "ticket:1", people: [{ id: "bo", name: "博", doing: "looking" }] });
+  bo.socket.emit("presence.enter", { place: "ticket:1", doing: "typing" });
+  await expect.poll(present).toEqual({ place: "ticket:1", people: [{ id: "bo", name: "博", doing: "typing" }] });
+  bo.socket.emit("presence.enter", { place: "hidden", doing: "looking" });
+  await expect.poll(present).toEqual({ place: "ticket:1", people: [] });
+  bo.socket.emit("presence.enter", { place: "ticket:2", doing: "looking" });
+  await expect.poll(present).toMatchObject({ place: "ticket:2", people: [{ id: "bo" }] });
+  bo.socket.disconnect();
+  await expect.poll(present).toEqual({ place: "ticket:2", people: [] });
+});
+
+function redisServer(): string | null {
+  try {
+    return execFileSync("which", ["redis-server"], { encoding: "utf8" }).trim();
+  } catch {
+    return null;
+  }
+}
+
+const listens = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("connect", () => (socket.destroy(), resolve(true)));
+    socket.on("error", () => resolve(false));
+  });

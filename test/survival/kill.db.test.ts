@@ -6,6 +6,7 @@ import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { runningEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.ts";
 import { runCli } from "../support/run-cli.ts";
+import { smtpSink } from "../support/smtp-sink.ts";
 import { unkillableDesk } from "./unkillable-desk.ts";
 
 /** `npm run test:survival` runs the long form: 500 mails and 500 calls, ten times. */
@@ -22,7 +23,9 @@ test(
     const folder = mkdtempSync(path.join(tmpdir(), "bihuan-survival-"));
     chmodSync(folder, 0o711);
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const desk = await unkillableDesk(folder);
+    const sink = await smtpSink();
+    onTestFinished(() => sink.close());
+    const desk = await unkillableDesk(folder, sink.url);
     for (let round = 0; round < ROUNDS; round++) {
       const death = Math.floor(EACH * (0.3 + Math.random()));
       await Promise.all([desk.sendMails(round, EACH), desk.createTickets(round, EACH), desk.killAfter(death)]);
@@ -45,6 +48,10 @@ test(
           ]),
         ),
       );
+      const answered = await client.query(
+        "select ticket_id from message where kind = 'acknowledgement' group by 1 having count(*) > 1",
+      );
+      expect(answered.rows).toEqual([]);
       const known = await client.query<{ id: string; subject: string }>(
         "select id, subject from ticket where subject like '%-t%'",
       );

@@ -25,9 +25,9 @@ export type Unkillable = {
 };
 
 /** A desk in a process of its own, with ports that stay the same over its deaths. */
-export async function unkillableDesk(dataDir: string): Promise<Unkillable> {
+export async function unkillableDesk(dataDir: string, smtpUrl: string): Promise<Unkillable> {
   const [port, smtpPort] = [await freePort(), await freePort()];
-  const environment = { DATA_DIR: dataDir, PORT: String(port), INBOUND_SMTP_PORT: String(smtpPort) };
+  const environment = { SMTP_URL: smtpUrl, DATA_DIR: dataDir, PORT: String(port), INBOUND_SMTP_PORT: String(smtpPort) };
   const sent: Sent = { mails: new Set(), tickets: new Map() };
   const made = await runCli(["token", "create", "--role", "administrator", "--json"], environment);
   const { token } = JSON.parse(made.output) as { token: string };

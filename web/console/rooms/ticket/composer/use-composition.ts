@@ -9,6 +9,9 @@ import { EMPTY_COMPOSITION, isBlank, type Composition } from "./composition.ts";
 const KEEP_PAUSE_MS = 1_500;
 const RECIPIENTS_MAX = 50;
 
+/** What changes; as a function of what stands, where several may come at once. */
+type Change = Partial<Composition> | ((now: Composition) => Partial<Composition>);
+
 /**
  * What is written in one tab: kept in this browser at once, and on the server a moment later, so that it survives a
  * change of device. `onFound`: a draft came from the server, and nothing has been written here.
@@ -21,7 +24,8 @@ export function useComposition(ticketId: string, tab: ComposerTab, onFound: (htm
     latest.current = now;
   });
   const change = useCallback(
-    (part: Partial<Composition>) => {
+    (given: Change) => {
+      const part = typeof given === "function" ? given(latest.current) : given;
       const next = { ...latest.current, ...part };
       latest.current = next;
       setNow(next);

@@ -29,7 +29,7 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   const picker = useRef<HTMLInputElement>(null);
   const [uploadingPictures, setUploadingPictures] = useState(false);
   const { composition, change, clear } = useComposition(page.id, tab, (html) => editor.current?.setHtml(html));
-  const files = useFiles((file) => change({ files: [...composition.files, file] }));
+  const files = useFiles((file) => change((now) => ({ files: [...now.files, file] })));
   const send = useSend(tab, () => {
     clear();
     editor.current?.clear();
@@ -72,7 +72,7 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
       <ComposedFiles
         files={composition.files}
         uploading={files.uploading}
-        onRemove={(id) => change({ files: composition.files.filter((file) => file.id !== id) })}
+        onRemove={(id) => change((now) => ({ files: now.files.filter((file) => file.id !== id) }))}
       />
       {isBlank(composition) ? null : <WarningStrip warnings={warnings} />}
       {tab === "note" ? null : <SignaturePreview />}

@@ -56,7 +56,11 @@ export function Conversation(): JSX.Element {
             </div>
           );
         })}
-        {messages.length === 0 ? <EmptyState title={t("talk.empty")}>{t("talk.empty_help")}</EmptyState> : null}
+        {messages.length === 0 ? (
+          <EmptyState title={t(page.mergedInto ? "talk.moved" : "talk.empty")}>
+            {t(page.mergedInto ? "talk.moved_help" : "talk.empty_help")}
+          </EmptyState>
+        ) : null}
       </div>
       {unseen > 0 ? (
         <button type="button" className="talk-new" onClick={toEnd} role="status">

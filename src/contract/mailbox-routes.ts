@@ -15,7 +15,7 @@ const security = z.enum(["tls", "starttls", "none"]);
 const secret = z.string().min(1).max(SECRET_CHARS_MAX).optional();
 
 const oauth = z.object({
-  tokenUrl: z.url().max(1_000),
+  tokenUrl: z.url({ protocol: /^https$/ }).max(1_000),
   clientId: z.string().trim().min(1).max(500),
   scope: z.string().trim().max(1_000),
 });

@@ -2,6 +2,7 @@ import { ImapFlow } from "imapflow";
 import type { OauthSettings } from "./fetch-access-token.ts";
 import { MAIL_BYTES_MAX } from "./mail-bounds.ts";
 import type { ImapSettings } from "./mailbox.ts";
+import { requireMailHost } from "./require-mail-host.ts";
 
 const CONNECT_MS_MAX = 20_000;
 const SOCKET_MS_MAX = 5 * 60_000;
@@ -26,6 +27,7 @@ type WithCommands = ImapFlow & { run(command: string, ...args: unknown[]): Promi
  */
 export async function connectImap(deps: ImapDeps, settings: ImapSettings): Promise<ImapFlow> {
   const { auth, security } = settings;
+  await requireMailHost(settings.host);
   const client = new ImapFlow({
     host: settings.host,
     port: settings.port,

@@ -1,4 +1,5 @@
 import type { ImapAuth } from "./mailbox.ts";
+import { requireMailHost } from "./require-mail-host.ts";
 
 const TOKEN_MS_MAX = 15_000;
 const EARLY_MS = 5 * 60_000;
@@ -33,6 +34,7 @@ async function fetchToken(settings: OauthSettings): Promise<{ token: string; lif
     ...(settings.clientSecret ? { client_secret: settings.clientSecret } : {}),
     ...(settings.scope ? { scope: settings.scope } : {}),
   });
+  await requireMailHost(new URL(settings.tokenUrl).hostname);
   const response = await fetch(settings.tokenUrl, {
     method: "POST",
     body,

@@ -13,6 +13,7 @@ export type MailboxProblemCode =
   | "secret_missing"
   | "no_imap"
   | "connection_lost"
+  | "host_not_allowed"
   | "unknown";
 
 /** What went wrong with a mailbox, and the server's own words about it. */
@@ -106,6 +107,12 @@ export const MAILBOX_WORDS: Record<MailboxProblemCode, { says: Sentences; remedy
     "系统会自动重连；若反复出现，请检查网络。",
     "It is made again by itself; if this goes on, check the network.",
   ),
+  host_not_allowed: words(
+    "该地址不可能是邮件服务器。",
+    "No mail server has this address.",
+    "请填写邮箱服务商提供的服务器名。",
+    "Enter the server's name as your mail provider gives it.",
+  ),
   unknown: words(
     "服务器返回了未知错误。",
     "The server answered with an error we do not know.",
@@ -139,6 +146,7 @@ const BY_CODE: Record<string, MailboxProblemCode> = {
   oauth_consent_needed: "oauth_consent_needed",
   oauth_failed: "oauth_failed",
   secret_missing: "secret_missing",
+  host_not_allowed: "host_not_allowed",
 };
 
 type MailError = {

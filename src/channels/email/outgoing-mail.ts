@@ -42,6 +42,13 @@ export type OutgoingMailChannel = {
   crontab: string;
 };
 
+/** A password that is kept goes to the server and user it was entered for, and to nobody else. */
+const isSameServer = (asked: SmtpServer, kept: SmtpServer): boolean =>
+  asked.host === kept.host &&
+  asked.port === kept.port &&
+  asked.security === kept.security &&
+  asked.login?.user === kept.login?.user;
+
 /** The sending half of e-mail: messages of tickets and mail of the desk itself. */
 export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
   const deps = {
@@ -53,7 +60,8 @@ export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
     listSettings: listOutgoing,
     trySending: async (tx, mailboxId, smtp) => {
       const kept = mailboxId === null ? null : await deps.mailboxOf(tx, mailboxId);
-      const login = smtp?.login?.password === "" ? (kept?.smtp?.login ?? null) : (smtp?.login ?? null);
+      const isKept = smtp !== null && kept?.smtp != null && isSameServer(smtp, kept.smtp);
+      const login = smtp?.login?.password === "" ? (isKept ? kept.smtp!.login : null) : (smtp?.login ?? null);
       return trySending({ smtp: smtp ? { ...smtp, login } : null, dkim: null }, deps);
     },
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),

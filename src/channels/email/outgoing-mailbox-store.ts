@@ -70,6 +70,7 @@ export async function saveOutgoingSettings(
   settings: OutgoingSettings,
   secretKey: string,
 ): Promise<void> {
+  if (settings.smtp && settings.smtp.password === undefined) await forgetForeignPassword(tx, mailboxId, settings.smtp);
   const columns = {
     ...smtpColumns(mailboxId, settings.smtp, secretKey),
     ...dkimColumns(mailboxId, settings.dkim, secretKey),
@@ -79,6 +80,17 @@ export async function saveOutgoingSettings(
     .values({ mailbox_id: mailboxId, ...columns })
     .onConflict((conflict) => conflict.column("mailbox_id").doUpdateSet(columns))
     .execute();
+}
+
+/** A password that is kept goes to the server and user it was entered for: with another of them it is entered anew. */
+async function forgetForeignPassword(
+  tx: Tx,
+  mailboxId: string,
+  smtp: NonNullable<OutgoingSettings["smtp"]>,
+): Promise<void> {
+  await sql`update mailbox_outgoing set smtp_secret = null
+    where mailbox_id = ${mailboxId} and (smtp_host, smtp_port, smtp_security, smtp_user)
+      is distinct from (${smtp.host}, ${smtp.port}::int, ${smtp.security}, ${smtp.user})`.execute(queries(tx));
 }
 
 function smtpColumns(mailboxId: string, smtp: OutgoingSettings["smtp"], secretKey: string) {

@@ -1,5 +1,6 @@
 import { createTransport, type SendMailOptions, type SMTPTransportOptions, type Transporter } from "nodemailer";
 import type { OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
+import { requireMailHost } from "./require-mail-host.ts";
 
 /** How long each step of a dialogue may take. */
 export type SendTimes = { connectMsMax: number; greetingMsMax: number; silenceMsMax: number; dialogueMsMax: number };
@@ -37,6 +38,7 @@ export async function sendMail(
   const transport = transportOf(mailbox, options.smtpUrl, times);
   if (!transport) return { kind: "never", detail: NO_SERVER };
   try {
+    if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
     const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
     return { kind: "sent", refused: info.rejected ?? [] };
   } catch (error) {
@@ -51,6 +53,7 @@ export async function trySending(mailbox: Pick<OutgoingMailbox, "smtp" | "dkim">
   const transport = transportOf(mailbox, options.smtpUrl, options.times ?? SEND_TIMES);
   if (!transport) return NO_SERVER;
   try {
+    if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
     await transport.verify();
     return null;
   } catch (error) {

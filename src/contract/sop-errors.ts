@@ -16,6 +16,20 @@ export const SOP_ERRORS = {
     "请按所列位置更正后重试。",
     "Correct the places named and try again.",
   ),
+  pack_unknown: row(
+    422,
+    "流程包“{wanted_by}”继承的流程包“{pack}”不存在。",
+    "The procedure pack {wanted_by} extends {pack}, which is not there.",
+    "请更正 extends，或把该流程包放到同一目录下。",
+    "Correct extends, or put that pack into the same folder.",
+  ),
+  pack_extends_itself: row(
+    422,
+    "流程包互相继承，形成循环：{chain}",
+    "Procedure packs extend each other in a circle: {chain}",
+    "请从其中一个流程包的 extends 中去掉这一环。",
+    "Take one step of the circle out of extends.",
+  ),
   calendar_invalid: row(
     422,
     "工作日历“{calendar}”有误：{problem}",

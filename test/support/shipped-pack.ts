@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { parseCalendar, type NamedCalendar } from "../../src/contract/calendar-schema.ts";
 import { joinPackFiles, parsePack } from "../../src/contract/pack-schema.ts";
 import type { Result } from "../../src/domain/result.ts";
-import type { Pack } from "../../src/domain/sop/index.ts";
+import { composeById, type ComposedPack, type Pack, type PackDocument } from "../../src/domain/sop/index.ts";
 import { compileCalendar, type CompiledCalendar } from "../../src/domain/time/index.ts";
 
 const SOP = path.join(import.meta.dirname, "../../sop");
@@ -19,8 +19,19 @@ function must<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** The packs that ship, each alone as its folder has it. */
+export const shippedDocuments = (): Map<string, PackDocument> =>
+  new Map(
+    readdirSync(SOP, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "calendars")
+      .map(({ name }) => [name, must(joinPackFiles(readYamlFiles(name)))]),
+  );
+
+/** A shipped pack with all that it extends. */
+export const composedShipped = (id: string): ComposedPack => must(composeById(id, shippedDocuments()));
+
 /** The document of the standard pack before the schema has read it. */
-export const standardDocument = (): Record<string, unknown> => must(joinPackFiles(readYamlFiles("standard")));
+export const standardDocument = (): Record<string, unknown> => composedShipped("standard").pack;
 
 export const standardPack = (): Pack => must(parsePack(standardDocument()));
 

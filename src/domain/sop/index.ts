@@ -1,3 +1,4 @@
+export { composeById, composePack, type ComposedPack, type Override, type PackDocument } from "./compose-pack.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./gate.ts";
 export {

@@ -1,0 +1,41 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { parse } from "yaml";
+import { toCodedError } from "../../contract/coded-error.ts";
+import { joinPackFiles } from "../../contract/pack-schema.ts";
+import type { PackDocument } from "../../domain/sop/index.ts";
+
+/** The folder of the packs and calendars that ship. */
+export const SHIPPED_SOP = path.join(import.meta.dirname, "../../../sop");
+
+export const CALENDAR_FOLDER = "calendars";
+
+type YamlFile = { path: string; content: unknown };
+
+/** The YAML files of one folder in the order of their names; those that hold nothing are left out. */
+export async function readYamlFiles(folder: string): Promise<YamlFile[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).toSorted();
+  const files = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      content: parse(await readFile(path.join(folder, name), "utf8")) as unknown,
+    })),
+  );
+  return files.filter(({ content }) => content !== null);
+}
+
+/** Every pack below a folder by the name of its own folder. @throws CodedError `pack_invalid` */
+export async function readPacks(folder: string): Promise<Map<string, PackDocument>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory() && entry.name !== CALENDAR_FOLDER)
+    .map(({ name }) => name);
+  const packs = await Promise.all(
+    names.map(async (name): Promise<[string, PackDocument]> => {
+      const joined = joinPackFiles(await readYamlFiles(path.join(folder, name)));
+      if (!joined.ok) throw toCodedError(joined.refusal);
+      return [name, joined.value];
+    }),
+  );
+  return new Map(packs);
+}

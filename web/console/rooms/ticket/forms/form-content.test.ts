@@ -49,10 +49,10 @@ const ticket = {
 
 test("a form begins with what the ticket says, or with what was handed in last (REQ: CL-02)", () => {
   expect(firstContent(form, ticket, "")).toEqual({ subject: "无法登录", measures: "已重签证书" });
-  const earlier = {
-    ...ticket,
-    forms: [{ formId: form.id, content: { subject: "旧主题", cause: "bug" } }],
-  } as typeof ticket;
+  const forms = [
+    { formId: form.id, content: { subject: "旧主题", cause: "bug" } },
+  ] as unknown as (typeof ticket)["forms"];
+  const earlier = { ...ticket, forms };
   expect(firstContent(form, earlier, "")).toEqual({ subject: "旧主题", measures: "已重签证书", cause: "bug" });
 });
 

@@ -34,7 +34,7 @@ export function Avatar({ person, nobody = "", sizePx = 24, presence }: Props): J
       role="img"
       aria-label={name}
     >
-      <span aria-hidden="true">{initials}</span>
+      <span className="avatar-initials" data-initials={initials} />
       {presence ? <span className={`avatar-presence is-${presence}`} /> : null}
     </span>
   );

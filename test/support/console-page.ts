@@ -1,0 +1,92 @@
+import type { Browser, Page } from "playwright-core";
+import { PASSWORD, type LivePerson } from "./live-desk.ts";
+
+/** What the console says, as far as the stories touch it. */
+export const CONSOLE = {
+  zh: {
+    locale: "zh-CN",
+    email: "邮箱",
+    password: "密码",
+    signIn: "登录",
+    rooms: "功能区",
+    next: "下一步",
+    take: "我来处理",
+    solve: "解决",
+    reply: "回复",
+    send: "发送",
+    attach: "添加附件",
+    saveAndGoOn: "保存，下一步",
+    solveAndTell: "解决并发送结果告知",
+  },
+  en: {
+    locale: "en-GB",
+    email: "E-mail",
+    password: "Password",
+    signIn: "Sign in",
+    rooms: "Rooms",
+    next: "Next action",
+    take: "Take it",
+    solve: "Solve",
+    reply: "Reply",
+    send: "Send",
+    attach: "Attach files",
+    saveAndGoOn: "Save and go on",
+    solveAndTell: "Solve and send the result notice",
+  },
+} as const;
+
+export type ConsoleWords = (typeof CONSOLE)[keyof typeof CONSOLE];
+
+/** A browser of its own in which somebody has signed in by the form. */
+export async function signedInPage(
+  browser: Browser,
+  url: string,
+  person: LivePerson,
+  words: ConsoleWords = CONSOLE.zh,
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale: words.locale,
+    viewport: { width: 1440, height: 900 },
+    timezoneId: "Asia/Shanghai",
+  });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.getByLabel(words.email).fill(person.email);
+  await page.getByLabel(words.password, { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: words.signIn, exact: true }).click();
+  await page.getByRole("navigation", { name: words.rooms }).waitFor();
+  return page;
+}
+
+/** Opens a ticket from the list, where it must be seen. */
+export async function openFromList(page: Page, number: number): Promise<void> {
+  await page.getByRole("link", { name: new RegExp(`#${number}\\b`) }).click();
+  await page.waitForURL(`**/inbox/${number}*`);
+  await page.getByRole("article").first().waitFor();
+}
+
+/** Writes an answer in the composer and sends it, with a file. */
+export async function reply(
+  page: Page,
+  words: ConsoleWords,
+  given: { text: string; file?: { name: string; content: string } },
+): Promise<void> {
+  await page.getByRole("tab", { name: words.reply }).first().click();
+  const editor = page.getByRole("textbox", { name: words.reply }).first();
+  await editor.click();
+  await page.keyboard.insertText(given.text);
+  if (given.file) {
+    const { name, content } = given.file;
+    const [chooser] = await Promise.all([
+      page.waitForEvent("filechooser"),
+      page.getByRole("button", { name: words.attach }).click(),
+    ]);
+    await chooser.setFiles({ name, mimeType: "text/plain", buffer: Buffer.from(content) });
+    await page.getByText(name).first().waitFor();
+  }
+  await page
+    .getByRole("button", { name: new RegExp(`^${words.send}`) })
+    .first()
+    .click();
+  await page.getByRole("article").filter({ hasText: given.text }).first().waitFor();
+}

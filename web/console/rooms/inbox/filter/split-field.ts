@@ -12,8 +12,8 @@ export function splitField(q: string, chips: readonly Chip[]): { chips: FieldChi
   const shown = [...byStart.values()].map((same) => {
     const [first] = same as [Chip, ...Chip[]];
     const label = {
-      zh: [first.label.zh, ...same.slice(1).map(({ value }) => value)].join("、"),
-      en: [first.label.en, ...same.slice(1).map(({ value }) => value)].join(", "),
+      zh: [first.label.zh, ...same.slice(1).map((one) => valueIn(one.label.zh, "："))].join("、"),
+      en: [first.label.en, ...same.slice(1).map((one) => valueIn(one.label.en, ": "))].join(", "),
     };
     return { ...first, label, token: q.slice(first.start, first.end) };
   });
@@ -25,3 +25,6 @@ export function splitField(q: string, chips: readonly Chip[]): { chips: FieldChi
   }
   return { chips: shown, rest: `${rest} ${q.slice(from)}`.replace(/\s+/g, " ").trim() };
 }
+
+/** `状态：处理中` → `处理中` */
+const valueIn = (label: string, sign: string): string => label.slice(label.indexOf(sign) + sign.length);

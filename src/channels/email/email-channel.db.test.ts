@@ -123,7 +123,7 @@ describe("SMTP receiver", () => {
       language: "zh",
       mailboxId: mailbox.id,
     });
-    expect(await channel.rawMail(db.reading, message.rawId)).toBeInstanceOf(Buffer);
+    expect(await channel.rawMail(db.reading, message.rawId!)).toBeInstanceOf(Buffer);
     expect(
       await until(
         () => stateOf("坏了-m1"),

@@ -96,7 +96,7 @@ export type InboundMessage = {
   senderVerified: SenderVerification;
   language: "zh" | "en";
   unreadable: UnreadableReason | null;
-  /** inbound_mail.id: the raw file. */
-  rawId: string;
+  /** inbound_mail.id: the raw file; null where none was kept. */
+  rawId: string | null;
   mailboxId: string;
 };

@@ -52,7 +52,8 @@ async function fireOne(deps: TimerDeps, ticketId: string, now: number): Promise<
   }
 }
 
-async function fireTimersOf(deps: TimerDeps, tx: Tx, ticketId: string, now: number): Promise<void> {
+/** Fires what is due of one ticket in the caller's transaction. */
+export async function fireTimersOf(deps: TimerDeps, tx: Tx, ticketId: string, now: number): Promise<void> {
   const timers = await takeDueTimers(tx, ticketId, now);
   for (const timer of timers) {
     let line: PromiseLine | null = null;

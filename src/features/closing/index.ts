@@ -1,3 +1,4 @@
+export { caseLink } from "./case-link.ts";
 export { closeByRule, remindCustomer } from "./close-case.ts";
 export { closingRoutes } from "./closing-routes.ts";
 export type { ClosingDeps } from "./deps.ts";

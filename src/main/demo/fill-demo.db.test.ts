@@ -57,6 +57,16 @@ test("cases stand in many states, with promises kept and broken, all in the past
   ).toBe(0);
 });
 
+test("numbers follow the order in which cases came in", async () => {
+  const rows = await sql<{ at: string }>(
+    "select opened_at::text as at from ticket where channel = 'email' order by number",
+  );
+  const moments = rows.map(({ at }) => at);
+  const early = moments.filter((at, index) => index > 0 && at < moments[index - 1]!);
+  // Second tickets of one story come later than the story's first.
+  expect(early.length).toBeLessThanOrEqual(3);
+});
+
 test("the printed password signs in", async () => {
   const answer = await app.inject({
     method: "POST",

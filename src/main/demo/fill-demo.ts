@@ -72,10 +72,15 @@ export async function fillDemo(desk: Desk, options: DemoOptions): Promise<DemoRe
   const world = worldOf(assembled, { clock, perform, staff, others, content, end: options.end });
   const stories = planStories(content, contacts, { ticketCount: options.ticketCount, end: options.end, seed: SEED });
   const recentFrom = options.end - UNREAD_DAYS * DAY_MS;
+  let turn = Promise.resolve();
   const play = async (story: Story) => {
     const own = { now: story.openedAt };
-    const playing = () => db.inTransaction((tx) => playStory({ ...world, clock: own }, tx, story));
-    options.onProgress(await ownClock.run(own, playing));
+    const before = turn;
+    const { promise, resolve: opened } = Promise.withResolvers<void>();
+    turn = promise;
+    await before;
+    const playing = () => db.inTransaction((tx) => playStory({ ...world, clock: own, opened }, tx, story));
+    options.onProgress(await ownClock.run(own, playing).finally(opened));
   };
   await sideBySide(
     stories.filter(({ openedAt }) => openedAt < recentFrom),
@@ -117,6 +122,7 @@ function worldOf({ desk, tickets, storage, timers, publicUrl, now }: AssembledDe
   const closing = { desk: tickets, secretKey, publicUrl, deskName: settings.deskName };
   return {
     ...shared,
+    opened: () => undefined,
     phrases: content.phrases,
     timers,
     intake: intakeFeature({ desk: tickets, storage, now, timeZone: DESK_TIME_ZONE, markUndeliverable }),

@@ -29,6 +29,7 @@ export async function playStory(world: World, tx: Tx, story: Story): Promise<num
   world.clock.now = story.openedAt;
   scene.ticketId = story.channel === "email" ? await openByMail(scene) : await openByPhone(scene);
   scene.ticketIds.push(scene.ticketId);
+  world.opened();
   scene.owner = await holderOf(scene);
   const { anyHour, stepsMax } = story;
   const complaint = story.topic.kind === "complaint";

@@ -20,6 +20,8 @@ export type World = {
   end: number;
   /** The page where a customer answers a case: its token. */
   caseToken(ticketId: string, now: number): string;
+  /** The story's first ticket has its number: the next story may open its own. */
+  opened(): void;
   /** People who were here before: they are not told of invented cases. */
   others: readonly SignedIn[];
 };

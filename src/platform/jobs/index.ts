@@ -1,2 +1,2 @@
 export { addJob, releaseDeadJobs, removeJob, type JobOptions } from "./jobs-store.ts";
-export { startWorker, migrateJobs, type JobHandlers, type Worker } from "./run-worker.ts";
+export { runDueJobs, startWorker, migrateJobs, type JobHandlers, type Worker } from "./run-worker.ts";

@@ -1,8 +1,10 @@
-import { Logger, parseCrontab, run, runMigrations, type Runner, type TaskList } from "graphile-worker";
+import { Logger, parseCrontab, run, runMigrations, runOnce, type Runner, type TaskList } from "graphile-worker";
 import type pg from "pg";
 
 export type JobHandlers = Record<string, (payload: unknown, attempt: { number: number; max: number }) => Promise<void>>;
 export type Worker = { stop(): Promise<void>; finished: Promise<void> };
+
+const DUE_JOBS_AT_ONCE = 4;
 
 export type WorkerLog = (level: "error" | "warn" | "info" | "debug", message: string) => void;
 
@@ -29,6 +31,17 @@ export async function startWorker(options: {
     logger: new Logger(() => (level, message) => options.log(level === "warning" ? "warn" : level, message)),
   });
   return { stop: () => runner.stop(), finished: runner.promise };
+}
+
+/** Does the jobs that are due now and those that they add, and returns. */
+export async function runDueJobs(pool: pg.Pool, handlers: JobHandlers, log: WorkerLog): Promise<void> {
+  await runOnce({
+    pgPool: pool,
+    taskList: asTasks(handlers),
+    concurrency: DUE_JOBS_AT_ONCE,
+    noHandleSignals: true,
+    logger: new Logger(() => (level, message) => log(level === "warning" ? "warn" : level, message)),
+  });
 }
 
 function asTasks(handlers: JobHandlers): TaskList {

@@ -19,6 +19,7 @@ type Stay = { place: string; doing: Doing; rooms: readonly string[] };
 /** Who is at a place and what they do there, told to everybody who may know of the place. */
 export function servePresence(io: Server, socket: Socket, rules: PresenceRules): void {
   let stay: Stay | null = null;
+  const inTurn = oneAfterAnother();
   const leave = async () => {
     if (!stay) return;
     const left = stay;
@@ -27,25 +28,39 @@ export function servePresence(io: Server, socket: Socket, rules: PresenceRules):
     await socket.leave(roomOf(left.place));
     await tellPresent(io, left);
   };
-  socket.on("presence.enter", async (given: unknown) => {
-    const asked = readStay(given);
-    if (!asked) return;
-    if (stay && stay.place === asked.place) {
-      stay = { ...stay, doing: asked.doing };
-      socket.data.doing = asked.doing;
-      return tellPresent(io, stay);
-    }
-    await leave();
+  const enter = async (asked: Pick<Stay, "place" | "doing">) => {
+    if (stay?.place !== asked.place) await leave();
+    // Asked each time: who has lost the place meanwhile hears no more of it, by none of his signs of life.
     const guestId = (socket.data as { guest: { id: string } }).guest.id;
     const rooms = await rules.roomsOfPlace(guestId, socket.handshake.headers, asked.place).catch(() => null);
-    if (!rooms || socket.disconnected) return;
+    if (!rooms || socket.disconnected) return leave();
     stay = { ...asked, rooms };
     socket.data.doing = asked.doing;
     await socket.join(roomOf(asked.place));
     await tellPresent(io, stay);
+  };
+  socket.on("presence.enter", (given: unknown) => {
+    const asked = readStay(given);
+    if (asked) inTurn(() => enter(asked));
   });
-  socket.on("presence.leave", () => void leave());
-  socket.on("disconnecting", () => void leave());
+  socket.on("presence.leave", () => inTurn(leave));
+  socket.on("disconnecting", () => void leave().catch(() => undefined));
+}
+
+const WAITING_MAX = 20;
+
+/** Work of one connection in the order it came, what fails forgotten; beyond WAITING_MAX a sign of life is dropped. */
+function oneAfterAnother(): (work: () => Promise<void>) => void {
+  let last = Promise.resolve();
+  let waiting = 0;
+  return (work) => {
+    if (waiting >= WAITING_MAX) return;
+    waiting++;
+    last = last.then(work).then(
+      () => void waiting--,
+      () => void waiting--,
+    );
+  };
 }
 
 const roomOf = (place: string) => `place:${place}`;

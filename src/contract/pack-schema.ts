@@ -256,14 +256,14 @@ const pack: z.ZodType<Pack> = z
     extends: list(slug).default([]),
     kinds: list(z.strictObject({ id: z.enum(TICKET_KINDS), name: localText, definition: localText })),
     categories: list(category),
-    tags: list(z.strictObject({ id: slug, name: localText })),
+    tags: list(z.strictObject({ id: slug, name: localText })).default([]),
     priority,
-    promises: list(promise),
-    gates: list(gate),
-    forms: list(form),
-    surveys: list(survey),
-    follow_ups: list(followUp),
-    notices: list(notice),
+    promises: list(promise).default([]),
+    gates: list(gate).default([]),
+    forms: list(form).default([]),
+    surveys: list(survey).default([]),
+    follow_ups: list(followUp).default([]),
+    notices: list(notice).default([]),
   })
   .transform(({ follow_ups, ...rest }) => ({ ...rest, followUps: follow_ups }));
 

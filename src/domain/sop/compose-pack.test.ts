@@ -82,7 +82,7 @@ describe("packs that compose", () => {
   });
 
   it("lose no id, invent none, and name every id that two define", () => {
-    const ids = fc.uniqueArray(fc.constantFrom("a", "b", "c", "d", "e"), { maxLength: 5 });
+    const ids = fc.uniqueArray(fc.constantFrom<string[]>("a", "b", "c", "d", "e"), { maxLength: 5 });
     fc.assert(
       fc.property(fc.array(ids, { minLength: 1, maxLength: 4 }), (given) => {
         const documents = given.map((own, index) => ({ id: `p${index}`, tags: own.map((id) => tag(id, `p${index}`)) }));

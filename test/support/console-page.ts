@@ -65,16 +65,20 @@ export async function openFromList(page: Page, number: number): Promise<void> {
   await page.getByRole("article").first().waitFor();
 }
 
+/** Writes an answer in the composer, and leaves it there. */
+export async function writeReply(page: Page, words: ConsoleWords, text: string): Promise<void> {
+  await page.getByRole("tab", { name: words.reply }).first().click();
+  await page.getByRole("textbox", { name: words.reply }).first().click();
+  await page.keyboard.insertText(text);
+}
+
 /** Writes an answer in the composer and sends it, with a file. */
 export async function reply(
   page: Page,
   words: ConsoleWords,
   given: { text: string; file?: { name: string; content: string } },
 ): Promise<void> {
-  await page.getByRole("tab", { name: words.reply }).first().click();
-  const editor = page.getByRole("textbox", { name: words.reply }).first();
-  await editor.click();
-  await page.keyboard.insertText(given.text);
+  await writeReply(page, words, given.text);
   if (given.file) {
     const { name, content } = given.file;
     const [chooser] = await Promise.all([

@@ -22,7 +22,9 @@ let calls = 0;
 const nextAddress = () => `10.${(++calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`;
 
 /** The whole product with its doors: mail by SMTP, HTTP by inject, and a mail server that takes what it sends. */
-export async function attackedDesk(given: { log?: Log; publish?: Publish } = {}) {
+export async function attackedDesk(
+  given: { log?: Log; publish?: Publish; endConnections?: (staffId: string) => void } = {},
+) {
   const database = await testDatabase();
   const { db } = database;
   const sink = await smtpSink();

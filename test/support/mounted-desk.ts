@@ -11,7 +11,13 @@ import type { Publish } from "../../src/platform/realtime/index.ts";
 import { TEST_PUBLIC_URL, TEST_SECRET_KEY } from "./staff-desk.ts";
 import type { TestDatabase } from "./test-database.ts";
 
-export type MountedOptions = { now?: () => number; publish?: Publish; env?: Record<string, string>; log?: Log };
+export type MountedOptions = {
+  now?: () => number;
+  publish?: Publish;
+  endConnections?: (staffId: string) => void;
+  env?: Record<string, string>;
+  log?: Log;
+};
 
 /** The product as it runs, with every route that it mounts, on a test's own database. */
 export async function mountedDesk(

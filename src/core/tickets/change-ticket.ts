@@ -94,7 +94,7 @@ export async function tell(desk: TicketDesk, tx: Tx, change: TicketChange): Prom
 }
 
 const roomsOfTicket = (ticket: Ticket) =>
-  roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.followers });
+  roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.granted });
 
 /** The next due moment and how the promises stand; an open ticket always has one. */
 export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Due {

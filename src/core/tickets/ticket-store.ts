@@ -142,7 +142,7 @@ function columnsOf({ ticket, hash, due, now }: TicketWrite) {
     assignee_id: ticket.assigneeId,
     contact_id: ticket.contactId,
     tags: [...ticket.facts.tags],
-    granted_to: [...ticket.followers],
+    granted_to: [...ticket.granted],
     updated_at: new Date(now),
     solved_at: moment(ticket.solvedAt),
     closed_at: moment(ticket.closedAt),

@@ -22,7 +22,7 @@ export type TicketSight =
   /** Tickets of the teams, tickets of no team yet (`unrouted`), and those that are his own or granted to him. */
   | { kind: "some"; staffId: string; teamIds: readonly string[]; unrouted: boolean };
 
-/** What sight depends on. `grantedTo`: followers, mentioned people, collaborators to whom it was transferred. */
+/** What sight depends on. `grantedTo`: mentioned people, followers by another's doing, collaborators to whom it was transferred. */
 export type SightFacts = { teamId: string | null; assigneeId: string | null; grantedTo: readonly string[] };
 
 /** The one permission predicate of tickets. */

@@ -59,7 +59,7 @@ export function sendMessage(ticket: Ticket, sending: Sending): Decision {
 
 /** An internal note; people named in it follow the ticket from then on. */
 export function addNote(ticket: Ticket, note: { messageId: string; mentions: readonly string[] }): Decision {
-  const newcomers = note.mentions.filter((id) => !ticket.followers.includes(id));
+  const newcomers = note.mentions.filter((id) => !ticket.granted.includes(id));
   return accepted([
     { type: "note_added", messageId: note.messageId },
     ...newcomers.map((staffId) => ({ type: "follower_added" as const, staffId })),

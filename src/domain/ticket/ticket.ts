@@ -10,6 +10,8 @@ export type Ticket = {
   teamId: string | null;
   assigneeId: string | null;
   followers: readonly string[];
+  /** Followers by another's doing: they see the ticket for that. Who follows by himself sees it only as long as he does anyway. */
+  granted: readonly string[];
   openedAt: number;
   solvedAt: number | null;
   closedAt: number | null;
@@ -64,6 +66,7 @@ function opened(id: string, at: number, body: { facts: TicketFacts; contactId: s
     teamId: null,
     assigneeId: null,
     followers: [],
+    granted: [],
     openedAt: at,
     solvedAt: null,
     closedAt: null,
@@ -148,7 +151,7 @@ const REOPENED: Change = {
   snoozedUntil: null,
 };
 
-function workChange(ticket: Ticket, { body }: TicketEvent): Change | null {
+function workChange(ticket: Ticket, { body, actor }: TicketEvent): Change | null {
   switch (body.type) {
     case "facts_changed":
       return { facts: { ...ticket.facts, ...body.changes } };
@@ -157,9 +160,17 @@ function workChange(ticket: Ticket, { body }: TicketEvent): Change | null {
     case "contact_changed":
       return { contactId: body.contactId };
     case "follower_added":
-      return { followers: [...new Set([...ticket.followers, body.staffId])] };
+      return {
+        followers: [...new Set([...ticket.followers, body.staffId])],
+        ...(actor.kind === "staff" && actor.id === body.staffId
+          ? {}
+          : { granted: [...new Set([...ticket.granted, body.staffId])] }),
+      };
     case "follower_removed":
-      return { followers: ticket.followers.filter((id) => id !== body.staffId) };
+      return {
+        followers: ticket.followers.filter((id) => id !== body.staffId),
+        granted: ticket.granted.filter((id) => id !== body.staffId),
+      };
     case "linked":
       return { links: [...new Set([...ticket.links, body.ticketId])] };
     case "unlinked":

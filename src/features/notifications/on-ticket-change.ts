@@ -30,7 +30,7 @@ async function tellingOf(tx: Tx, change: TicketChange, metric?: string): Promise
   const types = [...new Set(events.map((event) => event.body.type))];
   return {
     ticket: { id: ticket.id, number: head.number, subject: head.subject },
-    seenBy: { teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.followers },
+    seenBy: { teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.granted },
     data: { types, actorName, ...(metric === undefined ? {} : { metric }) },
     byStaffId,
   };

@@ -84,7 +84,9 @@ export async function readRelations(tx: Tx, viewer: Viewer, ticketId: string): P
   const seen = whereSeen(sightOf(viewer), "t");
   const found = await sql<RelationsRecord>`select
     (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name, s.id)
-       from ticket here join staff_member s on s.id = any(here.granted_to) where here.id = ${ticketId}) as followers,
+       from ticket here join staff_member s on s.id = any(here.granted_to)
+          or s.id in (select f.staff_id from ticket_follower f where f.ticket_id = here.id)
+      where here.id = ${ticketId}) as followers,
     (select jsonb_agg(f) from (
        select f.id, f.form_id, f.content, f.created_at,
               case when s.id is not null then jsonb_build_object('id', s.id, 'name', s.name) end as submitted_by

@@ -19,20 +19,19 @@ type Stay = { place: string; doing: Doing; rooms: readonly string[] };
 /** Who is at a place and what they do there, told to everybody who may know of the place. */
 export function servePresence(io: Server, socket: Socket, rules: PresenceRules): void {
   let stay: Stay | null = null;
-  const inTurn = oneAfterAnother();
+  const inTurn = newestNext();
   const leave = async () => {
     if (!stay) return;
     const left = stay;
     stay = null;
     delete socket.data.doing;
     await socket.leave(roomOf(left.place));
-    await tellPresent(io, left);
+    await tellPresent(io, left, guestOf(socket).id);
   };
   const enter = async (asked: Pick<Stay, "place" | "doing">) => {
     if (stay?.place !== asked.place) await leave();
     // Asked each time: who has lost the place meanwhile hears no more of it, by none of his signs of life.
-    const guestId = (socket.data as { guest: { id: string } }).guest.id;
-    const rooms = await rules.roomsOfPlace(guestId, socket.handshake.headers, asked.place).catch(() => null);
+    const rooms = await rules.roomsOfPlace(guestOf(socket).id, socket.handshake.headers, asked.place).catch(() => null);
     if (!rooms || socket.disconnected) return leave();
     stay = { ...asked, rooms };
     socket.data.doing = asked.doing;
@@ -47,21 +46,25 @@ export function servePresence(io: Server, socket: Socket, rules: PresenceRules):
   socket.on("disconnecting", () => void leave().catch(() => undefined));
 }
 
-const WAITING_MAX = 20;
-
-/** Work of one connection in the order it came, what fails forgotten; beyond WAITING_MAX a sign of life is dropped. */
-function oneAfterAnother(): (work: () => Promise<void>) => void {
-  let last = Promise.resolve();
-  let waiting = 0;
+/** Work of one connection, one after another: of what comes meanwhile only the newest is done, and what fails is forgotten. */
+function newestNext(): (work: () => Promise<void>) => void {
+  let next: (() => Promise<void>) | null = null;
+  let running = false;
+  const run = async () => {
+    running = true;
+    for (let work = next; work; work = next) {
+      next = null;
+      await work().catch(() => undefined);
+    }
+    running = false;
+  };
   return (work) => {
-    if (waiting >= WAITING_MAX) return;
-    waiting++;
-    last = last.then(work).then(
-      () => void waiting--,
-      () => void waiting--,
-    );
+    next = work;
+    if (!running) void run();
   };
 }
+
+const guestOf = (socket: Socket) => (socket.data as { guest: { id: string } }).guest;
 
 const roomOf = (place: string) => `place:${place}`;
 
@@ -71,7 +74,8 @@ function readStay(given: unknown): { place: string; doing: Doing } | null {
   return { place, doing: doing === "typing" ? "typing" : "looking" };
 }
 
-async function tellPresent(io: Server, { place, rooms }: Stay): Promise<void> {
+/** @param goneId who has left: he may have lost the place, and hears no more of it */
+async function tellPresent(io: Server, { place, rooms }: Stay, goneId?: string): Promise<void> {
   const sockets = await io.in(roomOf(place)).fetchSockets();
   const people = new Map<string, Present>();
   for (const { data } of sockets) {
@@ -80,5 +84,8 @@ async function tellPresent(io: Server, { place, rooms }: Stay): Promise<void> {
     const known = people.get(guest.id);
     if (!known || doing === "typing") people.set(guest.id, { id: guest.id, name: guest.name, doing });
   }
-  io.to([...rooms]).emit("presence.changed", { place, people: [...people.values()] });
+  const gone = goneId === undefined || people.has(goneId) ? [] : [`guest:${goneId}`];
+  io.to([...rooms])
+    .except(gone)
+    .emit("presence.changed", { place, people: [...people.values()] });
 }

@@ -12,10 +12,10 @@ import {
 import { migrate, openDatabase, type OpenDatabase } from "../platform/db/index.ts";
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from "../platform/embedded-postgres/index.ts";
 import { migrateJobs } from "../platform/jobs/index.ts";
+import { requirePostgres } from "./require-postgres.ts";
 import { createLog, type Log } from "../platform/log/index.ts";
 
 const EMBEDDED_DATABASE = "bihuan";
-const POSTGRES_VERSION_MIN = 150_000;
 const RUNNING_DESK_READY_WITHIN_MS = 30_000;
 const POLL_MS = 100;
 /** Sessions beyond the pool: realtime, jobs, a command beside the running desk. */
@@ -99,8 +99,7 @@ async function refuseOldPostgres(db: OpenDatabase): Promise<void> {
   const found = await db.pool.query<{ number: string; version: string }>(
     "select current_setting('server_version_num') as number, current_setting('server_version') as version",
   );
-  const row = found.rows[0]!;
-  if (Number(row.number) < POSTGRES_VERSION_MIN) throw new StartProblem("database_too_old", { version: row.version });
+  requirePostgres(found.rows[0]!);
 }
 
 /** Where files are kept on disk, or null when they are in S3. */

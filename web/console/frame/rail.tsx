@@ -29,7 +29,7 @@ export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: (
           placement="right"
           open={phone ? false : undefined}
         >
-          <Link to={to} className="rail-room" activeProps={{ className: "is-active" }} aria-label={t(`rooms.${id}`)}>
+          <Link to={to} className="rail-room" activeProps={{ className: "is-active" }}>
             {glyph}
             {id === "inbox" && unread > 0 ? (
               <span className="rail-count tabular">

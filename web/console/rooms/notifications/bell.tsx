@@ -16,7 +16,6 @@ export function Bell(): JSX.Element {
   const { count, countedMax } = useUnreadNotifications();
   const phone = usePhone();
   useShortcuts([{ keys: "g n", name: t("keys_open"), group: t("keys"), run: () => setOpen(true) }]);
-  const label = count > 0 ? t("bell_unread", { count }) : t("title");
   return (
     <Popover
       open={open}
@@ -31,7 +30,6 @@ export function Bell(): JSX.Element {
       <button
         type="button"
         className="rail-room bell"
-        aria-label={label}
         aria-expanded={open}
         aria-haspopup="dialog"
         title={phone ? undefined : t("title")}
@@ -52,6 +50,7 @@ export function Bell(): JSX.Element {
           </span>
         ) : null}
         <span className="rail-word">{t("title_short")}</span>
+        {count > 0 ? <span className="visually-hidden">{t("bell_unread", { count })}</span> : null}
       </button>
     </Popover>
   );

@@ -1,7 +1,9 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { shippedCalendars, standardDocument } from "../../test/support/shipped-pack.ts";
 import { parseCalendar } from "./calendar-schema.ts";
-import { joinPackFiles, parsePack } from "./pack-schema.ts";
+import { joinPackFiles, packJsonSchema, parsePack } from "./pack-schema.ts";
 
 type Json = Record<string, unknown> & { id: string };
 
@@ -43,6 +45,13 @@ describe("a pack", () => {
       "c.confirmation",
       { warn: ["80h"] },
       "promises[c.confirmation].warn: a warning must come before the promise is due",
+    ],
+    [
+      "warnings out of order",
+      "promises",
+      "c.first-response.p1",
+      { warn: ["80%", "15m"] },
+      "promises[c.first-response.p1].warn: give the warnings in their order, each once",
     ],
     ["an unknown metric", "promises", "e.idle", { metric: "boredom" }, /^promises\[e\.idle\]\.metric: /],
     ["an unknown key", "promises", "e.idle", { pause: [] }, /^promises\[e\.idle\]: .*pause/],
@@ -125,6 +134,32 @@ describe("a pack", () => {
       refusal: { code: "pack_invalid", params: { problems: ["b.yaml: tags stands in another file too"] } },
     });
     expect(joinPackFiles([{ path: "a.yaml", content: ["tags"] }]).ok).toBe(false);
+  });
+});
+
+describe("the schema for editors", () => {
+  const SOP = path.join(import.meta.dirname, "../../sop");
+  const files = globSync("*/*.yaml", { cwd: SOP }).filter((file) => !file.startsWith("calendars"));
+
+  it("says what the schema says (else: npm run schema)", () => {
+    expect(JSON.parse(readFileSync(path.join(SOP, "pack.schema.json"), "utf8"))).toEqual(packJsonSchema());
+  });
+
+  it("is named by every file of a pack", () => {
+    expect(files.length).toBeGreaterThan(10);
+    for (const file of files)
+      expect(readFileSync(path.join(SOP, file), "utf8")).toMatch(
+        /^# yaml-language-server: \$schema=\.\.\/pack\.schema\.json\n/,
+      );
+  });
+
+  it("knows the sections, wants none in every file, and closes the items", () => {
+    const { properties, required } = packJsonSchema() as { properties: Record<string, object>; required?: unknown };
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(["promises", "gates", "follow_ups", "extends"]));
+    expect(required).toBeUndefined();
+    expect(properties["promises"]).toMatchObject({
+      items: { additionalProperties: false, required: ["id", "metric", "calendar", "source"] },
+    });
   });
 });
 

@@ -28,18 +28,31 @@ const list = <T extends z.ZodType>(item: T) => z.array(item).max(LIST_ITEMS_MAX)
 const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((only) => [only]), z.array(item).min(1).max(50)]);
 
-const duration = z.string().transform((given, context): number => {
-  const ms = parseDuration(given);
-  if (ms !== null) return ms;
-  context.addIssue({ code: "custom", message: `"${given}" is no duration like 30m, 2h, 3d` });
-  return z.NEVER;
-});
-const minuteOfDay = z.string().transform((given, context): number => {
-  const minute = parseMinuteOfDay(given);
-  if (minute !== null && minute < 1440) return minute;
-  context.addIssue({ code: "custom", message: `"${given}" is no time of day like 17:00` });
-  return z.NEVER;
-});
+const DURATION_WORDS = { pattern: "^(\\d{1,6}[smhd])+$", description: "时长 · a duration: 90s, 30m, 2h, 1h30m, 3d" };
+const MINUTE_WORDS = { pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", description: "时刻 · a time of day: 17:00" };
+const WARNING_WORDS = {
+  pattern: "^(\\d{1,2}%|(\\d{1,6}[smhd])+)$",
+  description: "占时限的比例或时长，按先后 · a share of the target or a time of it, in order: 50%, 24h",
+};
+
+const duration = z
+  .string()
+  .meta(DURATION_WORDS)
+  .transform((given, context): number => {
+    const ms = parseDuration(given);
+    if (ms !== null) return ms;
+    context.addIssue({ code: "custom", message: `"${given}" is no duration like 30m, 2h, 3d` });
+    return z.NEVER;
+  });
+const minuteOfDay = z
+  .string()
+  .meta(MINUTE_WORDS)
+  .transform((given, context): number => {
+    const minute = parseMinuteOfDay(given);
+    if (minute !== null && minute < 1440) return minute;
+    context.addIssue({ code: "custom", message: `"${given}" is no time of day like 17:00` });
+    return z.NEVER;
+  });
 
 const when: z.ZodType<When> = z.strictObject({
   kind: oneOrMore(z.enum(TICKET_KINDS)).exactOptional(),
@@ -71,14 +84,17 @@ const effect: z.ZodType<Effect> = z.union([
 ]);
 
 /** `50%` of the target, or `24h` of it. */
-const warning = z.string().transform((given, context): { share: number } | { ms: number } => {
-  const percent = /^(\d{1,2})%$/.exec(given);
-  if (percent && Number(percent[1]) > 0) return { share: Number(percent[1]) / 100 };
-  const ms = parseDuration(given);
-  if (ms !== null) return { ms };
-  context.addIssue({ code: "custom", message: `"${given}" is neither a share like 50% nor a duration like 24h` });
-  return z.NEVER;
-});
+const warning = z
+  .string()
+  .meta(WARNING_WORDS)
+  .transform((given, context): { share: number } | { ms: number } => {
+    const percent = /^(\d{1,2})%$/.exec(given);
+    if (percent && Number(percent[1]) > 0) return { share: Number(percent[1]) / 100 };
+    const ms = parseDuration(given);
+    if (ms !== null) return { ms };
+    context.addIssue({ code: "custom", message: `"${given}" is neither a share like 50% nor a duration like 24h` });
+    return z.NEVER;
+  });
 
 const promise = z
   .strictObject({
@@ -115,6 +131,8 @@ const promise = z
     );
     if (shares.some((share) => !(share > 0 && share < 1)))
       context.addIssue({ code: "custom", path: ["warn"], message: "a warning must come before the promise is due" });
+    else if (shares.some((share, index) => index > 0 && share <= (shares[index - 1] ?? 0)))
+      context.addIssue({ code: "custom", path: ["warn"], message: "give the warnings in their order, each once" });
     return {
       id: given.id,
       metric: given.metric,
@@ -123,7 +141,7 @@ const promise = z
       target,
       calendar: given.calendar,
       pauses: given.pauses,
-      warn: shares.toSorted((a, b) => a - b),
+      warn: shares,
       onWarn: given.on_warn,
       onBreach: given.on_breach,
       via: given.via,
@@ -266,6 +284,15 @@ const pack: z.ZodType<Pack> = z
     notices: list(notice).default([]),
   })
   .transform(({ follow_ups, ...rest }) => ({ ...rest, followUps: follow_ups }));
+
+/**
+ * The format as JSON Schema, for editors: of one file of a pack's folder, so that no section has to be there.
+ * What stands between the parts (ids that are not there, warnings out of order) only `bihuan sop check` says.
+ */
+export function packJsonSchema(): Record<string, unknown> {
+  const { required: _required, ...schema } = z.toJSONSchema(pack, { io: "input", target: "draft-07" });
+  return { ...schema, title: "Bihuan 闭环：流程包 · procedure pack" };
+}
 
 /**
  * A pack document (YAML or JSON already read) as the rules use it.

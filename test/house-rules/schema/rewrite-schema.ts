@@ -1,11 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { startTestServer } from "../../support/test-server.ts";
+import { packJsonSchema } from "../../../src/contract/pack-schema.ts";
 import { schemaFiles } from "./schema-files.ts";
 
-/** `npm run schema`: rewrites the two files that follow from the migrations. */
+/** `npm run schema`: rewrites the two files that follow from the migrations, and the packs' schema for editors. */
 const ROOT = path.join(import.meta.dirname, "../../..");
 
+await writePackSchema(path.join(ROOT, "sop/pack.schema.json"));
 const server = await startTestServer();
 try {
   for (const { file, text } of await schemaFiles(server.url, path.join(ROOT, "db/migrations"))) {
@@ -19,4 +23,15 @@ try {
   }
 } finally {
   await server.stop();
+}
+
+async function writePackSchema(target: string): Promise<void> {
+  const before = await readFile(target, "utf8").catch(() => "{}");
+  const wanted = packJsonSchema();
+  const isSame = isDeepStrictEqual(JSON.parse(before), wanted);
+  if (!isSame) {
+    await writeFile(target, JSON.stringify(wanted, null, 2));
+    spawnSync(process.execPath, [path.join(ROOT, "node_modules/oxfmt/bin/oxfmt"), target], { cwd: ROOT });
+  }
+  process.stdout.write(`${isSame ? "unchanged" : "rewritten"}: sop/pack.schema.json\n`);
 }

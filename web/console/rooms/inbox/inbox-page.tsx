@@ -1,6 +1,8 @@
 import { Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { useState, type JSX } from "react";
+import { useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { getTicket } from "../../../../src/contract/ticket-routes.ts";
+import { useRoute } from "../../../ui/api/use-route.ts";
 import { useKeptState } from "../../../ui/base/use-kept-state.ts";
 import { usePhone } from "../../../ui/base/use-media.ts";
 import { useTitle } from "../../../ui/base/use-title.ts";
@@ -8,6 +10,7 @@ import { Pane, PaneHead, PaneRow } from "../../../ui/frame/panes.tsx";
 import { useShortcuts } from "../../../ui/shortcuts/use-shortcuts.ts";
 import { useUnread } from "../../frame/unread.ts";
 import { useMe } from "../../session/me.ts";
+import { keepRecentTicket } from "../search/recent-tickets.ts";
 import { useFollowLookers } from "./list/lookers.ts";
 import { ListPane, type ListMode } from "./list-pane.tsx";
 import { lazyPart } from "../../../ui/base/lazy-part.tsx";
@@ -34,6 +37,7 @@ export function InboxPage(): JSX.Element {
   useTitle(ticketId ? "" : t("title"), t("common:product"), useUnread());
   useLiveCounts();
   useFollowLookers();
+  useRemembered(ticketId);
   const mayWork = useMe().abilities.includes("tickets.work");
   const make = mayWork ? () => setMaking(true) : null;
   const open = ticketId !== undefined;
@@ -67,6 +71,15 @@ export function InboxPage(): JSX.Element {
       {making ? <NewTicket onClose={() => setMaking(false)} /> : null}
     </PaneRow>
   );
+}
+
+/** What was open lately stands in the palette. The answer is the one that the ticket's page reads. */
+function useRemembered(ticketId: string | undefined): void {
+  const { data } = useRoute(getTicket, ticketId ? { params: { ticketId } } : null);
+  const { number, subject } = data ?? {};
+  useEffect(() => {
+    if (number !== undefined && subject !== undefined) keepRecentTicket({ number, subject });
+  }, [number, subject]);
 }
 
 const shownPane = (open: boolean, showsViews: boolean): string => (open ? "work" : showsViews ? "views" : "list");

@@ -9,6 +9,8 @@ export type Follower = {
   /** What is in sight now. */
   seen: (ids: readonly string[]) => void;
   scrolled: (px: number) => void;
+  /** Nothing was heard for a while: every row may have changed. */
+  lost: () => void;
 };
 
 /**
@@ -41,6 +43,10 @@ export function followChanges(list: TicketList): Follower {
     },
     seen: (ids) => {
       inSight = new Set(ids);
+      renewSoon();
+    },
+    lost: () => {
+      for (const { id } of list.state.get().rows) stale.add(id);
       renewSoon();
     },
     scrolled: (px) => {

@@ -46,7 +46,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const freshList = () => ticketList({ view: "all", sort: "recent", tag: [`test ${(views += 1)}`] });
+const freshList = () => ticketList({ view: "all", sort: "recent", tag: [`test ${(views += 1)}`] }, "li");
 const numbers = (list: ReturnType<typeof freshList>, count: number) =>
   list.state
     .get()
@@ -125,7 +125,27 @@ test("a list is found again as it was left", async () => {
   const list = freshList();
   await list.refresh();
   await list.readMore();
-  expect(ticketList({ ...list.input })).toBe(list);
+  expect(ticketList({ ...list.input }, "li")).toBe(list);
   await list.refresh();
   expect(list.state.get().rows).toHaveLength(FIRST_PAGE_ROWS + PAGE_ROWS);
+});
+
+test("another person at this browser finds nothing of it", async () => {
+  const list = freshList();
+  await list.refresh();
+  expect(ticketList(list.input, "wang").state.get().rows).toEqual([]);
+  expect(ticketList(list.input, "li").state.get().rows).toEqual([]);
+});
+
+test("after a lost connection every row is asked for again once it is in sight", async () => {
+  const list = freshList();
+  await list.refresh();
+  const follower = followChanges(list);
+  follower.seen(["id499", "id480"]);
+  stored = stored.filter(({ id }) => id !== "id480");
+  asked = [];
+  follower.lost();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked.map((url) => url.searchParams.getAll("id"))).toEqual([["id499", "id480"]]);
+  expect(list.state.get().rows.some(({ id }) => id === "id480")).toBe(false);
 });

@@ -39,8 +39,12 @@ export type TicketList = {
 
 const lists = new Map<string, TicketList>();
 
-/** The list of this input, as it was left when it was seen before. */
-export function ticketList(input: ListInput): TicketList {
+let ownerId = "";
+
+/** The list of this input, as it was left when it was seen before; nothing is left for another person. */
+export function ticketList(input: ListInput, personId: string): TicketList {
+  if (personId !== ownerId) lists.clear();
+  ownerId = personId;
   const key = listKey(input);
   const list = lists.get(key) ?? makeList(key, input);
   lists.delete(key);
@@ -48,9 +52,6 @@ export function ticketList(input: ListInput): TicketList {
   for (const old of [...lists.keys()].slice(0, Math.max(0, lists.size - LISTS_KEPT_MAX))) lists.delete(old);
   return list;
 }
-
-/** Forgets every list: another person has signed in, or rights have changed. */
-export const forgetLists = (): void => lists.clear();
 
 export const EMPTY_LIST: ListState = {
   rows: [],

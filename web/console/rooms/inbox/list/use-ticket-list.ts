@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { createStore, useStore } from "../../../../ui/base/create-store.ts";
 import { keptScroll } from "../../../../ui/list/kept-scroll.ts";
+import { useMe } from "../../../session/me.ts";
 import { useRealtime, useReconnected } from "../../../realtime/use-realtime.ts";
 import { followChanges } from "./follow-changes.ts";
 import type { ListInput } from "./list-input.ts";
@@ -18,7 +19,8 @@ export type LiveList = {
 
 /** A list that follows what happens: rows in sight are read anew when they change, new ones come in at the top. */
 export function useTicketList(input: ListInput | null, rowPx: number): LiveList {
-  const list = useMemo(() => (input ? ticketList(input) : null), [input]);
+  const me = useMe();
+  const list = useMemo(() => (input ? ticketList(input, me.id) : null), [input, me.id]);
   const follower = useMemo(() => (list ? followChanges(list) : null), [list]);
   const state = useStore(list?.state ?? NOTHING_YET);
   useEffect(() => {
@@ -27,7 +29,10 @@ export function useTicketList(input: ListInput | null, rowPx: number): LiveList 
     void list.refresh().then(() => (left > 0 ? list.readUntil(Math.ceil(left / rowPx) + ROWS_BEHIND) : undefined));
   }, [list, rowPx]);
   useRealtime("ticket.changed", ({ ticketId }) => follower?.changed(ticketId));
-  useReconnected(() => void list?.refresh());
+  useReconnected(() => {
+    follower?.lost();
+    void list?.refresh();
+  });
   const onSeen = useCallback((ids: readonly string[]) => follower?.seen(ids), [follower]);
   const onScrolled = useCallback((px: number) => follower?.scrolled(px), [follower]);
   return { list, state, onSeen, onScrolled };

@@ -6,6 +6,7 @@ import { defineRoute } from "./route.ts";
 const tag = "Notifications";
 const LAST_MINUTE = 1_439;
 const TOKEN_CHARS_MAX = 500;
+const LINKS_PER_MINUTE_MAX = 30;
 
 export const notificationShape = z.object({
   id,
@@ -105,6 +106,7 @@ export const showUnsubscribe = defineRoute({
   tag,
   summary: "The page behind the link in a notification mail: one button turns this kind of mail off",
   params: unsubscribeParams,
+  callsPerMinuteMax: LINKS_PER_MINUTE_MAX,
 });
 
 export const unsubscribe = defineRoute({
@@ -115,4 +117,5 @@ export const unsubscribe = defineRoute({
   tag,
   summary: "Turn off the mails that the link names; also for the one click of mail programs (RFC 8058)",
   params: unsubscribeParams,
+  callsPerMinuteMax: LINKS_PER_MINUTE_MAX,
 });

@@ -6,17 +6,17 @@ import { answerableFor } from "../../core/staff/index.ts";
 import { addNote, changeTicket, digestText } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { closedBy, confirmationDue, readCase, type Case } from "./case-store.ts";
-import { ticketOfLink } from "./case-link.ts";
+import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
+import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
 import { readResultNotice } from "./result-notice.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
 
 /** The case that a customer's link opens. @throws CodedError `link_expired` */
 export async function caseOfLink(deps: ClosingDeps, tx: Tx, token: string, now: number): Promise<Case> {
-  const ticketId = ticketOfLink(deps, token, now);
-  const found = ticketId ? await readCase(tx, ticketId) : null;
-  if (!found) throw new CodedError("link_expired");
+  const link = openCaseLink(deps, token, now);
+  const found = link && (await readCase(tx, link.ticketId));
+  if (!found || !(await isCustomerSince(tx, found, link.at))) throw new CodedError("link_expired");
   return found;
 }
 
@@ -98,6 +98,7 @@ export async function rateCase(
   found: Case,
   given: { answers: SurveyAnswers; now: number },
 ): Promise<void> {
+  await refuseStrangeAnswers(deps, tx, found, given.answers);
   const surveyId = newId(given.now);
   const followUpOwner = await followUpOwnerOf(tx, found);
   const satisfaction = given.answers.satisfaction as Satisfaction;
@@ -106,6 +107,13 @@ export async function rateCase(
   );
   await insertSurveyResponse(tx, { id: surveyId, ticketId: found.id, contactId: found.contactId, ...given });
   await keepWords(deps, tx, found, { words: given.answers.comment, kind: "customer_comment", now: given.now });
+}
+
+/** Only what the survey asks is kept. @throws CodedError invalid_input */
+async function refuseStrangeAnswers(deps: ClosingDeps, tx: Tx, found: Case, { answers }: SurveyAnswers): Promise<void> {
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const asked = new Set(pack.surveys[0]?.questions.map(({ id }) => id));
+  if (Object.keys(answers).some((id) => !asked.has(id))) throw new CodedError("invalid_input", { issues: "answers" });
 }
 
 const asCustomer = (found: Case, now: number) => ({

@@ -51,6 +51,30 @@ export async function readCase(tx: Tx, ticketId: string) {
 
 export type Case = NonNullable<Awaited<ReturnType<typeof readCase>>>;
 
+/**
+ * Whether the case is still of the customer to whom it belonged at a moment, or of the one he was merged into: who got a
+ * link by mistake reads nothing once the mistake is put right.
+ */
+export async function isCustomerSince(tx: Tx, { id, contactId }: Case, at: number): Promise<boolean> {
+  const row = await queries(tx)
+    .selectFrom("ticket_event")
+    .select("body")
+    .where("ticket_id", "=", id)
+    .where("type", "in", ["opened", "contact_changed"])
+    .where("at", "<=", new Date(at))
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const then = (row?.body as { contactId?: string } | undefined)?.contactId;
+  if (then === undefined || then === contactId) return then !== undefined;
+  const former = await queries(tx)
+    .selectFrom("contact")
+    .select("merged_into_id")
+    .where("id", "=", then)
+    .executeTakeFirst();
+  return former?.merged_into_id === contactId;
+}
+
 /** How the case was closed last: by the customer, by an agent, or by the rule. */
 export async function closedBy(tx: Tx, ticketId: string): Promise<string | null> {
   const row = await queries(tx)

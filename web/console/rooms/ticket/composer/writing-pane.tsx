@@ -1,5 +1,5 @@
 import { PaperClipOutlined } from "@ant-design/icons";
-import { useEffect, useRef, useState, type JSX } from "react";
+import { useEffect, useRef, useState, type JSX, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { EditorHandle } from "../../../../ui/editor/rich-text-editor.tsx";
 import { RichTextEditor } from "../../../../ui/editor/rich-text-editor.tsx";
@@ -51,7 +51,7 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   const blocked = isBlank(composition) || busy || (tab !== "note" && recipients === 0);
   const go = (options: SendOptions = {}) => !blocked && !send.sending && send.fire(composition, options);
   return (
-    <div className={tab === "note" ? "writing is-note" : "writing"}>
+    <div className={tab === "note" ? "writing is-note" : "writing"} onKeyDown={leaveOnEscape}>
       {tab === "note" ? null : <Recipients composition={composition} onChange={change} />}
       <RichTextEditor
         ref={editor}
@@ -109,6 +109,13 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
       ) : null}
     </div>
   );
+}
+
+/** Out of the text, so that the keys of the ticket work again; a second Escape folds the composer. */
+function leaveOnEscape(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  event.preventDefault();
 }
 
 function useTakenBack(tab: ComposerTab, take: (given: NonNullable<ReturnType<typeof useGivenBack>>) => void): void {

@@ -6,6 +6,7 @@ import { setSeenSeq } from "../seen-seq.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { EventLines } from "./event-lines.tsx";
 import { MessageCard } from "./message-card.tsx";
+import { useAddressed } from "./use-addressed.ts";
 import { timelineOf } from "./timeline.ts";
 import { useConversation } from "./use-conversation.ts";
 import "./conversation.css";
@@ -28,6 +29,7 @@ export function Conversation(): JSX.Element {
     seq: page.seq,
     onNearStart: () => void loadOlder(),
   });
+  useAddressed(messages, hasOlder, loadOlder);
   const entries = useMemo(
     () => timelineOf(messages, page.events, { fromStart: !hasOlder, dayOf: (at) => formats.date(at) }),
     [messages, page.events, hasOlder, formats],
@@ -62,11 +64,13 @@ export function Conversation(): JSX.Element {
           </EmptyState>
         ) : null}
       </div>
-      {unseen > 0 ? (
-        <button type="button" className="talk-new" onClick={toEnd} role="status">
-          ↓ {t("talk.new", { count: unseen })}
-        </button>
-      ) : null}
+      <div className="talk-new" role="status">
+        {unseen > 0 ? (
+          <button type="button" onClick={toEnd}>
+            ↓ {t("talk.new", { count: unseen })}
+          </button>
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function MessageMenu({ message }: { message: MessageShape }): JSX.Element
     {
       key: "copy-link",
       label: t("message.copy_link"),
-      onClick: () => copy(`${location.origin}/inbox/${page.id}#${message.id}`),
+      onClick: () => copy(`${location.origin}/inbox/${page.id}#message-${message.id}`),
     },
     ...(page.may.work && !page.mergedInto && message.direction === "in"
       ? [{ key: "split", label: t("split.open"), onClick: () => openPanel({ kind: "split", messageId: message.id }) }]

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
+import { useMay } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
@@ -61,7 +62,9 @@ function useClosingItems(): Items {
 function useRelationItems(): Items {
   const { t } = useTranslation("ticket");
   const { page, openPanel } = useTicketRoom();
+  const mayWork = useMay("tickets.work");
   const unmerge = useTicketCommand(unmergeTicket);
+  if (page.mergedInto && !mayWork) return [];
   if (page.mergedInto) return [item("unmerge", t("merge.undo"), () => unmerge.fire({ params: { ticketId: page.id } }))];
   if (!page.may.work) return [];
   return [

@@ -3,6 +3,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { useMay } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
 
@@ -11,6 +12,7 @@ export function TicketBanners(): JSX.Element | null {
   const { t } = useTranslation("ticket");
   const formats = useFormats();
   const { page, openPanel } = useTicketRoom();
+  const mayWork = useMay("tickets.work");
   const unmerge = useTicketCommand(unmergeTicket);
   if (page.mergedInto)
     return (
@@ -20,9 +22,11 @@ export function TicketBanners(): JSX.Element | null {
           #{page.mergedInto.number}
         </Link>
         <span className="banner-gap" />
-        <button type="button" className="bh-button" onClick={() => unmerge.fire({ params: { ticketId: page.id } })}>
-          {t("merge.undo")}
-        </button>
+        {mayWork ? (
+          <button type="button" className="bh-button" onClick={() => unmerge.fire({ params: { ticketId: page.id } })}>
+            {t("merge.undo")}
+          </button>
+        ) : null}
       </div>
     );
   if (page.state === "closed")

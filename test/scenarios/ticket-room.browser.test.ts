@@ -1,0 +1,127 @@
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
+import { signedInPage } from "../support/console-page.ts";
+import { customerMail } from "../support/customer-mail.ts";
+import { liveDesk, until, type LivePerson } from "../support/live-desk.ts";
+import { pageOf, pageWhen, ticketAbout } from "../support/live-ticket.ts";
+
+const desk = await liveDesk();
+const browser = await testBrowser();
+const customer = { name: "张伟", address: "zhang@factory.example" };
+const agent = await desk.invite("agent", "李雷");
+const colleague = await desk.invite("supervisor", "韩梅梅");
+
+async function mailedTicket(subject: string): Promise<{ id: string; number: number }> {
+  await desk.receive(customerMail({ from: customer, subject, text: "产线无法登录，请协助。" }), customer.address);
+  return ticketAbout(agent, subject);
+}
+
+async function at(person: LivePerson, ticketId: string): Promise<Page> {
+  const page = await signedInPage(browser, desk.url, person);
+  await page.goto(`${desk.url}/inbox/${ticketId}`);
+  await page.getByRole("article").first().waitFor();
+  return page;
+}
+
+const write = async (page: Page, key: "r" | "n" | "u", text: string) => {
+  await page.getByRole("log", { name: "对话" }).focus();
+  await page.keyboard.press(key);
+  await page.locator(".editor-text:focus").waitFor();
+  await page.keyboard.insertText(text);
+};
+
+// REQ: HA-06, HA-08
+test("two people never answer unaware: each sees the other write, and a reply that missed another is held back", async () => {
+  const ticket = await mailedTicket("证书过期，全线停产");
+  const [one, other] = [await at(agent, ticket.id), await at(colleague, ticket.id)];
+  const faults = [listenForFaults(one), listenForFaults(other)];
+  await one.getByText("韩梅梅 正在查看").waitFor({ state: "attached" });
+
+  await write(other, "r", "证书正在重新签发，今天 18:00 前完成。");
+  await one.getByText("韩梅梅 正在写回复").waitFor();
+  await write(one, "r", "请问是哪一条产线？");
+  // The reply that comes in meanwhile is below what this person looks at.
+  await one.getByRole("log", { name: "对话" }).evaluate((log) => {
+    log.style.flex = "none";
+    log.style.height = "60px";
+    log.scrollTop = 0;
+  });
+  await other.keyboard.press("Control+Enter");
+  await one.getByText("1 条新消息").waitFor();
+  await one.locator(".editor-text").focus();
+  await one.keyboard.press("Control+Enter");
+  const asked = one.getByRole("dialog", { name: "您撰写期间又有新消息" });
+  await asked.getByText("证书正在重新签发").waitFor();
+  expect(await seriousFaults(one)).toEqual([]);
+  expect((await pageOf(agent, ticket.id)).messages.filter(({ kind }) => kind === "reply")).toHaveLength(1);
+  await asked.getByRole("button", { name: "仍然发送" }).click();
+  await pageWhen(agent, ticket.id, ({ messages }) => messages.filter(({ kind }) => kind === "reply").length === 2);
+  expect(faults).toEqual([[], []]);
+});
+
+// REQ: HA-06
+test("a reply is warned about, taken back in time and kept as a draft over a reload; nothing goes out", async () => {
+  const ticket = await mailedTicket("导出报表乱码");
+  const page = await at(agent, ticket.id);
+  await write(page, "r", "我们会尽快处理，见附件。");
+  await page.getByText("“尽快”没有具体时间").waitFor();
+  await page.getByText("提到了附件，但还没有添加").waitFor();
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("回复即将发出").waitFor();
+  await page.getByRole("button", { name: "撤销" }).click();
+  const kept = page.getByRole("textbox", { name: "回复" }).filter({ hasText: "我们会尽快处理" });
+  await kept.waitFor();
+  await page.getByText("已撤回，客户没有收到").waitFor();
+  await until(async () => {
+    const { body } = await agent.call<{ items: { html: string }[] }>("GET", `/api/v1/tickets/${ticket.id}/drafts`);
+    return body.items.some(({ html }) => html.includes("尽快"));
+  });
+  await page.reload();
+  await kept.waitFor();
+  expect(desk.sink.mails.filter(({ mail }) => mail.text?.includes("我们会尽快处理"))).toEqual([]);
+});
+
+// REQ: HA-01, HA-02, TR-01
+test("by keyboard alone: take, priority with its reason, note, why it is due then", async () => {
+  const ticket = await mailedTicket("无法登录管理后台");
+  const page = await at(agent, ticket.id);
+  await page.getByRole("group", { name: "下一步" }).getByText("还没有负责人").waitFor();
+  await page.keyboard.press("Shift+A");
+  await pageWhen(agent, ticket.id, ({ assignee }) => assignee?.id === agent.id);
+
+  await page.keyboard.press("p");
+  await page.getByRole("radio", { name: "P1" }).press("Enter");
+  await page.getByLabel("调整原因").fill("客户全线停产");
+  await page.getByRole("button", { name: "调整优先级" }).press("Enter");
+  await page.getByText("将优先级改为 P1 紧急（客户全线停产）").waitFor();
+
+  await write(page, "n", "先看证书链");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("article", { name: "李雷 的内部备注" }).getByText("先看证书链").waitFor();
+
+  const context = page.getByRole("region", { name: "工单详情" });
+  await context.getByRole("button", { name: /^解决/ }).click();
+  await context.getByText(/从 .+ 起算，承诺 2 小时，.+因此 .+ 到期。/).waitFor();
+  await context.getByRole("tab", { name: "轨迹" }).click();
+  await context
+    .getByText(/王伟|张伟/)
+    .first()
+    .waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+// REQ: HA-06
+test("on a phone the composer stays usable above the keyboard", async () => {
+  const ticket = await mailedTicket("手机上处理");
+  const page = await at(agent, ticket.id);
+  await page.setViewportSize({ width: 390, height: 460 });
+  await page.getByRole("tab", { name: "回复" }).click();
+  await page.locator(".editor-text:focus").waitFor();
+  await page.keyboard.insertText("收到");
+  const send = page.getByRole("button", { name: /^发送/ }).first();
+  const box = await send.boundingBox();
+  expect(box && box.y + box.height).toBeLessThanOrEqual(460);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await seriousFaults(page)).toEqual([]);
+});

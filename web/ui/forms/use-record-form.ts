@@ -26,6 +26,11 @@ export function useRecordForm<V extends object>({ values, version }: RecordOf<V>
       initialValues: base.values,
       onValuesChange: () => setDirty(Object.keys(changes()).length > 0),
     },
+    /** Fields that become known only now: addresses after they were revealed. */
+    learn: (known: Partial<V>) => {
+      setBase((before) => ({ ...before, values: { ...before.values, ...known } }));
+      form.setFieldsValue(known as Parameters<typeof form.setFieldsValue>[0]);
+    },
     keepMine: (newest: RecordOf<V>) => setBase((before) => ({ ...before, version: newest.version })),
     takeNewest: (newest: RecordOf<V>) => {
       setBase(newest);

@@ -31,7 +31,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
       </dl>
       {rows.length > 0 ? (
         <>
-          <h3 className="settings-form-part">{t("audit.changes")}</h3>
+          <h3 className="page-form-part">{t("audit.changes")}</h3>
           <table className="audit-changes">
             <thead>
               <tr>
@@ -54,7 +54,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
       ) : null}
       {Object.keys(facts).length > 0 ? (
         <>
-          <h3 className="settings-form-part">{t("audit.facts")}</h3>
+          <h3 className="page-form-part">{t("audit.facts")}</h3>
           <dl className="facts">
             {Object.entries(facts).map(([field, value]) => (
               <div key={field} className="audit-fact">

@@ -79,9 +79,9 @@ function Filters({ search }: { search: Search }): JSX.Element {
   const set = (changes: { [field in keyof Search]: string | undefined }) =>
     void navigate({ to: ".", search: (before: object) => ({ ...before, ...changes }), replace: true });
   return (
-    <div className="settings-tools" role="search">
+    <div className="page-tools" role="search">
       <PersonSelect
-        className="settings-select"
+        className="page-select"
         value={search.actor ?? null}
         placeholder={t("audit.anybody")}
         label={t("audit.actor")}

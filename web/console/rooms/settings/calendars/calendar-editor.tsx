@@ -7,7 +7,7 @@ import { useDraft } from "../../../../ui/base/use-draft.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 import { timeZoneOptions } from "../profile/time-zones.ts";
 import { ExceptionsCard } from "./exceptions-card.tsx";
 import { WeekEditor } from "./week-editor.tsx";
@@ -49,7 +49,7 @@ export function CalendarEditor({ stored, newest }: Props): JSX.Element {
         }}
       />
       <Card title={t("calendars.what")}>
-        <div className="settings-two calendar-names">
+        <div className="page-two calendar-names">
           {(["zh", "en"] as const).map((language) => (
             <label key={language}>
               {t(`calendars.calendar_name.${language}`)}
@@ -82,7 +82,7 @@ export function CalendarEditor({ stored, newest }: Props): JSX.Element {
       />
       {mayManage ? (
         <div className={dirty ? "calendar-foot is-dirty" : "calendar-foot"}>
-          <span className="settings-hint">{dirty ? t("calendars.unsaved") : t("calendars.save_help")}</span>
+          <span className="page-hint">{dirty ? t("calendars.unsaved") : t("calendars.save_help")}</span>
           <Button disabled={!dirty} onClick={drop}>
             {t("calendars.discard")}
           </Button>

@@ -19,7 +19,8 @@ export function CalendarsPage(): JSX.Element {
   const { opened, open } = useOpened();
   const calendars = useRoute(listCalendars, {});
   const items = calendars.data?.items ?? [];
-  const shown = items.find(({ id }) => id === opened) ?? items[0];
+  const shown =
+    items.find(({ id }) => id === opened) ?? items.find(({ exceptions }) => exceptions.length > 0) ?? items[0];
   return (
     <SectionPage
       id="calendars"

@@ -40,7 +40,7 @@ export function ExceptionDialog({ first, isNew, usual, onSave, onRemove, onClose
       footer={(_, { OkBtn, CancelBtn }) => (
         <div className="exception-foot">
           {isNew ? null : (
-            <button type="button" className="bh-button settings-bad" onClick={onRemove}>
+            <button type="button" className="bh-button page-bad" onClick={onRemove}>
               {t("calendars.remove_exception")}
             </button>
           )}
@@ -62,7 +62,7 @@ export function ExceptionDialog({ first, isNew, usual, onSave, onRemove, onClose
         }}
         onFinish={save}
       >
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="from" label={t("calendars.first_day")} rules={[{ required: true }]}>
             <Input type="date" />
           </Form.Item>
@@ -100,7 +100,7 @@ export function ExceptionDialog({ first, isNew, usual, onSave, onRemove, onClose
             <ShiftsField label={t("calendars.that_day")} shifts={shifts} onChange={setShifts} disabled={false} />
           </div>
         ) : null}
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="nameZh" label={t("calendars.name_zh")} rules={[{ required: true, whitespace: true }]}>
             <Input placeholder={t("calendars.name_sample")} maxLength={200} />
           </Form.Item>

@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import type { CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
 import { serverNow } from "../../../../ui/time/now.ts";
 import { useMe } from "../../../session/me.ts";
-import { Card } from "../frame/card.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
-import { Mark } from "../frame/mark.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
 import { clockText } from "../notifications/clock-text.ts";
 import { daysLong, type CalendarDay, type DatedException } from "./calendar-days.ts";
 import { ExceptionDialog } from "./exception-dialog.tsx";
@@ -91,7 +91,7 @@ function YearList({ calendar, year, onOpen }: ListProps): JSX.Element {
     .map((exception, at) => ({ exception, at }))
     .filter(({ exception: { from, to } }) => from <= `${year}-12-31` && (to === null || to >= `${year}-01-01`))
     .toSorted((a, b) => a.exception.from.localeCompare(b.exception.from));
-  if (inYear.length === 0) return <p className="settings-hint year-none">{t("calendars.none_in_year", { year })}</p>;
+  if (inYear.length === 0) return <p className="page-hint year-none">{t("calendars.none_in_year", { year })}</p>;
   return (
     <RowList label={t("calendars.exceptions")}>
       {inYear.map(({ exception, at }) => (

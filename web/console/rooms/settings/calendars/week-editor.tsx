@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 import { hoursOf, WEEK } from "./calendar-days.ts";
 import { ShiftsField } from "./shifts-field.tsx";
 

@@ -80,17 +80,12 @@ function Day({ day, calendar, column, onDay }: DayProps): JSX.Element {
     <>
       {day.day}
       <DayMark kind={day.kind} />
+      <span className="visually-hidden"> {said}</span>
     </>
   );
-  if (!onDay)
-    return (
-      <span {...look}>
-        {inside}
-        <span className="visually-hidden">{said}</span>
-      </span>
-    );
+  if (!onDay) return <span {...look}>{inside}</span>;
   return (
-    <button type="button" {...look} aria-label={said} onClick={() => onDay(day)}>
+    <button type="button" {...look} onClick={() => onDay(day)}>
       {inside}
     </button>
   );

@@ -4,6 +4,7 @@ import { useTitle } from "../../../../ui/base/use-title.ts";
 import { NoPermission } from "../../../frame/page-states.tsx";
 import { useMe } from "../../../session/me.ts";
 import { SECTIONS, sectionsFor, type SectionId } from "./sections.ts";
+import "../../../../ui/page/page.css";
 import "./settings.css";
 
 type Props = {
@@ -29,7 +30,7 @@ export function SectionPage({ id, actions, fills = false, children }: Props): JS
           <h1>{t(`section.${id}`)}</h1>
           <p>{t(`lead.${id}`)}</p>
         </div>
-        {actions ? <div className="settings-actions">{actions}</div> : null}
+        {actions ? <div className="page-actions">{actions}</div> : null}
       </header>
       <div className="settings-body">{children}</div>
     </div>

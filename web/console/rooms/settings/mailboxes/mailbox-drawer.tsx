@@ -86,7 +86,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
             onChange={takePreset}
           />
         </Form.Item>
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="name" label={t("mailboxes.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
             <Input placeholder={t("mailboxes.name_sample")} />
           </Form.Item>
@@ -100,7 +100,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
             <Switch />
           </Form.Item>
         </div>
-        <h3 className="settings-form-part">{t("mailboxes.receiving")}</h3>
+        <h3 className="page-form-part">{t("mailboxes.receiving")}</h3>
         <Form.Item name="kind">
           <Segmented
             options={[
@@ -110,7 +110,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
           />
         </Form.Item>
         <ReceivingFields hasSecret={mailbox?.hasImapSecret ?? false} />
-        <h3 className="settings-form-part">{t("mailboxes.sending")}</h3>
+        <h3 className="page-form-part">{t("mailboxes.sending")}</h3>
         <SendingFields hasPassword={mailbox?.hasSmtpPassword ?? false} hasKey={mailbox?.hasDkimKey ?? false} />
       </Form>
     </FormDrawer>

@@ -11,8 +11,8 @@ import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
 import { useMay } from "../../../session/me.ts";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
 import { MailboxDrawer } from "./mailbox-drawer.tsx";
@@ -90,7 +90,7 @@ function MailboxRow({ mailbox, onOpen }: { mailbox: MailboxShape; onOpen: (() =>
             </span>
           ) : null}
           {problem ? (
-            <span className="settings-bad mailbox-problem" title={mailbox.lastError?.detail}>
+            <span className="page-bad mailbox-problem" title={mailbox.lastError?.detail}>
               {problem.says} {problem.remedy}
             </span>
           ) : null}

@@ -11,14 +11,14 @@ export function ReceivingFields({ hasSecret }: { hasSecret: boolean }): JSX.Elem
   if (kind === "smtp")
     return (
       <>
-        <p className="settings-hint">{t("mailboxes.receiver_help")}</p>
+        <p className="page-hint">{t("mailboxes.receiver_help")}</p>
         <TrustedServers />
       </>
     );
   return (
     <>
       <ServerFields of="imap" />
-      <div className="settings-two">
+      <div className="page-two">
         <Form.Item name="imapUser" label={t("mailboxes.user")} extra={t("mailboxes.user_help")}>
           <Input autoComplete="off" spellCheck={false} />
         </Form.Item>
@@ -55,7 +55,7 @@ function OauthFields(): JSX.Element {
       <Form.Item name="tokenUrl" label={t("mailboxes.token_url")} rules={[{ required: true, type: "url" }]}>
         <Input spellCheck={false} />
       </Form.Item>
-      <div className="settings-two">
+      <div className="page-two">
         <Form.Item name="clientId" label={t("mailboxes.client_id")} rules={[{ required: true, max: 500 }]}>
           <Input autoComplete="off" spellCheck={false} />
         </Form.Item>

@@ -21,7 +21,7 @@ export function SendingFields({ hasPassword, hasKey }: { hasPassword: boolean; h
       {sends === "own" ? (
         <>
           <ServerFields of="smtp" />
-          <div className="settings-two">
+          <div className="page-two">
             <Form.Item name="smtpUser" label={t("mailboxes.user")}>
               <Input autoComplete="off" spellCheck={false} />
             </Form.Item>
@@ -40,7 +40,7 @@ export function SendingFields({ hasPassword, hasKey }: { hasPassword: boolean; h
       </Form.Item>
       {signs ? (
         <>
-          <div className="settings-two">
+          <div className="page-two">
             <Form.Item name="dkimDomain" label={t("mailboxes.dkim_domain")} rules={[{ required: true, max: 253 }]}>
               <Input spellCheck={false} />
             </Form.Item>

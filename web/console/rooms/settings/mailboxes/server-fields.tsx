@@ -17,7 +17,7 @@ export function ServerFields({ of }: { of: "imap" | "smtp" }): JSX.Element {
         <Input autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item name={`${of}Port`} label={t("mailboxes.port")} rules={[{ required: true }]}>
-        <InputNumber min={1} max={65_535} controls={false} className="settings-number" />
+        <InputNumber min={1} max={65_535} controls={false} className="page-number" />
       </Form.Item>
       <Form.Item name={`${of}Security`} label={t("mailboxes.security")}>
         <Select options={SECURITIES.map((value) => ({ value, label: t(`mailboxes.security_of.${value}`) }))} />

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import type { testMailbox } from "../../../../../src/contract/mailbox-routes.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
-import { Mark } from "../frame/mark.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
 import "./mailboxes.css";
 
 type Props = { running: boolean; outcome: ResponseOf<typeof testMailbox> | null; error: unknown };
@@ -14,7 +14,7 @@ export function TestSteps({ running, outcome, error }: Props): JSX.Element {
   return (
     <div aria-live="polite">
       <FormProblem error={error} />
-      {running ? <p className="settings-hint test-running">{t("mailboxes.testing")}</p> : null}
+      {running ? <p className="page-hint test-running">{t("mailboxes.testing")}</p> : null}
       {outcome && !running ? (
         <div className="test-outcome">
           <strong>{outcome.ok ? t("mailboxes.test_ok") : t("mailboxes.test_failed")}</strong>

@@ -6,6 +6,7 @@ test("minutes are said as a clock, those of the next day too", () => {
 });
 
 test("a clock is read; what is none is null", () => {
+  expect(["0900", "930", "9：00"].map(minuteOf)).toEqual([540, 570, 540]);
   expect(["09:00", "9:30", "24:00", "24:01", "12:60", "noon"].map(minuteOf)).toEqual([
     540,
     570,

@@ -8,9 +8,9 @@ export function clockText(minute: number): string {
   return `${two(Math.floor(shown / HOUR_MINUTES))}:${two(shown % HOUR_MINUTES)}`;
 }
 
-/** `09:00` → 540; null for what is no time of a day. `24:00` is 1440. */
+/** `09:00` → 540; `900` and `9：00` too; null for what is no time of a day. `24:00` is 1440. */
 export function minuteOf(text: string): number | null {
-  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim());
+  const match = /^(\d{1,2})[:：]?(\d{2})$/.exec(text.trim());
   if (!match) return null;
   const minute = Number(match[1]) * HOUR_MINUTES + Number(match[2]);
   return Number(match[2]) < HOUR_MINUTES && minute <= DAY_MINUTES ? minute : null;

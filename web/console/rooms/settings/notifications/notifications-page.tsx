@@ -14,13 +14,14 @@ import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import { useMe } from "../../../session/me.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
+import { TimeField } from "../calendars/time-field.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { BrowserPermission } from "./browser-permission.tsx";
-import { clockText, minuteOf } from "./clock-text.ts";
 import "./notifications.css";
 
 const WAYS = ["app", "mail", "browser"] as const;
+const DAY_MINUTES = 1_440;
 const QUIET_AT_FIRST = { from: 22 * 60, to: 8 * 60 };
 
 /** What one wants to hear of, and how; every tick is kept at once. */
@@ -107,9 +108,8 @@ function QuietHours({ settings }: { settings: NotificationSettings }): JSX.Eleme
   const { timeZone } = useMe();
   const keepSettings = useKeepSettings();
   const quiet = settings.quietHours;
-  const set = (edge: "from" | "to", text: string) => {
-    const minute = minuteOf(text);
-    if (!quiet || minute === null) return;
+  const set = (edge: "from" | "to", minute: number) => {
+    if (!quiet) return;
     const next = { ...quiet, [edge]: minute };
     if (next.from !== next.to) keepSettings({ ...settings, quietHours: next });
   };
@@ -128,17 +128,16 @@ function QuietHours({ settings }: { settings: NotificationSettings }): JSX.Eleme
       {quiet ? (
         <div className="quiet-hours">
           {(["from", "to"] as const).map((edge) => (
-            <label key={edge}>
+            <span key={edge}>
               {t(`notifications.${edge}`)}
-              <input
-                type="time"
-                key={`${edge}${quiet[edge]}`}
-                defaultValue={clockText(quiet[edge])}
-                onBlur={(event) => set(edge, event.currentTarget.value)}
+              <TimeField
+                label={`${t("notifications.quiet")} ${t(`notifications.${edge}`)}`}
+                minute={quiet[edge]}
+                onChange={(minute) => set(edge, minute % DAY_MINUTES)}
               />
-            </label>
+            </span>
           ))}
-          {quiet.from > quiet.to ? <span className="settings-hint">{t("notifications.over_night")}</span> : null}
+          {quiet.from > quiet.to ? <span className="page-hint">{t("notifications.over_night")}</span> : null}
         </div>
       ) : null}
     </Card>

@@ -9,9 +9,9 @@ import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import { serverNow } from "../../../../ui/time/now.ts";
-import { Card } from "../frame/card.tsx";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 
 /** Who was invited and has not come yet: send again, copy the new link, take back. */
 export function Invitations(): JSX.Element | null {
@@ -64,7 +64,7 @@ export function Invitations(): JSX.Element | null {
         ))}
       </RowList>
       {invitations.hasNextPage ? (
-        <Button className="settings-gap" onClick={() => void invitations.fetchNextPage()}>
+        <Button className="page-gap" onClick={() => void invitations.fetchNextPage()}>
           {t("common:action.load_more")}
         </Button>
       ) : null}

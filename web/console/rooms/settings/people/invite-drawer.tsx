@@ -30,9 +30,9 @@ export function InviteDrawer({ onClose }: { onClose: () => void }): JSX.Element 
   if (invited)
     return (
       <FormDrawer title={t("people.invite")} onClose={onClose}>
-        <p className="settings-ask">{t("people.invited", { email: invited.email })}</p>
+        <p className="page-ask">{t("people.invited", { email: invited.email })}</p>
         <CopyField text={invited.link} label={t("people.invitation_link")} />
-        <p className="settings-hint settings-gap">{t("people.invitation_link_help")}</p>
+        <p className="page-hint page-gap">{t("people.invitation_link_help")}</p>
       </FormDrawer>
     );
   return (

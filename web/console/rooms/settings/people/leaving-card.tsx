@@ -36,10 +36,10 @@ export function LeavingCard({ person }: { person: PersonShape }): JSX.Element {
   };
   return (
     <>
-      <h3 className="settings-form-part">{t("people.work")}</h3>
+      <h3 className="page-form-part">{t("people.work")}</h3>
       {work.isPending ? <SkeletonText lines={2} /> : null}
       {work.data ? <Work work={work.data} /> : null}
-      <div className="settings-actions settings-gap">
+      <div className="page-actions page-gap">
         {person.active ? (
           <>
             <Button loading={endSessions.running} onClick={() => endSessions.fire({ params })}>
@@ -68,7 +68,7 @@ type WorkShown = {
 function Work({ work }: { work: WorkShown }): JSX.Element {
   const { t } = useTranslation("settings");
   if (work.openTicketCount === 0 && work.teamsLed.length === 0)
-    return <p className="settings-hint">{t("people.work_none")}</p>;
+    return <p className="page-hint">{t("people.work_none")}</p>;
   return (
     <>
       {work.teamsLed.length > 0 ? (

@@ -11,8 +11,8 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
 import { Invitations } from "./invitations.tsx";
@@ -56,7 +56,7 @@ function PeopleList({ onOpen }: { onOpen: (id: string) => void }): JSX.Element {
   const found = (people.data?.items ?? []).filter((person) => fits(person, typed, role));
   return (
     <>
-      <div className="settings-tools" role="search">
+      <div className="page-tools" role="search">
         <Input
           className="is-wide"
           allowClear
@@ -67,7 +67,7 @@ function PeopleList({ onOpen }: { onOpen: (id: string) => void }): JSX.Element {
         />
         <Select
           allowClear
-          className="settings-select"
+          className="page-select"
           value={role}
           placeholder={t("people.any_role")}
           aria-label={t("people.role")}

@@ -89,7 +89,7 @@ function Editing({ person, newest, onClose }: EditingProps): JSX.Element {
         onTakeNewest={() => void resolve("takeNewest")}
       />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="name" label={t("people.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
             <Input />
           </Form.Item>

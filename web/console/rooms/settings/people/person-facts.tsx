@@ -4,7 +4,7 @@ import { teamRoutes } from "../../../../../src/contract/staff-routes.ts";
 import type { PersonShape } from "../../../../../src/contract/staff-shapes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
-import { Mark } from "../frame/mark.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
 
 /** What is known of a person; `brief` leaves out what the form beside it shows. */
 export function PersonFacts({ person, brief = false }: { person: PersonShape; brief?: boolean }): JSX.Element {

@@ -8,7 +8,7 @@ import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { meQuery, takeOnProfile, useMe } from "../../../session/me.ts";
 import { useChangeMe } from "../../../session/use-change-me.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { SaveButton } from "./save-button.tsx";
 import { SignatureCard } from "./signature-card.tsx";
@@ -48,7 +48,7 @@ function IdentityCard(): JSX.Element {
         initialValues={{ name: me.name, timeZone: me.timeZone }}
         onFinish={(body) => save.fire({ body })}
       >
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="name" label={t("profile.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
             <Input autoComplete="name" />
           </Form.Item>
@@ -74,7 +74,7 @@ function LookCard(): JSX.Element {
   const change = useChangeMe();
   return (
     <Card title={t("profile.look")} lead={t("profile.look_help")}>
-      <div className="settings-two">
+      <div className="page-two">
         <fieldset className="settings-choice">
           <legend>{t("common:frame.language")}</legend>
           <Segmented<"zh" | "en">

@@ -10,7 +10,7 @@ import { toast } from "../../../../ui/notice/toast-store.ts";
 import { RichText } from "../../../../ui/rich/rich-text.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import { meQuery, useMe } from "../../../session/me.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 import { SaveButton } from "./save-button.tsx";
 
 const Editor = lazy(async () => {
@@ -39,18 +39,18 @@ export function SignatureCard(): JSX.Element {
       <Suspense fallback={<SkeletonText lines={4} />}>
         <Editor html={atFirst} label={t("profile.signature")} onChange={(now) => setHtml(now.html)} />
       </Suspense>
-      <h3 className="settings-form-part">{t("profile.signature_preview")}</h3>
-      <div className="settings-preview">
+      <h3 className="page-form-part">{t("profile.signature_preview")}</h3>
+      <div className="page-preview">
         <p className="quiet">{t("profile.signature_sample")}</p>
         {html ? <RichText html={html} /> : <p className="quiet">{t("profile.signature_none")}</p>}
       </div>
-      <div className="settings-save settings-gap">
+      <div className="settings-save page-gap">
         <SaveButton
           running={save.running}
           disabled={html === me.signatureHtml}
           onClick={() => save.fire({ body: { signatureHtml: html } })}
         />
-        {html === me.signatureHtml ? null : <span className="settings-hint">{t("profile.unsaved")}</span>}
+        {html === me.signatureHtml ? null : <span className="page-hint">{t("profile.unsaved")}</span>}
       </div>
     </Card>
   );

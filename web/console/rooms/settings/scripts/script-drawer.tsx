@@ -87,7 +87,7 @@ export function ScriptDrawer({ script, variables, onClose, newest }: Props): JSX
         onTakeNewest={() => void resolve("takeNewest")}
       />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} disabled={!mayWrite} onFinish={save}>
-        <div className="settings-two">
+        <div className="page-two">
           {script ? null : (
             <Form.Item
               name="key"

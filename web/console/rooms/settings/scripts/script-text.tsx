@@ -46,7 +46,7 @@ export function ScriptText({ language, variables }: { language: Language; variab
   };
   return (
     <section lang={language === "zh" ? "zh-CN" : "en"}>
-      <h3 className="settings-form-part">{t(`scripts.in.${language}`)}</h3>
+      <h3 className="page-form-part">{t(`scripts.in.${language}`)}</h3>
       <Form.Item
         name={["title", language]}
         label={t(`scripts.title_in.${language}`)}
@@ -69,12 +69,12 @@ export function ScriptText({ language, variables }: { language: Language; variab
         ))}
       </div>
       {unknown.length > 0 ? (
-        <p className="settings-bad" role="alert">
+        <p className="page-bad" role="alert">
           {t("scripts.unknown_variables", { names: unknown.join(", ") })}
         </p>
       ) : null}
-      <p className="settings-hint">{t("scripts.preview")}</p>
-      <div className="settings-preview">{fillVariables(body, SAMPLES[language]).text || "—"}</div>
+      <p className="page-hint">{t("scripts.preview")}</p>
+      <div className="page-preview">{fillVariables(body, SAMPLES[language]).text || "—"}</div>
     </section>
   );
 }

@@ -14,14 +14,14 @@ export function ScriptVersions({ scriptId }: { scriptId: string }): JSX.Element 
   if (!versions.data || versions.data.items.length === 0) return null;
   return (
     <>
-      <h3 className="settings-form-part">{t("scripts.versions")}</h3>
+      <h3 className="page-form-part">{t("scripts.versions")}</h3>
       {versions.data.items.map(({ version, title, body, changedAt, changedBy }) => (
         <details key={version} className="script-version">
           <summary>
             {t("scripts.version", { number: version })} · {formats.dateTime(changedAt)} · {changedBy?.name ?? "—"}
           </summary>
           <strong>{title[language]}</strong>
-          <div className="settings-preview">{body[language]}</div>
+          <div className="page-preview">{body[language]}</div>
         </details>
       ))}
     </>

@@ -8,8 +8,8 @@ import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
 import { useMay, useMe } from "../../../session/me.ts";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
 import { ScriptDrawer } from "./script-drawer.tsx";
@@ -76,7 +76,7 @@ type ToolsProps = { filter: Filter; onFilter: (filter: Filter) => void };
 function ScriptTools({ filter, onFilter }: ToolsProps): JSX.Element {
   const { t } = useTranslation("settings");
   return (
-    <div className="settings-tools" role="search">
+    <div className="page-tools" role="search">
       <Input
         className="is-wide"
         allowClear
@@ -87,7 +87,7 @@ function ScriptTools({ filter, onFilter }: ToolsProps): JSX.Element {
       />
       <Select
         allowClear
-        className="settings-select"
+        className="page-select"
         value={filter.scene}
         placeholder={t("scripts.any_scene")}
         aria-label={t("scripts.scene")}

@@ -9,7 +9,7 @@ import { useMe } from "../../../session/me.ts";
 import { NewPasswordFields } from "../../../session/new-password-fields.tsx";
 import { changePassword } from "../../../session/sign-in-calls.ts";
 import { useStep } from "../../../session/use-step.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 
 type Given = { current: string; password: string };
 

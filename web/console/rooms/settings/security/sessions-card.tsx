@@ -11,9 +11,9 @@ import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
-import { Card } from "../frame/card.tsx";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { deviceOf } from "./device-of.ts";
 
 /** Where one is signed in; any other place can be ended. */

@@ -8,8 +8,8 @@ import { meQuery, useMe } from "../../../session/me.ts";
 import { makeBackupCodes, stopTwoFactor } from "../../../session/sign-in-calls.ts";
 import { TwoFactorSetup } from "../../../session/two-factor-setup.tsx";
 import { useStep } from "../../../session/use-step.ts";
-import { Card } from "../frame/card.tsx";
-import { Mark } from "../frame/mark.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
 
 type Doing = "set_up" | "codes" | "stop";
 
@@ -75,7 +75,7 @@ function NewCodes(): JSX.Element {
   if (!codes) return <AskPassword step={step} lead={t("security.codes_help")} go={t("security.new_codes")} />;
   return (
     <>
-      <p className="settings-hint">{t("security.codes_shown_once")}</p>
+      <p className="page-hint">{t("security.codes_shown_once")}</p>
       <ul className="backup-codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>
@@ -100,7 +100,7 @@ function AskPassword(props: { step: Step; lead: string; go: string; danger?: boo
   const { t } = useTranslation("settings");
   return (
     <>
-      <p className="settings-ask">{props.lead}</p>
+      <p className="page-ask">{props.lead}</p>
       <FormProblem error={props.step.error} />
       <Form<{ password: string }> layout="vertical" requiredMark={false} onFinish={props.step.go}>
         <Form.Item name="password" label={t("security.password_current")} rules={[{ required: true }]}>

@@ -12,7 +12,7 @@ import { toast } from "../../../../ui/notice/toast-store.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import { useMay } from "../../../session/me.ts";
-import { Card } from "../frame/card.tsx";
+import { Card } from "../../../../ui/page/card.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { SaveButton } from "../profile/save-button.tsx";
 
@@ -72,9 +72,9 @@ function SettingsForm(props: { first: Settings; newest: () => Promise<Settings |
         </Form.Item>
       </Card>
       <Card title={t("sign_in.lengths")}>
-        <div className="settings-two">
+        <div className="page-two">
           <Form.Item name="passwordCharsMin" label={t("sign_in.password")} rules={[{ required: true }]}>
-            <InputNumber min={8} max={64} suffix={t("sign_in.characters")} className="settings-number" />
+            <InputNumber min={8} max={64} suffix={t("sign_in.characters")} className="page-number" />
           </Form.Item>
           <Form.Item
             name="sessionHoursMax"
@@ -82,7 +82,7 @@ function SettingsForm(props: { first: Settings; newest: () => Promise<Settings |
             extra={t("sign_in.session_help")}
             rules={[{ required: true }]}
           >
-            <InputNumber min={1} max={720} suffix={t("sign_in.hours")} className="settings-number" />
+            <InputNumber min={1} max={720} suffix={t("sign_in.hours")} className="page-number" />
           </Form.Item>
         </div>
       </Card>

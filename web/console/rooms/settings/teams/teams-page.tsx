@@ -7,8 +7,8 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
-import { Mark } from "../frame/mark.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Mark } from "../../../../ui/page/mark.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
 import { TeamDrawer } from "./team-drawer.tsx";
@@ -30,7 +30,7 @@ export function TeamsPage(): JSX.Element {
   const shown = teams.data?.items.find(({ id }) => id === opened);
   return (
     <SectionPage id="teams" actions={add}>
-      <div className="settings-tools">
+      <div className="page-tools">
         <Checkbox checked={archived} onChange={(event) => setArchived(event.target.checked)}>
           {t("teams.archived_too")}
         </Checkbox>

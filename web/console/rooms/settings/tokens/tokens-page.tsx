@@ -11,7 +11,7 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
-import { Row, RowList } from "../frame/row-list.tsx";
+import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
 import { MakeTokenDrawer } from "./make-token-drawer.tsx";

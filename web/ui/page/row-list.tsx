@@ -1,10 +1,10 @@
 import type { JSX, ReactNode } from "react";
-import "./settings.css";
+import "./page.css";
 
 /** Records of a page, one row each. */
 export function RowList({ label, children }: { label: string; children: ReactNode }): JSX.Element {
   return (
-    <ul className="settings-rows" aria-label={label}>
+    <ul className="page-rows" aria-label={label}>
       {children}
     </ul>
   );
@@ -23,19 +23,19 @@ type RowProps = {
 
 export function Row({ glyph, title, meta, aside, onOpen, quiet = false }: RowProps): JSX.Element {
   return (
-    <li className={quiet ? "settings-row is-quiet" : "settings-row"}>
+    <li className={quiet ? "page-row is-quiet" : "page-row"}>
       {glyph}
-      <div className="settings-row-text">
+      <div className="page-row-text">
         {onOpen ? (
-          <button type="button" className="settings-row-open" onClick={onOpen}>
+          <button type="button" className="page-row-open" onClick={onOpen}>
             {title}
           </button>
         ) : (
-          <span className="settings-row-title">{title}</span>
+          <span className="page-row-title">{title}</span>
         )}
-        {meta ? <div className="settings-row-meta">{meta}</div> : null}
+        {meta ? <div className="page-row-meta">{meta}</div> : null}
       </div>
-      {aside ? <div className="settings-row-aside">{aside}</div> : null}
+      {aside ? <div className="page-row-aside">{aside}</div> : null}
     </li>
   );
 }

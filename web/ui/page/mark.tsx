@@ -1,5 +1,5 @@
 import type { JSX, ReactNode } from "react";
-import "./settings.css";
+import "./page.css";
 
 const SHAPES = {
   good: "M1.500 5.400 4 7.800 8.600 2.400",

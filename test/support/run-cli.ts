@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, onTestFinished } from "vitest";
 
 const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
 const READY_WITHIN_MS = 60_000;
+const POLL_MS = 20;
+const END_WITHIN_MS = 20_000;
 
 export type Ran = { code: number | null; output: string };
 
@@ -30,13 +33,18 @@ export function runCli(words: string[], environment: Record<string, string>, inp
  */
 export async function startDesk(environment: Record<string, string>): Promise<RunningDesk> {
   const child = launch(["start"], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
-  atTheEnd(() => void child.process.kill("SIGKILL"));
+  atTheEnd(async () => {
+    // A killed desk would leave its embedded database running.
+    child.process.kill("SIGTERM");
+    await Promise.race([child.ended, sleep(END_WITHIN_MS, undefined, { ref: false })]);
+    child.process.kill("SIGKILL");
+  });
   const until = Date.now() + READY_WITHIN_MS;
   let url: string | undefined;
   void child.ended.then((ran) => (url ??= `ended: ${ran.output}`));
   while (url === undefined && Date.now() < until) {
     url = /✓ .* (http:\/\/\S+)/.exec(child.output())?.[1];
-    if (url === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (url === undefined) await sleep(POLL_MS);
   }
   if (!url?.startsWith("http")) throw new Error(`the desk did not start: ${child.output()}`);
   return {
@@ -50,7 +58,7 @@ export async function startDesk(environment: Record<string, string>): Promise<Ru
   };
 }
 
-function atTheEnd(work: () => void): void {
+function atTheEnd(work: () => Promise<void>): void {
   if (expect.getState().currentTestName === undefined) afterAll(work);
   else onTestFinished(work);
 }

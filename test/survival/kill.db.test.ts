@@ -9,10 +9,10 @@ import { runCli } from "../support/run-cli.ts";
 import { smtpSink } from "../support/smtp-sink.ts";
 import { unkillableDesk } from "./unkillable-desk.ts";
 
-/** `npm run test:survival` runs the long form: 500 mails and 500 calls, ten times. */
+/** `npm run test:survival` runs the long form: 500 mails and 500 calls, ten times; SURVIVAL_EACH changes the 500. */
 const LONG = process.env["SURVIVAL"] === "long";
 const ROUNDS = LONG ? 10 : 1;
-const EACH = LONG ? 500 : 40;
+const EACH = LONG ? Number(process.env["SURVIVAL_EACH"] ?? 500) : 40;
 const ROUND_MS = LONG ? 180_000 : 90_000;
 const SETTLED_WITHIN_MS = LONG ? 1_800_000 : 60_000;
 

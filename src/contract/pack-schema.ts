@@ -6,6 +6,7 @@ import { accepted, refused, type Result } from "../domain/result.ts";
 import {
   FIELD_TYPES,
   PREFILLS,
+  structureFindings,
   TRANSITIONS,
   type Category,
   type Form,
@@ -15,7 +16,6 @@ import {
 import type { FollowUpRule, Survey } from "../domain/sop/index.ts";
 import { CHANNELS, CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
 import { parseDuration, parseMinuteOfDay } from "../domain/time/index.ts";
-import { packFaults } from "./pack-faults.ts";
 import { problemsOf } from "./schema-problems.ts";
 
 const LIST_ITEMS_MAX = 500;
@@ -300,7 +300,9 @@ export function packJsonSchema(): Record<string, unknown> {
  */
 export function parsePack(document: unknown): Result<Pack> {
   const parsed = pack.safeParse(document);
-  const problems = parsed.success ? packFaults(parsed.data) : problemsOf(parsed.error, document);
+  const problems = parsed.success
+    ? structureFindings(parsed.data).map(({ place, says }) => `${place}: ${says.en}`)
+    : problemsOf(parsed.error, document);
   if (!parsed.success || problems.length > 0)
     return refused("pack_invalid", { problems: problems.slice(0, PROBLEMS_SHOWN_MAX) });
   return accepted(parsed.data);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PRIORITIES, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
 import {
   BODY_CHARS_MAX,
+  SUBJECT_CHARS_MAX,
   TAG_CHARS_MAX,
   TAGS_MAX,
   emailAddress,
@@ -14,9 +15,8 @@ import {
   reason,
   ticketParams,
 } from "./common.ts";
-import { SUBJECT_CHARS_MAX } from "./common.ts";
 import { defineRoute } from "./route.ts";
-import { attachmentShape, messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
+import { messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
 
 const tag = "tickets";
 const RECIPIENTS_MAX = 50;
@@ -411,27 +411,4 @@ export const changeTickets = defineRoute({
       z.object({ ticketId: id, number: z.number().int().nullable(), code: z.string(), detail: z.string() }),
     ),
   }),
-});
-
-/** Multipart with one `file` part. */
-export const uploadAttachment = defineRoute({
-  id: "uploadAttachment",
-  method: "POST",
-  path: "/api/v1/attachments",
-  access: "tickets.note",
-  tag,
-  summary: "Upload a file to attach to a message or note",
-  response: attachmentShape,
-  status: 201,
-});
-
-/** Opened by a signed link; the signature names the person it was made for. */
-export const downloadAttachment = defineRoute({
-  id: "downloadAttachment",
-  method: "GET",
-  path: "/files/:token/:name",
-  access: "public",
-  tag,
-  summary: "A file, by a signed and expiring link",
-  params: z.object({ token: z.string().max(500), name: z.string().max(400) }),
 });

@@ -1,4 +1,4 @@
-import { downloadAttachment, uploadAttachment } from "../../contract/ticket-routes.ts";
+import { downloadAttachment, uploadAttachment } from "../../contract/file-routes.ts";
 import { handle, handlePublic } from "../../core/staff/index.ts";
 import { byPerson, type TicketDeskDeps } from "./deps.ts";
 import { keepUpload } from "./keep-upload.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { uploadAttachment } from "../../../../../src/contract/ticket-routes.ts";
+import { uploadAttachment } from "../../../../../src/contract/file-routes.ts";
 import { upload } from "../../../../ui/api/upload.ts";
 import type { UploadImage } from "../../../../ui/editor/inline-image.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";

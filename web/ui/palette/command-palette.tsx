@@ -11,6 +11,7 @@ import "./command-palette.css";
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }): JSX.Element {
   const { t } = useTranslation("ui");
   const [typed, setTyped] = useState("");
+  const [chosen, setChosen] = useState("");
   const commands = useRegisteredCommands();
   const fromKeys = useShortcutCommands();
   const found = useFoundCommands(typed);
@@ -28,6 +29,8 @@ export function CommandPalette({ open, onClose }: { open: boolean; onClose: () =
       overlayClassName="palette-shade"
       contentClassName="palette-box"
       loop
+      value={chosen === "" && found[0] ? valueOf(found[0]) : chosen}
+      onValueChange={setChosen}
     >
       <Cmdk.Input
         className="palette-input"
@@ -56,6 +59,8 @@ export function CommandPalette({ open, onClose }: { open: boolean; onClose: () =
   );
 }
 
+const valueOf = ({ name, id }: Command): string => `${name} ${id}`.trim();
+
 type LineProps = { command: Command; onDone: () => void; found?: boolean };
 
 function Line({ command, onDone, found }: LineProps): JSX.Element {
@@ -64,12 +69,7 @@ function Line({ command, onDone, found }: LineProps): JSX.Element {
     command.run();
   };
   return (
-    <Cmdk.Item
-      value={`${command.name} ${command.id}`}
-      keywords={command.keywords ?? []}
-      onSelect={run}
-      forceMount={found === true}
-    >
+    <Cmdk.Item value={valueOf(command)} keywords={command.keywords ?? []} onSelect={run} forceMount={found === true}>
       <span className="truncate">{command.name}</span>
       {command.keys ? <KeyHint keys={command.keys} /> : null}
     </Cmdk.Item>

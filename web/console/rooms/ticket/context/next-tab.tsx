@@ -4,6 +4,7 @@ import type { ClockShape } from "../../../../../src/contract/ticket-shapes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { DuePill } from "../../../../ui/time/due-pill.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
+import { endedClocks } from "./ended-clocks.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useMetricName, useProcedureNames } from "../use-names.ts";
 import { SurveyResult } from "./survey-result.tsx";
@@ -16,7 +17,7 @@ export function NextTab(): JSX.Element {
   const { t } = useTranslation("ticket");
   const { page } = useTicketRoom();
   const live = page.clocks.filter(({ state, shown }) => shown && LIVE.has(state));
-  const ended = page.clocks.filter(({ state }) => state === "met" || state === "missed");
+  const ended = endedClocks(page.clocks);
   return (
     <div className="context-scroll">
       <section>
@@ -30,7 +31,7 @@ export function NextTab(): JSX.Element {
       {ended.length > 0 ? (
         <section>
           <details>
-            <summary>{t("due.ended", { count: ended.length })}</summary>
+            <summary>{t("due.ended")}</summary>
             <Clocks clocks={ended} />
           </details>
         </section>

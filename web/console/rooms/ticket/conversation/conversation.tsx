@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState, type JSX } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
@@ -21,7 +21,7 @@ export function Conversation(): JSX.Element {
   const { page, composer } = useTicketRoom();
   const { messages, hasOlder, loadOlder, problem } = useConversation(page);
   const newestId = messages.at(-1)?.id;
-  const { frame, onScroll, unseen, toEnd } = useScroll({
+  const { frame, onScroll, unseen, toEnd, leaveEnd } = useScroll({
     newestId,
     oldestId: messages[0]?.id,
     count: messages.length,
@@ -29,7 +29,7 @@ export function Conversation(): JSX.Element {
     seq: page.seq,
     onNearStart: () => void loadOlder(),
   });
-  useAddressed(messages, hasOlder, loadOlder);
+  useAddressed({ messages, hasOlder, loadOlder, leaveEnd });
   const entries = useMemo(
     () => timelineOf(messages, page.events, { fromStart: !hasOlder, dayOf: (at) => formats.date(at) }),
     [messages, page.events, hasOlder, formats],
@@ -126,7 +126,10 @@ function useScroll(input: ScrollInput) {
     atEnd.current = end;
     if (at.scrollTop < NEAR_START_PX && before.current) input.onNearStart();
   };
-  return { frame, onScroll, unseen: Math.max(0, input.count - seen), toEnd };
+  const leaveEnd = useCallback(() => {
+    atEnd.current = false;
+  }, []);
+  return { frame, onScroll, unseen: Math.max(0, input.count - seen), toEnd, leaveEnd };
 }
 
 /** Pictures that load and a composer that grows must not push the end out of sight. */

@@ -1,0 +1,65 @@
+import type { When } from "../../clocks/index.ts";
+import { allCategories, type Pack } from "../pack.ts";
+import { finding, type Finding } from "./finding.ts";
+
+/** What no ticket ever gets to: categories that nothing is promised for, surveys never sent, rules behind others. */
+export function reachFindings(pack: Pack): Finding[] {
+  return [...categoryFindings(pack), ...surveyFindings(pack), ...followUpFindings(pack)];
+}
+
+/** Where first responses are promised at all, every category must have one that can come to it. */
+function categoryFindings(pack: Pack): Finding[] {
+  const lines = pack.promises.filter(({ metric }) => metric === "first_response");
+  if (lines.length === 0) return [];
+  const comesTo = (id: string, { category }: When) =>
+    category?.some((wanted) => id === wanted || id.startsWith(`${wanted}.`) || wanted.startsWith(`${id}.`)) ?? true;
+  return allCategories(pack.categories)
+    .filter(({ id }) => !lines.some(({ when }) => when.length === 0 || when.some((one) => comesTo(id, one))))
+    .map(({ id }) =>
+      finding(
+        "category_unreached",
+        `categories[${id}]`,
+        ["没有任何首次响应承诺能用到这个分类", "no promise of a first response ever comes to it"],
+        ["放宽某条承诺的分类条件，或删去该分类。", "Widen the category of a promise, or take the category out."],
+      ),
+    );
+}
+
+function surveyFindings(pack: Pack): Finding[] {
+  const sent = pack.promises.flatMap(({ onWarn, onBreach }) =>
+    [...onWarn, ...onBreach].flatMap((effect) => (effect.do === "send_survey" ? [effect.surveyId] : [])),
+  );
+  return pack.surveys
+    .filter(({ id }) => !sent.includes(id))
+    .map(({ id }) =>
+      finding(
+        "survey_never_sent",
+        `surveys[${id}]`,
+        ["没有任何承诺会发出这份调查", "no promise ever sends it"],
+        ["在调查时限的 on_warn 中写上 send_survey。", "Send it by send_survey in the on_warn of a survey promise."],
+      ),
+    );
+}
+
+function followUpFindings({ followUps }: Pack): Finding[] {
+  return followUps.flatMap(({ id, on, satisfactionMax }, index) => {
+    const isIdle = on === "unsatisfied" && satisfactionMax === null;
+    const before = followUps
+      .slice(0, index)
+      .find((rule) => rule.on === on && (on === "not_solved" || (rule.satisfactionMax ?? 0) >= (satisfactionMax ?? 0)));
+    if (!isIdle && !before) return [];
+    return [
+      finding(
+        "follow_up_unreached",
+        `follow_ups[${id}]`,
+        before
+          ? [`前面的规则“${before.id}”总是先适用`, `the rule ${before.id} before it always comes first`]
+          : ["没有 satisfaction_max，永远不适用", "has no satisfaction_max: it never applies"],
+        [
+          "按满意度从低到高排列规则，并写明上限。",
+          "Order the rules from the lowest satisfaction up, each with its limit.",
+        ],
+      ),
+    ];
+  });
+}

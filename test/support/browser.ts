@@ -26,13 +26,13 @@ export async function testBrowser(): Promise<Browser> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds serious or critical on the page as it stands: rule and element, one line each. */
+/** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const results = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
   return results.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));
 }
 
 /** Collects what goes wrong unseen: errors on the console and thrown by scripts. Answers of 4xx are not among them. */

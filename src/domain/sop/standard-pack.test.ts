@@ -70,6 +70,11 @@ describe("the standard pack", () => {
     ["C news otherwise", { priority: "P3" }, "progress_update", "c.progress.normal", 4 * HOUR],
     ["D news high", { kind: "complaint", priority: "P1" }, "progress_update", "d.progress.high", 2 * HOUR],
     ["B news long-running", { tags: ["long-running"] }, "progress_update", "b.progress.long-running", 168 * HOUR],
+    // REQ: HA-01, HA-03
+    ["B diagnosis", { kind: "fault", priority: "P0" }, "diagnosis", "b.diagnosis.high", HOUR],
+    ["B diagnosis otherwise", { kind: "fault", priority: "P2" }, "diagnosis", "b.diagnosis.normal", HOUR],
+    ["C analysis", { kind: "complaint", priority: "P1" }, "analysis", "c.analysis.high", HOUR],
+    ["C analysis otherwise", { kind: "fault", priority: "P3" }, "analysis", "c.analysis.normal", HOUR],
     // REQ: HA-17, CL-01, CL-04, CL-05
     ["E without progress", {}, "idle", "e.idle", 48 * HOUR],
     ["C confirmation", {}, "confirmation", "c.confirmation", 72 * HOUR],

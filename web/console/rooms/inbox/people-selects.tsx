@@ -7,10 +7,20 @@ import { useRoute } from "../../../ui/api/use-route.ts";
 import { useMe } from "../../session/me.ts";
 
 const FRESH_MS = 5 * 60_000;
-type Props = { value: string | null; onChange: (id: string | null) => void; autoFocus?: boolean };
+type Props<Told extends unknown[]> = {
+  value: string | null;
+  onChange: (id: string | null, ...told: Told) => void;
+  autoFocus?: boolean;
+  placeholder?: string;
+};
 
-/** Who may answer for tickets: oneself first; of a team, where one is chosen. */
-export function AssigneeSelect({ value, onChange, teamId, autoFocus }: Props & { teamId: string | null }): JSX.Element {
+type AssigneeProps = Props<[teamIds: readonly string[]]> & {
+  /** Only people of this team. */
+  teamId: string | null;
+};
+
+/** Who may answer for tickets: oneself first. Tells the chosen person's teams too. */
+export function AssigneeSelect({ value, onChange, teamId, autoFocus, placeholder }: AssigneeProps): JSX.Element {
   const { t } = useTranslation(["inbox", "common"]);
   const me = useMe();
   const people = useRoute(peopleRoutes.list, { query: {} }, { freshMs: FRESH_MS });
@@ -29,16 +39,18 @@ export function AssigneeSelect({ value, onChange, teamId, autoFocus }: Props & {
       allowClear
       autoFocus={autoFocus === true}
       aria-label={t("field.assignee")}
-      placeholder={t("common:nobody")}
+      placeholder={placeholder ?? t("common:nobody")}
       loading={people.isPending}
       value={value}
-      onChange={(id: string | undefined) => onChange(id ?? null)}
+      onChange={(id: string | undefined) =>
+        onChange(id ?? null, people.data?.items.find((person) => person.id === id)?.teamIds ?? [])
+      }
       options={options}
     />
   );
 }
 
-export function TeamSelect({ value, onChange, autoFocus }: Props): JSX.Element {
+export function TeamSelect({ value, onChange, autoFocus, placeholder }: Props<[]>): JSX.Element {
   const { t } = useTranslation("inbox");
   const teams = useRoute(teamRoutes.list, { query: {} }, { freshMs: FRESH_MS });
   return (
@@ -47,7 +59,7 @@ export function TeamSelect({ value, onChange, autoFocus }: Props): JSX.Element {
       allowClear
       autoFocus={autoFocus === true}
       aria-label={t("field.team")}
-      placeholder={t("field.team_any")}
+      placeholder={placeholder ?? t("field.team_any")}
       loading={teams.isPending}
       value={value}
       onChange={(id: string | undefined) => onChange(id ?? null)}

@@ -63,6 +63,9 @@ function AssignForm({ onReady }: FormProps): JSX.Element {
       teamId || assigneeId ? { change: { assign: { teamId, assigneeId } }, ...(reason ? { reason } : {}) } : null,
     );
   };
+  // Without a team the tickets would leave the sight of theirs: the person's own is filled in.
+  const choose = (assigneeId: string | null, teamIds: readonly string[]) =>
+    change({ assigneeId, teamId: given.teamId ?? teamIds[0] ?? null });
   return (
     <>
       <label>
@@ -70,13 +73,18 @@ function AssignForm({ onReady }: FormProps): JSX.Element {
         <AssigneeSelect
           value={given.assigneeId}
           teamId={given.teamId}
-          onChange={(assigneeId) => change({ assigneeId })}
+          onChange={choose}
+          placeholder={t("field.nobody_yet")}
           autoFocus
         />
       </label>
       <label>
         <span>{t("field.team")}</span>
-        <TeamSelect value={given.teamId} onChange={(teamId) => change({ teamId })} />
+        <TeamSelect
+          value={given.teamId}
+          onChange={(teamId) => change({ teamId, assigneeId: null })}
+          placeholder={t("field.team_choose")}
+        />
       </label>
       <label>
         <span>{t("field.handover_reason")}</span>

@@ -65,7 +65,7 @@ const closedValues = (key: ClosedKey, language: Language): Value[] =>
   Object.entries(VALUE_WORDS[key]).map(([value, words]) => ({
     value: language === "zh" ? valueLabel(key, value).zh : value,
     other: [value, ...words],
-    hint: language === "zh" ? value : "",
+    hint: language === "zh" || valueLabel(key, value).en === value ? "" : valueLabel(key, value).en,
   }));
 
 const WHO = { zh: ["我", "未分配"], en: ["me", "none"] } as const;

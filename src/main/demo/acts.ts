@@ -5,6 +5,7 @@ import {
   closeTicket,
   followTicket,
   linkTicket,
+  markSeen,
   mergeTicket,
   sendMessage,
   setTicketState,
@@ -15,6 +16,7 @@ import {
 } from "../../contract/ticket-routes.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
+import { standingOf } from "./demo-store.ts";
 import type { DemoContact } from "./make-customers.ts";
 import { DAY_MS, HOUR_MS, inOffice } from "./moments.ts";
 import { doingAs, fill, holderOf, phrasesOf, said, type Scene } from "./scene.ts";
@@ -111,12 +113,12 @@ export const answer: Act = async (scene) => {
   await write(scene, contact, text, { log: topic.log ?? false });
 };
 const writing =
-  (key: "chase" | "still" | "thanks"): Act =>
+  (key: "chase" | "still" | "agreed"): Act =>
   async (scene) =>
     void (await write(scene, scene.story.contact, said(scene, key)));
 export const chase = writing("chase");
 export const still = writing("still");
-export const thank = writing("thanks");
+export const agree = writing("agreed");
 
 const noteBy = async (scene: Scene, session: SignedIn, text: string, mentioned?: SignedIn) => {
   const name =
@@ -130,6 +132,13 @@ const noteBy = async (scene: Scene, session: SignedIn, text: string, mentioned?:
 
 export const analyse: Act = async (scene) =>
   noteBy(scene, await holderOf(scene), fill(scene, scene.story.topic.analysis));
+
+/** Whoever has the case has read it, and so has the team's leader. */
+export const readUp: Act = async (scene) => {
+  const { seq } = await standingOf(scene.tx, scene.ticketId);
+  for (const reader of new Set([await holderOf(scene), scene.team.leader]))
+    await scene.world.perform(doingAs(scene, reader), markSeen, { params: params(scene), body: { seq } });
+};
 
 const waitFor = async (scene: Scene, state: "waiting_department" | "waiting_third_party" | "open") =>
   scene.world.perform(doingAs(scene, await holderOf(scene)), setTicketState, {

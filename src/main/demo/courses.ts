@@ -1,5 +1,6 @@
 import type { TicketState } from "../../domain/ticket/index.ts";
 import {
+  agree,
   analyse,
   answer,
   ask,
@@ -22,7 +23,6 @@ import {
   solve,
   still,
   takeUp,
-  thank,
   turnToSecond,
   update,
   waitForParts,
@@ -155,5 +155,5 @@ export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
     ...finish,
     ...happy,
   ],
-  snoozed: [...begin(ask), step(customer(20, 200), thank), step(staff(20, 60), update), step(staff(1, 5), snooze)],
+  snoozed: [...begin(ask), step(customer(20, 200), agree), step(staff(20, 60), update), step(staff(1, 5), snooze)],
 };

@@ -38,7 +38,9 @@ export type Topic = {
 };
 
 export type Phrases = {
-  [Key in "update" | "stages" | "chase" | "still" | "thanks" | "reject" | "praise" | "fair" | "blame"]: string[];
+  [
+    Key in "update" | "stages" | "chase" | "still" | "thanks" | "reject" | "praise" | "fair" | "blame" | "agreed"
+  ]: string[];
 } & {
   [
     Key in
@@ -68,7 +70,10 @@ type OrganisationLine = {
 
 export type DemoContent = {
   staff: { people: PersonLine[]; teams: TeamLine[]; domain: string; views: ViewLine[] };
-  customers: { organisations: OrganisationLine[]; contacts: Record<string, [name: string, title: string][]> };
+  customers: {
+    organisations: OrganisationLine[];
+    contacts: Record<string, [name: string, title: string, login: string][]>;
+  };
   scripts: InputOf<typeof createScript>["body"][];
   phrases: Record<Language, Phrases>;
   topics: Topic[];

@@ -8,15 +8,20 @@ export async function countTickets(tx: Tx): Promise<number> {
   return found.rows[0]!.count;
 }
 
-export type Standing = { state: TicketState; priority: Priority; assigneeId: string | null };
+export type Standing = { state: TicketState; priority: Priority; assigneeId: string | null; seq: number };
 
 export async function standingOf(tx: Tx, ticketId: string): Promise<Standing> {
   const row = await queries(tx)
     .selectFrom("ticket")
-    .select(["state", "priority", "assignee_id"])
+    .select(["state", "priority", "assignee_id", "event_seq"])
     .where("id", "=", ticketId)
     .executeTakeFirstOrThrow();
-  return { state: row.state as TicketState, priority: row.priority as Priority, assigneeId: row.assignee_id };
+  return {
+    state: row.state as TicketState,
+    priority: row.priority as Priority,
+    assigneeId: row.assignee_id,
+    seq: row.event_seq,
+  };
 }
 
 /** The next moment at which a rule acts on one of these tickets, with the ticket. */

@@ -30,9 +30,9 @@ export async function makeCustomers(making: Making, staff: DemoStaff, random: Se
         note: line.note ?? "",
       },
     });
-    for (const [at, [name, title]] of (content.customers.contacts[line.name] ?? []).entries()) {
+    for (const [name, title, login] of content.customers.contacts[line.name] ?? []) {
       const language = line.language ?? "zh";
-      const email = `${loginOf(name, at)}@${line.domain}`;
+      const email = `${login}@${line.domain}`;
       const body = {
         name,
         title,
@@ -68,9 +68,6 @@ async function makeContact(
   const { id } = await perform({ tx, session, now }, contactRoutes.make, { body: body satisfies ContactBody });
   return id;
 }
-
-const loginOf = (name: string, at: number) =>
-  /^[\w ]+$/.test(name) ? name.toLowerCase().replaceAll(" ", ".") : `contact${at + 1}`;
 
 const phoneOf = (language: Language, random: SeededRandom) =>
   language === "en"

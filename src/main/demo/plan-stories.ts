@@ -34,7 +34,7 @@ const URGENT_MINUTES = [8, 11, 64, 77, 98, 112];
 /** Two tickets come of these; they need time for both. */
 const TWO_TICKETS: readonly Course[] = ["merged", "linked", "returned"];
 
-const USUAL: readonly (readonly [Course, number])[] = [
+const USUAL: Choices = [
   ["quick", 26],
   ["question", 24],
   ["silent", 14],
@@ -47,9 +47,9 @@ const USUAL: readonly (readonly [Course, number])[] = [
   ["handed_over", 3],
   ["reopened", 3],
 ];
-const LONG_AGO: readonly (readonly [Course, number])[] = [...USUAL, ["merged", 3], ["linked", 3], ["returned", 3]];
+const LONG_AGO: Choices = [...USUAL, ["merged", 3], ["linked", 3], ["returned", 3]];
 /** What lies on the desk now: more of what takes long. */
-const OF_LATE: readonly (readonly [Course, number])[] = [
+const OF_LATE: Choices = [
   ["quick", 8],
   ["question", 22],
   ["silent", 10],
@@ -61,11 +61,16 @@ const OF_LATE: readonly (readonly [Course, number])[] = [
   ["handed_over", 6],
   ["snoozed", 8],
 ];
-const OF_COMPLAINTS: readonly (readonly [Course, number])[] = [
+const OF_COMPLAINTS: Choices = [
   ["question", 5],
   ["late", 3],
   ["unsatisfied", 4],
   ["rejected", 2],
+];
+
+const NOTHING_TO_ASK: Choices = [
+  ["quick", 6],
+  ["phone_closed", 1],
 ];
 
 /** The cases of sixty days, oldest first. @param ticketCount tickets that come of them if all has time to happen */
@@ -149,12 +154,19 @@ function plan(
     contact,
     colleague: random.pick(colleagues),
     topic,
-    course: random.weighted(topic.kind === "complaint" ? OF_COMPLAINTS : usual),
+    course: random.weighted(coursesOf(topic, usual)),
     channel: random.share() < 0.1 ? "phone" : "email",
     anyHour: false,
     stepsMax: Infinity,
     values: valuesOf(contact, random),
   };
+}
+
+type Choices = readonly (readonly [Course, number])[];
+
+function coursesOf({ kind, question }: Topic, usual: Choices): Choices {
+  if (question === "") return NOTHING_TO_ASK;
+  return kind === "complaint" ? OF_COMPLAINTS : usual;
 }
 
 const PLACES = {

@@ -4,7 +4,7 @@ import { markSent } from "../../core/tickets/index.ts";
 import type { TicketState } from "../../domain/ticket/index.ts";
 import { fireTimersOf } from "../../features/clocks/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { openByMail, phoneText } from "./acts.ts";
+import { openByMail, phoneText, readUp } from "./acts.ts";
 import { COURSE_STEPS } from "./courses.ts";
 import { messagesToSend, nextTimer, standingOf } from "./demo-store.ts";
 import type { Story } from "./plan-stories.ts";
@@ -14,6 +14,8 @@ import { seededRandom } from "./seeded-random.ts";
 const OPEN: readonly TicketState[] = ["new", "open", "waiting_customer", "waiting_department", "waiting_third_party"];
 /** A rule acts within a second of its moment. */
 const RULE_LATE_MS = 350;
+/** What happened this lately nobody has read yet. */
+const UNREAD_MS = 15 * 60_000;
 const DELIVERY_MS = 2_400;
 const TIMERS_MAX = 2_000;
 
@@ -41,7 +43,9 @@ export async function playStory(world: World, tx: Tx, story: Story): Promise<num
     const { state } = await standingOf(tx, scene.ticketId);
     if (states.includes(state)) await act(scene);
   }
+  const busyUntil = world.clock.now;
   await letTimePass(scene, world.end);
+  if (busyUntil < world.end - UNREAD_MS) await readUp(scene);
   await sendAll(scene);
   for (const session of world.others)
     for (const ticketId of scene.ticketIds)

@@ -50,7 +50,7 @@ export function fill(scene: Pick<Scene, "story">, text: string, more: Record<str
 
 export const said = (
   scene: Scene,
-  key: "update" | "stages" | "chase" | "still" | "thanks" | "reject" | "praise" | "fair" | "blame",
+  key: "update" | "stages" | "chase" | "still" | "thanks" | "reject" | "praise" | "fair" | "blame" | "agreed",
 ) => scene.random.pick(phrasesOf(scene)[key]);
 
 /** Whoever the case lies with now; its owner until somebody has it. */

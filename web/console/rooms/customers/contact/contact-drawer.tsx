@@ -95,7 +95,11 @@ export function ContactDrawer({ contact, onClose, onMade, newest }: Props): JSX.
       />
       <Form<ContactValues> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
         <div className="page-two">
-          <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
+          <Form.Item
+            name="name"
+            label={t("field.person_name")}
+            rules={[{ required: true, whitespace: true, max: 200 }]}
+          >
             <Input autoFocus={contact === null} autoComplete="off" />
           </Form.Item>
           <Form.Item name="title" label={t("field.title")} rules={[{ max: 200 }]}>

@@ -1,8 +1,11 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { useMemo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { changeCalendar, listCalendars, type CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
+import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
+import { keyOf } from "../../../../ui/api/use-route.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
@@ -12,18 +15,23 @@ import { timeZoneOptions } from "../profile/time-zones.ts";
 import { ExceptionsCard } from "./exceptions-card.tsx";
 import { WeekEditor } from "./week-editor.tsx";
 
+type Calendars = ResponseOf<typeof listCalendars>;
 type Props = { stored: CalendarShape; newest: () => Promise<CalendarShape | undefined> };
 
 /** One calendar; what was changed and not saved survives a reload. */
 export function CalendarEditor({ stored, newest }: Props): JSX.Element {
   const { t } = useTranslation(["settings", "common"]);
   const mayManage = useMay("settings.manage");
-  const [calendar, set, drop] = useDraft<CalendarShape>(`calendar:${stored.id}`, stored);
+  const client = useQueryClient();
+  const [draft, set, drop] = useDraft<CalendarShape | null>(`calendar:${stored.id}`, null);
+  const calendar = draft ?? stored;
   const dirty = JSON.stringify({ ...calendar, version: 0 }) !== JSON.stringify({ ...stored, version: 0 });
   const zones = useMemo(() => timeZoneOptions(calendar.zone), [calendar.zone]);
   const change = useCommand(changeCalendar, {
-    renews: [listCalendars],
-    onDone: () => {
+    onDone: (answer) => {
+      client.setQueryData(keyOf(listCalendars, {}), (before: Calendars | undefined) => ({
+        items: (before?.items ?? []).map((one) => (one.id === answer.id ? answer : one)),
+      }));
       drop();
       toast(t("calendars.saved"), { tone: "good" });
     },

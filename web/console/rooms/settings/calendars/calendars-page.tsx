@@ -43,7 +43,7 @@ export function CalendarsPage(): JSX.Element {
       ) : null}
       {shown ? (
         <CalendarEditor
-          key={`${shown.id} ${shown.version}`}
+          key={shown.id}
           stored={shown}
           newest={async () => (await calendars.refetch()).data?.items.find(({ id }) => id === shown.id)}
         />

@@ -56,6 +56,7 @@ export function ScriptText({ language, variables }: { language: Language; variab
       </Form.Item>
       <Form.Item
         name={["body", language]}
+        htmlFor={areaId}
         label={t(`scripts.body_in.${language}`)}
         rules={[{ required: true, whitespace: true, max: 10_000 }]}
       >

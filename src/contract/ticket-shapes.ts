@@ -132,7 +132,6 @@ export const gateDemand = z.object({
   formId: z.string().nullable(),
   label: bilingual,
 });
-export type GateDemand = z.output<typeof gateDemand>;
 
 export const formSubmissionShape = z.object({
   id,

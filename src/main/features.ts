@@ -14,9 +14,10 @@ import { scriptRoutes } from "../features/scripts/index.ts";
 import { reindex, searchFeature } from "../features/search/index.ts";
 import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
 import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
-import type { HttpRoute } from "../platform/http/index.ts";
+import { forgetAnswers, type HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
 import type { Storage } from "../platform/storage/index.ts";
+import type { Database } from "../platform/transaction.ts";
 import { carryOutEffects } from "./carry-out-effects.ts";
 import { mailboxPort } from "./mailbox-port.ts";
 import { openEmail, staffMailBy, type Email } from "./open-email.ts";
@@ -93,6 +94,7 @@ export async function buildFeatures(
     { routes: mailboxRoutes(mailboxPort(() => email)) },
     email.inbound,
     email.outgoing,
+    { jobs: { forget_answers: () => forgetOldAnswers(db, now()) }, crontab: "41 * * * * forget_answers" },
   ];
   return {
     auth,
@@ -107,6 +109,12 @@ export async function buildFeatures(
     },
   };
 }
+
+/** How long a write may be repeated under its Idempotency-Key. */
+const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;
+
+const forgetOldAnswers = (db: Database, now: number) =>
+  db.inTransaction((tx) => forgetAnswers(tx, now - ANSWERS_KEPT_MS));
 
 /** What a feature or channel brings to the desk; every part of it may be absent. */
 type FeatureParts = { routes?: HttpRoute<StaffSession>[]; jobs?: JobHandlers; crontab?: string };

@@ -1,11 +1,10 @@
-export { addNote, type Note } from "./add-note.ts";
+export { addNote } from "./add-note.ts";
 export {
   attachmentsOfMessages,
   findAttachment,
   insertAttachments,
   looseUploads,
   markInline,
-  type NewAttachment,
 } from "./attachment-store.ts";
 export {
   changeTicket,
@@ -29,17 +28,10 @@ export {
   type Relation,
 } from "./link-store.ts";
 export { mergeTickets, unmergeTicket } from "./merge-tickets.ts";
-export {
-  findByExternalIds,
-  insertMessage,
-  lockMessage,
-  setDelivery,
-  type Delivery,
-  type NewMessage,
-} from "./message-store.ts";
+export { insertMessage, lockMessage, setDelivery, type NewMessage } from "./message-store.ts";
 export { openTicket, type Opening } from "./open-ticket.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
-export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage, type Outgoing } from "./send-message.ts";
+export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";
 export { giveMessage } from "./split-message-store.ts";

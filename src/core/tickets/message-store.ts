@@ -74,23 +74,6 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
 /** PostgreSQL text holds no NUL. */
 const clean = (text: string | null, charsMax: number) => text?.replaceAll("\0", "").slice(0, charsMax) ?? null;
 
-export type KnownMessage = { id: string; ticketId: string };
-
-/** The ticket on which one of these Message-IDs stands, the first of the list that does. */
-export async function findByExternalIds(tx: Tx, externalIds: readonly string[]): Promise<KnownMessage | null> {
-  if (externalIds.length === 0) return null;
-  const rows = await queries(tx)
-    .selectFrom("message")
-    .select(["id", "ticket_id", "external_id"])
-    .where("external_id", "in", [...externalIds])
-    .execute();
-  for (const externalId of externalIds) {
-    const row = rows.find((candidate) => candidate.external_id === externalId);
-    if (row) return { id: row.id, ticketId: row.ticket_id };
-  }
-  return null;
-}
-
 /** Locks one message for a change of its delivery. */
 export async function lockMessage(tx: Tx, messageId: string) {
   return queries(tx).selectFrom("message").selectAll().where("id", "=", messageId).forUpdate().executeTakeFirst();

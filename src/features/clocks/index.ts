@@ -1,2 +1,2 @@
 export { fireTimers, fireTimersOf, type CarryOut, type EffectContext, type TimerDeps } from "./fire-timers.ts";
-export { runTimers, type RunningTimers } from "./run-timers.ts";
+export { runTimers } from "./run-timers.ts";

@@ -15,8 +15,7 @@ const mails: DeskMail[] = [];
 let intake!: ReturnType<typeof testIntake>;
 let notifications!: Notifications;
 const desk = await testDesk((parts) => {
-  const { desk: tickets, storage, clock, db, secretKey } = parts;
-  const timeZone = "Asia/Shanghai";
+  const { desk: tickets, clock, db, secretKey } = parts;
   intake = testIntake(parts);
   notifications = notificationsFeature({
     db,

@@ -8,7 +8,6 @@ import { scriptRoutes } from "./index.ts";
 let intake!: ReturnType<typeof testIntake>;
 const desk = await testDesk((parts) => {
   const timeZone = "Asia/Shanghai";
-  const { desk: tickets, storage, clock } = parts;
   intake = testIntake(parts);
   return [{ routes: scriptRoutes({ timeZone }) }];
 });

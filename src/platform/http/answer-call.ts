@@ -4,8 +4,6 @@ import type { Database, Tx } from "../transaction.ts";
 import { FileAnswer, type Call, type HttpRoute } from "./call.ts";
 import { claimKey, keepAnswer } from "./idempotency-store.ts";
 
-export type Authenticate<Session> = (request: FastifyRequest) => Promise<{ session: Session; callerKey: string }>;
-
 export type AnswerDeps<Session> = {
   db: Database;
   now: () => number;

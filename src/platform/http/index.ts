@@ -1,4 +1,4 @@
-export { buildServer, UPLOAD_BYTES_MAX, type ProblemAnswer, type ServerDeps } from "./build-server.ts";
+export { buildServer, type ProblemAnswer } from "./build-server.ts";
 export { FileAnswer, type Call, type HttpRoute, type RouteShape } from "./call.ts";
 export { forgetAnswers } from "./idempotency-store.ts";
 export { mountOperationRoutes } from "./operation-routes.ts";

@@ -1,2 +1,2 @@
-export { addJob, releaseDeadJobs, removeJob, type JobOptions } from "./jobs-store.ts";
+export { addJob, releaseDeadJobs, removeJob } from "./jobs-store.ts";
 export { runDueJobs, startWorker, migrateJobs, type JobHandlers, type Worker } from "./run-worker.ts";

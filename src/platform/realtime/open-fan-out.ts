@@ -16,7 +16,7 @@ export async function openFanOut(given: {
   onError(error: Error): void;
 }): Promise<FanOut> {
   if (given.redisUrl === null)
-    return { adapter: onPostgres(given.pool, { errorHandler: given.onError }), close: async () => undefined };
+    return { adapter: overPostgres(given.pool, given.onError), close: async () => undefined };
   const client = createClient({ url: given.redisUrl, socket: { connectTimeout: REDIS_CONNECT_TIMEOUT_MS } });
   // Lost later, it is found again by itself; unhandled, its error would end the process.
   client.on("error", given.onError);
@@ -27,4 +27,16 @@ export async function openFanOut(given: {
       client.destroy();
     },
   };
+}
+
+/**
+ * The adapter takes a connection of the pool when it is made and gives it back when its server closes; so it is made
+ * when a server asks for it. Socket.IO calls this with `new`.
+ */
+function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut["adapter"] {
+  let made: ReturnType<typeof onPostgres> | null = null;
+  return function (this: unknown, namespace: unknown) {
+    made ??= onPostgres(pool, { errorHandler: onError });
+    return made(namespace);
+  } as unknown as FanOut["adapter"];
 }

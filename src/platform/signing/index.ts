@@ -1,1 +1,1 @@
-export { openToken, signToken, type TokenPurpose } from "./signed-token.ts";
+export { openToken, signToken } from "./signed-token.ts";

@@ -4,12 +4,29 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../../ui/base/use-media.ts";
 import { Loop } from "../session/entrance.tsx";
-import { Bell } from "../rooms/notifications/bell.tsx";
+import { lazyPart } from "../../ui/base/lazy-part.tsx";
+import { Avatar } from "../../ui/glyphs/avatar.tsx";
+import { BellButton } from "../rooms/notifications/bell-button.tsx";
 import { useMe } from "../session/me.ts";
-import { ProfileMenu } from "./profile-menu.tsx";
 import { ROOMS } from "./rooms.tsx";
 import { useUnread } from "./unread.ts";
 import "./rail.css";
+
+const Bell = lazyPart(
+  () => import("../rooms/notifications/bell.tsx"),
+  "Bell",
+  () => <BellButton count={0} countedMax={1} />,
+);
+const ProfileMenu = lazyPart(() => import("./profile-menu.tsx"), "ProfileMenu", Myself);
+
+function Myself(): JSX.Element {
+  const me = useMe();
+  return (
+    <span className="rail-profile">
+      <Avatar person={me} sizePx={32} presence={me.availability} />
+    </span>
+  );
+}
 
 /** 56 px at the left; on a phone a bar at the bottom. */
 export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: () => void }): JSX.Element {

@@ -7,12 +7,14 @@ const RELOAD_PAUSE_MS = 60_000;
 export function lazyPart<N extends string, P extends object>(
   load: () => Promise<Record<N, ComponentType<P>>>,
   name: N,
+  /** Stands in its place until then. */
+  Fallback?: ComponentType<P>,
 ): (props: P) => JSX.Element {
   const Part = lazy(async () => ({ default: (await load().catch(reloadOnce))[name] }));
   return function LazyPart(props: P): JSX.Element {
     const Shown = Part as unknown as ComponentType<P>;
     return (
-      <Suspense>
+      <Suspense fallback={Fallback ? <Fallback {...props} /> : null}>
         <Shown {...props} />
       </Suspense>
     );

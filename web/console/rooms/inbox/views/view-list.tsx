@@ -4,14 +4,16 @@ import { listSavedViews, type SavedViewShape } from "../../../../../src/contract
 import { countTickets, VIEWS } from "../../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { Link } from "@tanstack/react-router";
+import { lazyPart } from "../../../../ui/base/lazy-part.tsx";
 import { usePhone } from "../../../../ui/base/use-media.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import type { Place, ViewName } from "../use-place.ts";
-import { SavedViewMenu } from "./saved-view-menu.tsx";
 import { useReorder } from "./use-reorder.ts";
 import "./view-list.css";
+
+const SavedViewMenu = lazyPart(() => import("./saved-view-menu.tsx"), "SavedViewMenu");
 
 /** Views of the desk and saved ones, with live counts. */
 export function ViewList({ place, onChosen }: { place: Place; onChosen?: () => void }): JSX.Element {

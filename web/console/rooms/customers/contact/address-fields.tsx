@@ -6,7 +6,7 @@ import type { ContactPageShape } from "../../../../../src/contract/customer-shap
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import { useMay } from "../../../session/me.ts";
-import type { ContactValues } from "./contact-drawer.tsx";
+import type { ContactValues } from "./contact-values.ts";
 
 type Props = { contact: ContactPageShape | null; onRevealed: (known: Partial<ContactValues>) => void };
 

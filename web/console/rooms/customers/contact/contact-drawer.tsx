@@ -12,6 +12,7 @@ import { useMe } from "../../../session/me.ts";
 import { timeZoneOptions } from "../../settings/profile/time-zones.ts";
 import { OrganisationSelect } from "../shared/organisation-select.tsx";
 import { AddressFields } from "./address-fields.tsx";
+import { valuesOf, type ContactValues } from "./contact-values.ts";
 
 type Props = {
   /** null: a new one. */
@@ -20,27 +21,6 @@ type Props = {
   onMade?: (id: string) => void;
   newest?: () => Promise<ContactPageShape | undefined>;
 };
-
-const newContact = (language: "zh" | "en") => ({
-  name: "",
-  organisationId: null as string | null,
-  title: "",
-  language,
-  timeZone: null as string | null,
-  preferredChannel: null as "email" | "phone" | null,
-  note: "",
-  // Masked ones are never put into a form; they come in clear once they are revealed.
-  emails: [] as string[],
-  phones: [] as string[],
-});
-
-function valuesOf(contact: ContactPageShape | null, language: "zh" | "en"): ContactValues {
-  if (!contact) return newContact(language);
-  const { name, title, timeZone, preferredChannel, note } = contact;
-  const organisationId = contact.organisation?.id ?? null;
-  return { ...newContact(contact.language), name, title, timeZone, preferredChannel, note, organisationId };
-}
-export type ContactValues = ReturnType<typeof newContact>;
 
 const ANY = "any";
 const RENEWS = [contactRoutes.list, contactRoutes.show, contactRoutes.duplicates, organisationRoutes.show];

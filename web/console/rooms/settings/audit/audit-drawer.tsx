@@ -2,7 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
-import type { AuditEntry } from "./audit-page.tsx";
+import type { AuditEntry } from "./audit-entry.ts";
 import { useAuditWords } from "./audit-words.ts";
 
 /** One entry of the trail with everything that it keeps. */

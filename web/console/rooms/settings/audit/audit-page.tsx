@@ -3,7 +3,6 @@ import { DatePicker } from "antd";
 import dayjs from "dayjs";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import { auditRoutes } from "../../../../../src/contract/staff-routes.ts";
 import { useRoutePages } from "../../../../ui/api/use-route.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
@@ -16,10 +15,10 @@ import { SectionPage } from "../frame/section-page.tsx";
 import { PersonSelect } from "../people/person-select.tsx";
 import { ActionSelect } from "./action-select.tsx";
 import { AuditDrawer } from "./audit-drawer.tsx";
+import type { AuditEntry } from "./audit-entry.ts";
 import { useAuditWords } from "./audit-words.ts";
 import "./audit.css";
 
-export type AuditEntry = ResponseOf<typeof auditRoutes.list>["items"][number];
 type Search = { actor?: string; action?: string; from?: string; to?: string };
 
 const ROW_PX = 56;

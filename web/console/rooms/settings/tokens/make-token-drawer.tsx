@@ -50,7 +50,7 @@ export function MakeTokenDrawer(props: { onClose: () => void; onMade: (made: Mad
           name="scopes"
           label={t("tokens.scopes")}
           extra={t("tokens.scopes_help")}
-          rules={[{ required: true, message: t("tokens.scopes_needed") }]}
+          rules={[{ type: "array", min: 1, message: t("tokens.scopes_needed") }]}
         >
           <Checkbox.Group className="scopes">
             {me.abilities.map((ability) => (

@@ -264,7 +264,11 @@ export const solveTicket = defineRoute({
   tag,
   summary: "Solve: the gates demand the result notice and service summary; the customer gets the notice",
   params: ticketParams,
-  body: z.object({ overrideReason: reason.optional() }),
+  body: z.object({
+    overrideReason: reason.optional(),
+    /** `seq` of the page that was read; a customer's message newer than it refuses with `unseen_messages`. */
+    seenSeq: z.number().int().optional(),
+  }),
 });
 
 export const closeTicket = defineRoute({

@@ -103,6 +103,20 @@ test("a customer's mail that arrives while his case is solved opens it again, or
   }
 });
 
+test("a case is not solved over a message of the customer that nobody has read", async () => {
+  const address = "unread@victim.example";
+  const ticketId = await ticketOf(address);
+  const newest = () =>
+    one<{ seq: number }>("select max(seq) as seq from ticket_event where ticket_id = $1", [ticketId]);
+  const read = (await newest()).seq;
+  expect(await takeIn(await kept(await replyTo(ticketId, address)))).toBeNull();
+  const solve = (seenSeq: number) =>
+    call<{ code: string }>(admin, "POST", `/tickets/${ticketId}/solution`, { overrideReason: "试验", seenSeq });
+  expect(await solve(read)).toMatchObject({ status: 409, body: { code: "unseen_messages" } });
+  expect(await stateOf(ticketId)).not.toBe("solved");
+  expect((await solve((await newest()).seq)).status).toBe(204);
+});
+
 test("timers fired by two workers at once act once", async () => {
   const ticketIds = [];
   for (let at = 0; at < 6; at++) ticketIds.push(await ticketOf(`timer${at}@victim.example`));

@@ -13,12 +13,16 @@ export type Override = { reason: string; permitted: boolean } | null;
 /** At or under this level of five a second follow-up opens (REQ: CL-05). */
 export const UNSATISFIED_LEVEL_MAX: Satisfaction = 2;
 
-/** Solves a ticket once the gates have what they demand, or a supervisor overrides with a reason. */
+/**
+ * Solves a ticket once the gates have what they demand, or a supervisor overrides with a reason. Refused when the customer
+ * has written something that who solves has not read: it would stand unread on a solved case.
+ */
 export function solve(
   ticket: Ticket,
-  input: { demands: readonly OpenDemand[]; override: Override; resultNoticeId: string | null },
+  input: { demands: readonly OpenDemand[]; override: Override; resultNoticeId: string | null; seenSeq: number | null },
 ): Decision {
   if (!isOpen(ticket) || ticket.facts.state === "solved") return notWhile(ticket);
+  if (input.seenSeq !== null && ticket.lastCustomerSeq > input.seenSeq) return refused("unseen_messages");
   const passed = passGates(input.demands, input.override);
   if (!passed.ok) return passed;
   return accepted([...passed.value, { type: "solved", resultNoticeId: input.resultNoticeId }]);

@@ -23,7 +23,8 @@ function staffRoutes(deps: ClosingDeps): HttpRoute<StaffSession>[] {
       await requireSight(tx, session.viewer, params.ticketId);
       const staff = { id: session.staffId, name: session.name };
       const override = overrideOf(session, body.overrideReason);
-      await solveCase(deps, tx, { ticketId: params.ticketId, staff, override, language, now });
+      const { seenSeq = null } = body;
+      await solveCase(deps, tx, { ticketId: params.ticketId, staff, override, seenSeq, language, now });
     }),
     handle(closeTicket, async ({ tx, session, params, body, language, now }) => {
       await requireSight(tx, session.viewer, params.ticketId);

@@ -13,6 +13,8 @@ export type Solving = {
   ticketId: string;
   staff: { id: string; name: string };
   override: Override;
+  /** Newest event that who solves has read; null for a program that does not say. */
+  seenSeq: number | null;
   language: "zh" | "en";
   now: number;
 };
@@ -26,7 +28,7 @@ export async function solveCase(deps: ClosingDeps, tx: Tx, solving: Solving): Pr
       .demands("solve", ticket)
       .map(({ gateId, label }) => ({ gateId, label: label[solving.language] }));
     const resultNoticeId = ticket.forms[RESULT_NOTICE_FORM] ?? null;
-    return solve(ticket, { demands, override: solving.override, resultNoticeId });
+    return solve(ticket, { demands, override: solving.override, resultNoticeId, seenSeq: solving.seenSeq });
   });
   const found = await readCase(tx, solving.ticketId);
   if (!found) throw new CodedError("not_found");

@@ -5,6 +5,7 @@ import { solveTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { FormFields } from "../forms/form-fields.tsx";
+import { readSeenSeq } from "../seen-seq.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
@@ -48,7 +49,8 @@ export function SolveDrawer(): JSX.Element {
     const known = forms.find((each) => each.id === id);
     return known ? local(known.title) : id;
   }
-  const override = (overrideReason: string) => solve.fire({ params: { ticketId: page.id }, body: { overrideReason } });
+  const override = (overrideReason: string) =>
+    solve.fire({ params: { ticketId: page.id }, body: { overrideReason, seenSeq: readSeenSeq() } });
   return (
     <Drawer
       open
@@ -74,7 +76,7 @@ export function SolveDrawer(): JSX.Element {
             autoFocus
             disabled={wanted.length > 0}
             loading={solve.running}
-            onClick={() => solve.fire({ params: { ticketId: page.id }, body: {} })}
+            onClick={() => solve.fire({ params: { ticketId: page.id }, body: { seenSeq: readSeenSeq() } })}
           >
             {t("closing.solve_and_tell")}
           </Button>

@@ -36,7 +36,10 @@ const asHtml = (text: string) =>
     .map((line) => `<p>${escape(line)}</p>`)
     .join("");
 
-/** The agent takes the case and says what it is. */
+/** How often a form is not filled in, so that its promise breaks. */
+const FORGOTTEN_SHARE = 0.08;
+
+/** The agent takes the case, says what it is and, of a fault, what he found out so far. */
 export const takeUp: Act = async (scene) => {
   const { story, team, world } = scene;
   const holder = await holderOf(scene);
@@ -52,6 +55,8 @@ export const takeUp: Act = async (scene) => {
     params: params(scene),
     body: { categoryId: category, kind, tags: [...tags] },
   });
+  if (kind !== "fault" || scene.random.share() < FORGOTTEN_SHARE) return;
+  await form(scene, "diagnosis", { facts: fill(scene, story.topic.cause), outcome: "solvable" });
 };
 
 /** Advisers of strategic customers have the case in their own team. */
@@ -130,8 +135,17 @@ const noteBy = async (scene: Scene, session: SignedIn, text: string, mentioned?:
   });
 };
 
-export const analyse: Act = async (scene) =>
-  noteBy(scene, await holderOf(scene), fill(scene, scene.story.topic.analysis));
+/** What it is, for colleagues to read; of faults and complaints as a report. */
+export const analyse: Act = async (scene) => {
+  const { kind, analysis, cause, measures } = scene.story.topic;
+  await noteBy(scene, await holderOf(scene), fill(scene, analysis));
+  if ((kind !== "fault" && kind !== "complaint") || scene.random.share() < FORGOTTEN_SHARE) return;
+  await form(scene, "analysis_report", {
+    findings: fill(scene, analysis),
+    suspected_cause: fill(scene, cause),
+    next_steps: fill(scene, measures),
+  });
+};
 
 /** Whoever has the case has read it, and so has the team's leader. */
 export const readUp: Act = async (scene) => {

@@ -58,7 +58,7 @@ const solved = (wait: Wait, act: Act): Step => ({ wait, act, in: SOLVED });
 
 const begin = (first: Act, late = 1): Step[] => [step(firstAnswer(late), takeUp), step(after(0.2, 0.8), first)];
 const finish: Step[] = [
-  step(staff(20, 70), analyse),
+  step(staff(12, 45), analyse),
   step(staff(15, 60), solution),
   step(after(1, 3), workaround),
   step(staff(15, 60), solve),
@@ -75,7 +75,13 @@ const again: Step[] = [
 
 /** What happens in each course, in order. */
 export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
-  quick: [...begin(solution), step(after(1, 3), workaround), step(staff(20, 90), solve), ...happy],
+  quick: [
+    ...begin(solution),
+    step(after(1, 3), workaround),
+    step(staff(5, 25), analyse),
+    step(staff(10, 60), solve),
+    ...happy,
+  ],
   question: [...begin(ask), step(customer(20, 400), answer), ...finish, ...happy],
   silent: [...begin(ask), step(customer(30, 600), answer), ...finish],
   late: [
@@ -94,11 +100,18 @@ export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
     step(after(2, 8), leaderFollows),
     ...again,
   ],
-  rejected: [...begin(solution), step(staff(20, 90), solve), solved(customer(60, 1_500), reject), ...again],
+  rejected: [
+    ...begin(solution),
+    step(staff(5, 25), analyse),
+    step(staff(15, 60), solve),
+    solved(customer(60, 1_500), reject),
+    ...again,
+  ],
   department: [
     ...begin(ask),
     step(customer(20, 200), answer),
-    step(staff(15, 40), askDepartment),
+    step(staff(10, 30), analyse),
+    step(staff(5, 20), askDepartment),
     step(staff(100, 200), update),
     step(staff(40, 200), departmentAnswers),
     ...finish,
@@ -107,7 +120,8 @@ export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
   third_party: [
     ...begin(ask),
     step(customer(20, 200), answer),
-    step(staff(15, 50), waitForParts),
+    step(staff(10, 35), analyse),
+    step(staff(5, 20), waitForParts),
     step(staff(180, 235), update),
     step(staff(180, 235), update),
     step(staff(200, 300), update),
@@ -116,18 +130,25 @@ export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
     step(staff(20, 60), solve),
     ...happy,
   ],
-  phone_closed: [...begin(solution), step(staff(20, 90), solve), solved(staff(30, 240), closeByPhone)],
+  phone_closed: [
+    ...begin(solution),
+    step(staff(5, 25), analyse),
+    step(staff(15, 60), solve),
+    solved(staff(30, 240), closeByPhone),
+  ],
   handed_over: [
     ...begin(ask),
     step(customer(20, 200), answer),
-    step(staff(10, 40), handOver),
+    step(staff(5, 20), handOver),
+    step(staff(5, 25), analyse),
     step(staff(60, 180), update),
     ...finish,
     ...happy,
   ],
   reopened: [
     ...begin(solution),
-    step(staff(20, 90), solve),
+    step(staff(5, 25), analyse),
+    step(staff(15, 60), solve),
     solved(customer(30, 400), confirm),
     { wait: customer(1_500, 6_000), act: still, in: ["closed"] },
     step(firstAnswer(), update),
@@ -148,7 +169,8 @@ export const COURSE_STEPS: Readonly<Record<Course, readonly Step[]>> = {
   ],
   returned: [
     ...begin(solution),
-    step(staff(20, 90), solve),
+    step(staff(5, 25), analyse),
+    step(staff(15, 60), solve),
     solved(customer(30, 400), confirm),
     { wait: after(13_000, 17_000), act: comeBack, in: ["closed"] },
     ...begin(update),

@@ -7,6 +7,8 @@ import { indexTicket, ticketsAfter } from "./index-store.ts";
 const INDEX_TICKET_JOB = "index_ticket";
 export const REINDEX_SEARCH_JOB = "reindex_search";
 const TICKETS_PER_JOB = 200;
+/** Later than mail that comes in or goes out, which has 0. */
+const AFTER_MAIL = 10;
 
 /** What changes what can be found. */
 const FINDABLE: ReadonlySet<TicketEventType> = new Set<TicketEventType>([
@@ -37,7 +39,8 @@ export const followTickets: TicketSubscriber = async (tx, change) => {
   // A merge moves messages that stand in the index already; an erasure changes what they say.
   const fresh = change.events.some(({ body }) => body.type === "contact_erased");
   const { id } = change.ticket;
-  await addJob(tx, INDEX_TICKET_JOB, { ticketId: id, fresh }, { key: fresh ? `search:${id}:all` : `search:${id}` });
+  const key = fresh ? `search:${id}:all` : `search:${id}`;
+  await addJob(tx, INDEX_TICKET_JOB, { ticketId: id, fresh }, { key, priority: AFTER_MAIL });
 };
 
 export type ReindexScope = { contactIds?: readonly string[]; organisationId?: string };

@@ -142,7 +142,7 @@ test("search finds by words, codes and filters in context; the palette and the b
   await page.waitForURL(/\/inbox\/\d+/);
 
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").last().fill("第 46 号设备");
+  await page.getByRole("dialog", { name: "命令面板" }).getByRole("combobox").fill("第 46 号设备");
   await page.getByRole("option", { name: /第 46 号设备离线/, selected: true }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: /第 46 号设备离线/ }).waitFor();

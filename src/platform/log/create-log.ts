@@ -3,6 +3,7 @@ import { scrubRecord, scrubText } from "./scrub.ts";
 
 export type Log = Logger;
 
+const MESSAGE_CHARS_MAX = 4_000;
 const STACK_CHARS_MAX = 4_000;
 
 /**
@@ -24,11 +25,11 @@ export function createLog(level: string, stream: DestinationStream = process.std
 
 /** What an error says about the program; the database's `detail` repeats values of rows and stays out. */
 function errorRecord(error: unknown): unknown {
-  if (!(error instanceof Error)) return typeof error === "string" ? error : typeof error;
+  if (!(error instanceof Error)) return typeof error === "string" ? error.slice(0, MESSAGE_CHARS_MAX) : typeof error;
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
   return {
     type: error.name,
-    message: error.message,
+    message: error.message.slice(0, MESSAGE_CHARS_MAX),
     ...(code === undefined ? {} : { code }),
     ...(constraint === undefined ? {} : { constraint }),
     ...(table === undefined ? {} : { table }),

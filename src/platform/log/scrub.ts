@@ -9,11 +9,11 @@ const PRIVATE_KEYS = new Set(
    subject text html body content note raw query parameters detail ip`.split(/\s+/),
 );
 
-/** Longest first: an address inside a URL goes with its password. */
+/** Longest first: an address inside a URL goes with its password. Every repetition is bounded, or a long line takes minutes. */
 const PRIVATE_TEXT: readonly [RegExp, string][] = [
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"\\]+@/gi, `$1${HIDDEN}@`],
+  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"\\]{1,500}@/gi, `$1${HIDDEN}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, `$1 ${HIDDEN}`],
-  [/[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, HIDDEN],
+  [/[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}/gu, HIDDEN],
   [/(?<![\w.+-])(?:\+\d{1,3}[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![\w-])/g, HIDDEN],
   [/(?<![\w])\+\d[\d -]{6,16}\d(?![\w])/g, HIDDEN],
   // Signed links and one-time tokens: longer than a uuid, and no path of ours is.

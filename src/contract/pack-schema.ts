@@ -266,7 +266,7 @@ const followUp: z.ZodType<FollowUpRule> = z
 
 const notice = z.strictObject({ id: slug, subject: localText, body: localText });
 
-const pack: z.ZodType<Pack> = z
+export const packSchema: z.ZodType<Pack> = z
   .strictObject({
     id: slug,
     version: z.int().min(1),
@@ -290,7 +290,7 @@ const pack: z.ZodType<Pack> = z
  * What stands between the parts (ids that are not there, warnings out of order) only `bihuan sop check` says.
  */
 export function packJsonSchema(): Record<string, unknown> {
-  const { required: _required, ...schema } = z.toJSONSchema(pack, { io: "input", target: "draft-07" });
+  const { required: _required, ...schema } = z.toJSONSchema(packSchema, { io: "input", target: "draft-07" });
   return { ...schema, title: "Bihuan 闭环：流程包 · procedure pack" };
 }
 
@@ -299,7 +299,7 @@ export function packJsonSchema(): Record<string, unknown> {
  * Refuses `pack_invalid` with `problems`, each naming its place: `promises[c.first-response.p1].within: …`.
  */
 export function parsePack(document: unknown): Result<Pack> {
-  const parsed = pack.safeParse(document);
+  const parsed = packSchema.safeParse(document);
   const problems = parsed.success
     ? structureFindings(parsed.data).map(({ place, says }) => `${place}: ${says.en}`)
     : problemsOf(parsed.error, document);

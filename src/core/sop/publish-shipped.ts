@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { toCodedError } from "../../contract/coded-error.ts";
-import { parseCalendar } from "../../contract/calendar-schema.ts";
 import { parsePack } from "../../contract/pack-schema.ts";
 import { composeById } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { STANDARD_PACK } from "./create-procedures.ts";
-import { CALENDAR_FOLDER, readPacks, readYamlFiles, SHIPPED_SOP } from "./read-packs.ts";
+import { CALENDAR_FOLDER, readCalendars, readPacks, SHIPPED_SOP } from "./read-packs.ts";
 import { insertCalendarIfAbsent, insertPublishedVersion, newestVersion } from "./sop-store.ts";
 
 /** Keeps the calendars that ship, and publishes the shipped standard pack with all that it extends when the desk has none, or an older one of ours. */
@@ -35,12 +34,6 @@ export async function publishShipped(tx: Tx, now: number): Promise<void> {
 }
 
 async function keepCalendars(tx: Tx): Promise<void> {
-  const files = await readYamlFiles(path.join(SHIPPED_SOP, CALENDAR_FOLDER));
-  const isHolidays = (file: { path: string }) => file.path.includes("holidays");
-  const holidays = files.filter(isHolidays).map((file) => file.content);
-  for (const file of files.filter((candidate) => !isHolidays(candidate))) {
-    const calendar = parseCalendar(file.content, holidays);
-    if (!calendar.ok) throw toCodedError(calendar.refusal);
-    await insertCalendarIfAbsent(tx, { id: calendar.value.id, name: calendar.value.name, definition: calendar.value });
-  }
+  for (const calendar of await readCalendars(path.join(SHIPPED_SOP, CALENDAR_FOLDER)))
+    await insertCalendarIfAbsent(tx, { id: calendar.id, name: calendar.name, definition: calendar });
 }

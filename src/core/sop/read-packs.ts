@@ -1,6 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
+import { parseCalendar, type NamedCalendar } from "../../contract/calendar-schema.ts";
 import { toCodedError } from "../../contract/coded-error.ts";
 import { joinPackFiles } from "../../contract/pack-schema.ts";
 import type { PackDocument } from "../../domain/sop/index.ts";
@@ -13,7 +14,7 @@ export const CALENDAR_FOLDER = "calendars";
 type YamlFile = { path: string; content: unknown };
 
 /** The YAML files of one folder in the order of their names; those that hold nothing are left out. */
-export async function readYamlFiles(folder: string): Promise<YamlFile[]> {
+async function readYamlFiles(folder: string): Promise<YamlFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".yaml")).toSorted();
   const files = await Promise.all(
     names.map(async (name) => ({
@@ -38,4 +39,18 @@ export async function readPacks(folder: string): Promise<Map<string, PackDocumen
     }),
   );
   return new Map(packs);
+}
+
+/** The working calendars of a folder, with the holiday files beside them put in. @throws CodedError `calendar_invalid` */
+export async function readCalendars(folder: string): Promise<NamedCalendar[]> {
+  const files = await readYamlFiles(folder);
+  const isHolidays = (file: YamlFile) => file.path.includes("holidays");
+  const holidays = files.filter(isHolidays).map(({ content }) => content);
+  return files
+    .filter((file) => !isHolidays(file))
+    .map(({ content }) => {
+      const calendar = parseCalendar(content, holidays);
+      if (!calendar.ok) throw toCodedError(calendar.refusal);
+      return calendar.value;
+    });
 }

@@ -73,7 +73,7 @@ describe("packs that compose", () => {
     ]);
     expect(composeById("a", packs)).toEqual({
       ok: false,
-      refusal: { code: "pack_extends_itself", params: { chain: ["a", "b", "a"] } },
+      refusal: { code: "pack_extends_itself", params: { chain: "a → b → a" } },
     });
     expect(composeById("c", packs)).toEqual({
       ok: false,

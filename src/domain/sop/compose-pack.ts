@@ -49,7 +49,8 @@ export function composeById(id: string, packs: ReadonlyMap<string, PackDocument>
 type Walk = { done: readonly string[]; path: readonly string[] };
 
 function orderOf(id: string, packs: ReadonlyMap<string, PackDocument>, { done, path }: Walk): Result<string[]> {
-  if (path.includes(id)) return refused("pack_extends_itself", { chain: [...path.slice(path.indexOf(id)), id] });
+  if (path.includes(id))
+    return refused("pack_extends_itself", { chain: [...path.slice(path.indexOf(id)), id].join(" → ") });
   const pack = packs.get(id);
   if (!pack) return refused("pack_unknown", { pack: id, wanted_by: path.at(-1) ?? id });
   let order = [...done];

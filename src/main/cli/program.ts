@@ -6,6 +6,7 @@ import { addDoctor } from "./doctor-command.ts";
 import { addMigrate } from "./migrate-command.ts";
 import { addPeople } from "./people-commands.ts";
 import { addServe } from "./serve-commands.ts";
+import { addSop } from "./sop-commands.ts";
 import { EXIT } from "./with-desk.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo]) add(program, exit);
+  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop]) add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {
     await program.parseAsync(words, { from: "user" });

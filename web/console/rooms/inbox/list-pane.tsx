@@ -11,6 +11,7 @@ import { FilterField } from "./filter/filter-field.tsx";
 import { keepForTab, keptForTab } from "./kept-for-tab.ts";
 import { useLatest } from "../../../ui/base/use-latest.ts";
 import { lazyPart } from "../../../ui/base/lazy-part.tsx";
+import type { ListMode } from "./list/list-input.ts";
 import { NothingHere } from "./list/nothing-here.tsx";
 import { ListHead } from "./list/list-head.tsx";
 import { TableHead } from "./list/table-row.tsx";
@@ -19,8 +20,6 @@ import type { Place } from "./use-place.ts";
 
 const BulkBar = lazyPart(() => import("./bulk/bulk-bar.tsx"), "BulkBar");
 const FoundTickets = lazyPart(() => import("../search/found.tsx"), "Found");
-
-export type ListMode = "list" | "table";
 
 type Props = {
   place: Place;

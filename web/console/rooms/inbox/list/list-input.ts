@@ -1,6 +1,9 @@
 import type { InputOf } from "../../../../../src/contract/route.ts";
 import type { listTickets, SORTS, TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
 
+/** Two lines beside the ticket, or one line over the whole width. */
+export type ListMode = "list" | "table";
+
 export type Sort = (typeof SORTS)[number];
 
 /** What a list asks for: a view, filters and an order. */

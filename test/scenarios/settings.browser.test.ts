@@ -2,7 +2,8 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { listenForFaults, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
-import { expectOk, liveDesk } from "../support/live-desk.ts";
+import { expectOk, liveDesk, PASSWORD } from "../support/live-desk.ts";
+import { totp } from "../support/totp.ts";
 
 const desk = await liveDesk();
 const browser = await testBrowser();
@@ -111,6 +112,39 @@ test("somebody invited gets a link to hand over; who leaves loses his sessions",
   await drawer(page).getByRole("button", { name: "恢复账号" }).waitFor();
   await theirs.goto(`${desk.url}/settings`);
   await theirs.getByRole("heading", { name: "登录" }).waitFor();
+});
+
+test("a new password ends other sessions; two steps are set up by the code, get new backup codes, and are switched off", async () => {
+  const agent = await desk.invite("agent", "周工");
+  const elsewhere = await signedInPage(browser, desk.url, agent);
+  const page = await signedInPage(browser, desk.url, agent);
+  await page.goto(`${desk.url}/settings/security`);
+  await page.getByRole("listitem").nth(1).waitFor();
+  const fresh = "another horse battery staple";
+  await page.getByLabel("当前密码").fill(PASSWORD);
+  await page.getByLabel("新密码").fill(fresh);
+  await page.getByLabel("再次输入密码").fill(fresh);
+  await page.getByRole("button", { name: "修改密码" }).click();
+  await saved(page, "密码已修改");
+  await elsewhere.goto(`${desk.url}/settings`);
+  await elsewhere.getByRole("heading", { name: "登录" }).waitFor();
+
+  await page.getByRole("button", { name: "启用", exact: true }).click();
+  await drawer(page).getByLabel("密码", { exact: true }).fill(fresh);
+  await drawer(page).locator("button[type=submit]").click();
+  const secret = await drawer(page).locator("code").first().innerText();
+  await drawer(page).getByLabel("验证码").fill(totp(secret, Date.now()));
+  await drawer(page).locator("button[type=submit]").click();
+  await saved(page, "两步验证已启用");
+  await page.getByRole("button", { name: "重新生成备用码" }).click();
+  await drawer(page).getByLabel("当前密码").fill(fresh);
+  await drawer(page).locator("button[type=submit]").click();
+  await drawer(page).locator(".backup-codes li").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "停用" }).click();
+  await drawer(page).getByLabel("当前密码").fill(fresh);
+  await drawer(page).locator("button[type=submit]").click();
+  await saved(page, "两步验证已停用");
 });
 
 test("an agent is shown his own pages; the audit trail's link says that it is not his", async () => {

@@ -75,7 +75,7 @@ function Shown({ organisation, place, newest }: ShownProps): JSX.Element {
               <TierMark tier={organisation.tier} /> {t(`ui:tier.${organisation.tier}`)}
             </span>
             <span>
-              {t("organisation.adviser")}：{organisation.adviser?.name ?? t("organisation.no_adviser")}
+              {t("organisation.adviser_is", { name: organisation.adviser?.name ?? t("organisation.no_adviser") })}
             </span>
           </>
         }

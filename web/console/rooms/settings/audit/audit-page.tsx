@@ -5,12 +5,14 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { auditRoutes } from "../../../../../src/contract/staff-routes.ts";
 import { useRoutePages } from "../../../../ui/api/use-route.ts";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { VirtualList } from "../../../../ui/list/virtual-list.tsx";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
+import { midnightOf } from "../../inbox/list/day-ends.ts";
 import { SectionPage } from "../frame/section-page.tsx";
 import { PersonSelect } from "../people/person-select.tsx";
 import { ActionSelect } from "./action-select.tsx";
@@ -28,8 +30,11 @@ export function AuditPage(): JSX.Element {
   const { t } = useTranslation("settings");
   const search = useSearch({ strict: false }) as Search;
   const may = useMay("audit.read");
+  const { timeZone } = usePersonSettings();
   const [shown, setShown] = useState<AuditEntry | null>(null);
-  const entries = useRoutePages(auditRoutes.list, may ? { query: queryOf(search) } : null, { keepPrevious: true });
+  const entries = useRoutePages(auditRoutes.list, may ? { query: queryOf(search, timeZone) } : null, {
+    keepPrevious: true,
+  });
   return (
     <SectionPage id="audit" fills>
       <Filters search={search} />
@@ -58,17 +63,17 @@ export function AuditPage(): JSX.Element {
   );
 }
 
-/** Days of the address as instants: from the first moment of the one to the last of the other. */
-function queryOf({ actor, action, from, to }: Search) {
-  const day = (text: string | undefined) => (text && dayjs(text).isValid() ? dayjs(text) : null);
-  const since = day(from);
-  const until = day(to);
+/** Days of the address as instants of the person's own time zone: from the beginning of the first to that of the day after the last. */
+function queryOf({ actor, action, from, to }: Search, timeZone: string) {
+  const startOf = (day: dayjs.Dayjs) => new Date(midnightOf(day.format("YYYY-MM-DD"), timeZone));
+  const since = from && dayjs(from).isValid() ? startOf(dayjs(from)) : null;
+  const after = to && dayjs(to).isValid() ? startOf(dayjs(to).add(1, "day")) : null;
   return {
     limit: 100,
     ...(actor ? { actorId: actor } : {}),
     ...(action ? { action } : {}),
-    ...(since ? { from: since.startOf("day").toISOString() } : {}),
-    ...(until ? { to: until.endOf("day").toISOString() } : {}),
+    ...(since ? { from: since.toISOString() } : {}),
+    ...(after ? { to: after.toISOString() } : {}),
   };
 }
 

@@ -12,6 +12,7 @@ export function OverviewPage(): JSX.Element {
   return (
     <div className="settings-page pane-scroll">
       <div className="settings-body">
+        <h1 className="visually-hidden">{t("title")}</h1>
         {GROUPS.map((group) => {
           const mine = sections.filter((section) => section.group === group);
           if (mine.length === 0) return null;

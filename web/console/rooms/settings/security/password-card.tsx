@@ -30,7 +30,14 @@ export function PasswordCard(): JSX.Element {
   return (
     <Card title={t("security.password")} lead={t("security.password_help")}>
       <FormProblem error={step.error} />
-      <Form<Given> form={form} layout="vertical" requiredMark={false} onFinish={step.go} className="settings-narrow">
+      <Form<Given>
+        form={form}
+        name="new-password"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={step.go}
+        className="settings-narrow"
+      >
         <Form.Item name="current" label={t("security.password_current")} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" size="large" />
         </Form.Item>

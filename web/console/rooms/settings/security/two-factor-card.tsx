@@ -102,7 +102,7 @@ function AskPassword(props: { step: Step; lead: string; go: string; danger?: boo
     <>
       <p className="page-ask">{props.lead}</p>
       <FormProblem error={props.step.error} />
-      <Form<{ password: string }> layout="vertical" requiredMark={false} onFinish={props.step.go}>
+      <Form<{ password: string }> name="ask-password" layout="vertical" requiredMark={false} onFinish={props.step.go}>
         <Form.Item name="password" label={t("security.password_current")} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" autoFocus />
         </Form.Item>

@@ -52,7 +52,7 @@ export function TeamsPage(): JSX.Element {
               onOpen={() => open(team.id)}
               meta={
                 <>
-                  <span>{t("teams.led_by", { name: nameOf(team.leaderId) ?? t("teams.no_leader") })}</span>
+                  {nameOf(team.leaderId) ? <span>{t("teams.led_by", { name: nameOf(team.leaderId) })}</span> : null}
                   <span>{t("teams.members_count", { count: team.memberIds.length })}</span>
                 </>
               }

@@ -100,6 +100,12 @@ test("by keyboard alone: take, priority with its reason, note, why it is due the
   await page.keyboard.press("Control+Enter");
   await page.getByRole("article", { name: "李雷 的内部备注" }).getByText("先看证书链").waitFor();
 
+  await write(page, "n", "写到一半");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("z");
+  await page.getByRole("button", { name: "1 小时后" }).waitFor();
+  await page.keyboard.press("Escape");
+
   const context = page.getByRole("region", { name: "工单详情" });
   await context.getByRole("button", { name: /^解决/ }).click();
   await context.getByText(/从 .+ 起算，承诺 2 小时，.+因此 .+ 到期。/).waitFor();

@@ -51,7 +51,7 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   const blocked = isBlank(composition) || busy || (tab !== "note" && recipients === 0);
   const go = (options: SendOptions = {}) => !blocked && !send.sending && send.fire(composition, options);
   return (
-    <div className={tab === "note" ? "writing is-note" : "writing"} onKeyDown={leaveOnEscape}>
+    <div className={tab === "note" ? "writing is-note" : "writing"} onKeyDownCapture={leaveOnEscape}>
       {tab === "note" ? null : <Recipients composition={composition} onChange={change} />}
       <RichTextEditor
         ref={editor}
@@ -111,11 +111,15 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   );
 }
 
-/** Out of the text, so that the keys of the ticket work again; a second Escape folds the composer. */
+/**
+ * Out of the text, so that the keys of the ticket work again; a second Escape folds the composer. Caught on the way
+ * down, because the editor swallows the key; while it offers scripts or people, Escape belongs to that list.
+ */
 function leaveOnEscape(event: KeyboardEvent): void {
-  if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+  if (event.key !== "Escape" || event.nativeEvent.isComposing || document.querySelector(".suggestion-list")) return;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   event.preventDefault();
+  event.stopPropagation();
 }
 
 function useTakenBack(tab: ComposerTab, take: (given: NonNullable<ReturnType<typeof useGivenBack>>) => void): void {

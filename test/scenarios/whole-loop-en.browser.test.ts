@@ -3,13 +3,14 @@ import { testBrowser } from "../support/browser.ts";
 import { CONSOLE } from "../support/console-page.ts";
 import { quotedInEnglish } from "../support/customer-mail.ts";
 import { ImapServer } from "../support/imap-server.ts";
+import { runningClock } from "../support/fake-clock.ts";
 import { expectOk, liveDesk } from "../support/live-desk.ts";
 import { liveWholeLoop, type Story } from "../support/whole-loop.ts";
 
 const imap = new ImapServer({ user: "help", password: "secret" });
 await imap.listen();
 afterAll(() => imap.close());
-const desk = await liveDesk();
+const desk = await liveDesk({ now: runningClock().now });
 const browser = await testBrowser();
 
 const story: Story = {

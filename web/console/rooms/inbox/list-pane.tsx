@@ -122,6 +122,7 @@ function useCurrent(listKey: string): [string | null, (id: string) => void] {
   return [current.name === name ? current.id : null, set];
 }
 
+const SHOWN_KEY = [listTickets.id, "shown"];
 const READ_AFTER_MS = 1_500;
 
 /** The ticket that is open: the keys stand on it, it counts as read soon, and its neighbours are known to its page. */
@@ -133,7 +134,9 @@ function useOpened(live: LiveList, openNumber: string | null, setCurrentId: (id:
   const openId = open?.id ?? null;
   const unread = open?.unread ?? false;
   useEffect(() => {
-    client.setQueryData([listTickets.id, "shown"], { pages: [{ items: rows }] });
+    // Nobody reads it here: it must not be swept away while the ticket's page may ask for neighbours.
+    client.setQueryDefaults(SHOWN_KEY, { gcTime: Infinity });
+    client.setQueryData(SHOWN_KEY, { pages: [{ items: rows }] });
   }, [client, rows]);
   const latest = useLatest(setCurrentId);
   useEffect(() => {

@@ -12,6 +12,14 @@ const TICKETS = 400;
 const TICKETS_MAX = 20_000;
 const PASSWORD_BYTES = 12;
 
+const REFUSALS = {
+  has_tickets: [
+    "服务台里已有工单，演示数据会与真实数据混在一起。确要添加，请用 --add。",
+    "The desk has tickets; invented ones would stand among them. To add them nevertheless, use --add.",
+  ],
+  is_there: ["演示数据已经在服务台里了。", "The demonstration is on this desk already."],
+} as const;
+
 export function addDemo(program: Command, exit: (code: number) => void): void {
   program
     .command("demo")
@@ -38,11 +46,9 @@ async function demo(desk: Desk, options: Options): Promise<number> {
     onProgress: (tickets) => progress.add(tickets),
   });
   progress.end();
-  if (!report) {
-    printProblem(
-      "服务台里已有工单，演示数据会与真实数据混在一起。确要添加，请用 --add。",
-      "The desk has tickets; invented ones would stand among them. To add them nevertheless, use --add.",
-    );
+  if (typeof report === "string") {
+    const [zh, en] = REFUSALS[report];
+    printProblem(zh, en);
     return EXIT.failed;
   }
   if (options.json) printJson({ ...report, password });

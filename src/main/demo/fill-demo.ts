@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { markUndeliverable } from "../../core/contacts/index.ts";
-import { listStaff, type SignedIn } from "../../core/staff/index.ts";
+import { findStaffByEmail, listStaff, type SignedIn } from "../../core/staff/index.ts";
 import { readNotifications } from "../../contract/notification-routes.ts";
 import { caseLink } from "../../features/closing/index.ts";
 import { intakeFeature } from "../../features/intake/index.ts";
@@ -49,18 +49,20 @@ const DESK_TIME_ZONE = "Asia/Shanghai";
 /**
  * Fills a desk with invented people, customers and cases of the last sixty days, by the desk's own commands at past
  * moments. The same every time, but for ids and the distance to the present. Nothing is sent to anybody.
- * @returns null when the desk has tickets and `add` is false
+ * @returns why not: `has_tickets` where `add` is false, `is_there` where it was filled before
  */
-export async function fillDemo(desk: Desk, options: DemoOptions): Promise<DemoReport | null> {
+export async function fillDemo(desk: Desk, options: DemoOptions): Promise<DemoReport | "has_tickets" | "is_there"> {
   const { db } = desk;
-  if (!options.add && (await countTickets(db.reading)) > 0) return null;
+  const content = await readDemoContent();
+  if (!options.add && (await countTickets(db.reading)) > 0) return "has_tickets";
+  const [first] = content.staff.people;
+  if (first && (await findStaffByEmail(db.reading, `${first.login}@${content.staff.domain}`))) return "is_there";
   const clock = { now: options.end - BEFORE_FIRST_TICKET_DAYS * DAY_MS };
   // Stories are played side by side, each at a time of its own.
   const ownClock = new AsyncLocalStorage<World["clock"]>();
   const now = () => (ownClock.getStore() ?? clock).now;
   const { publicUrl } = options;
   const assembled = await assembleDesk(desk, { publicUrl, publish: () => undefined, now });
-  const content = await readDemoContent();
   const perform = performer(assembled.routes);
   const others = (await listStaff(db.reading)).map(asSignedIn);
   const { hashPassword } = assembled.auth;

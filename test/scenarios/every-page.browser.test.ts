@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from "vitest";
 import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
 import { CONSOLE, signedInPage } from "../support/console-page.ts";
 import { customerMail } from "../support/customer-mail.ts";
+import { runningClock } from "../support/fake-clock.ts";
 import { expectOk, liveDesk } from "../support/live-desk.ts";
 import { caseLinkIn, solve, ticketAbout } from "../support/live-ticket.ts";
 
@@ -13,7 +14,7 @@ const CONSOLE_FOLDER = path.join(import.meta.dirname, "../../web/console");
 /** How long a page may take on a slow machine. */
 const WITHIN_MS = 30_000;
 
-const desk = await liveDesk();
+const desk = await liveDesk({ now: runningClock().now });
 const browser = await testBrowser();
 const customer = { name: "王伟", address: "wang@customer.example" };
 const at = { contact: "", organisation: "", ticket: 0, caseLink: "" };

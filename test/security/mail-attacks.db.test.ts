@@ -1,3 +1,4 @@
+import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
 import { makeMessageId } from "../../src/channels/email/message-id.ts";
 import { makeSignedAddress } from "../../src/channels/email/signed-address.ts";
@@ -242,6 +243,27 @@ test("no second mail is smuggled in behind a bare line feed and dot", async () =
     await rawSmtp(`${rawMail({ from: "s@victim.example" })}${end}${smuggled}`);
     expect((await sql<{ n: number }>("select count(*)::int as n from inbound_mail"))[0]!.n).toBe(before + 1);
   }
+});
+
+test("many large mails at once do not take all memory: what is too much together is asked to come later", async () => {
+  const receiver = await desk.assembled.email.inbound.startReceiver({
+    host: "127.0.0.1",
+    port: 0,
+    bytesHeldMax: 300_000,
+  });
+  const large = rawMail({ from: "large@victim.example", text: "x".repeat(400_000).replace(/.{76}/g, "$&\r\n") });
+  const send = async (raw: string) => {
+    const transport = createTransport({ host: "127.0.0.1", port: receiver.port, ignoreTLS: true });
+    const sent = transport.sendMail({ envelope: { from: "large@victim.example", to: SUPPORT }, raw });
+    return sent.then(
+      () => 250,
+      (error: { responseCode?: number }) => error.responseCode,
+    );
+  };
+  expect(await send(large)).toBe(452);
+  // What was refused holds nothing any more.
+  for (let round = 0; round < 5; round++) expect(await send(rawMail({ from: "small@victim.example" }))).toBe(250);
+  await receiver.stop();
 });
 
 /** Speaks SMTP by hand, data as given. */

@@ -11,6 +11,8 @@ export const SMTP_RECIPIENTS_MAX = 100;
 export const SMTP_IDLE_MS_MAX = 60_000;
 /** However busy: nobody keeps a connection by sending a byte now and then. */
 export const SMTP_SESSION_MS_MAX = 30 * 60_000;
+/** Of all mails on their way in together: many connections with a large mail each would take all memory. */
+const SMTP_BYTES_HELD_MAX = 10 * MAIL_BYTES_MAX;
 const SWEEP_MS = 30_000;
 const CLOSE_MS_MAX = 5_000;
 
@@ -22,7 +24,12 @@ export type SmtpReceiverSettings = {
   tls?: { key: string; cert: string };
   /** Shorter in tests. */
   sessionMsMax?: number;
+  /** Smaller in tests. */
+  bytesHeldMax?: number;
 };
+
+/** How much of mails that have not arrived whole is in memory. */
+type Held = { bytes: number; bytesMax: number };
 
 export type SmtpReceiverDeps = {
   db: Database;
@@ -39,6 +46,7 @@ export type SmtpReceiver = { port: number; stop(): Promise<void> };
  * @throws EADDRINUSE and the like, from listen
  */
 export async function startSmtpReceiver(deps: SmtpReceiverDeps, settings: SmtpReceiverSettings): Promise<SmtpReceiver> {
+  const held: Held = { bytes: 0, bytesMax: settings.bytesHeldMax ?? SMTP_BYTES_HELD_MAX };
   const server = new SMTPServer({
     banner: "Bihuan",
     size: MAIL_BYTES_MAX,
@@ -51,7 +59,7 @@ export async function startSmtpReceiver(deps: SmtpReceiverDeps, settings: SmtpRe
     closeTimeout: CLOSE_MS_MAX,
     logger: false,
     onRcptTo: (address, session, done) => void answer(deps, () => checkRecipient(deps, address.address, session), done),
-    onData: (stream, session, done) => void answer(deps, () => takeData(deps, stream, session), done),
+    onData: (stream, session, done) => void answer(deps, () => takeData(deps, stream, session, held), done),
   });
   // A client that breaks off is its own affair.
   server.on("error", (error: Error) => deps.log("warn", "smtp connection", { error: error.message }));
@@ -115,16 +123,9 @@ async function takeData(
   deps: SmtpReceiverDeps,
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
+  held: Held,
 ): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    // The rest is read and dropped: the refusal comes after the final dot.
-    if (bytes <= MAIL_BYTES_MAX) chunks.push(chunk);
-  }
-  if (bytes > MAIL_BYTES_MAX || stream.sizeExceeded)
-    throw refuse(552, `5.3.4 The mail is larger than ${MAIL_BYTES_MAX} bytes`);
+  const raw = await readMail(stream, held);
   const to = session.envelope.rcptTo.map(({ address }) => address);
   const found = await Promise.all(to.map((address) => deps.mailboxes.byAddress(address)));
   const mailboxIds = [...new Set(found.flatMap((mailbox) => (mailbox ? [mailbox.id] : [])))];
@@ -132,11 +133,36 @@ async function takeData(
   const from = session.envelope.mailFrom === false ? "" : session.envelope.mailFrom.address;
   const envelope = { from, to, remoteAddress: session.remoteAddress, helo: session.hostNameAppearsAs || null };
   const ids = await receiveMail(deps.db, {
-    raw: Buffer.concat(chunks),
+    raw,
     mailboxIds,
     envelope,
     truncated: false,
     receivedAt: deps.now(),
   });
   return `2.0.0 kept as ${ids[0]}`;
+}
+
+/** @throws 552 beyond the bound of one mail, 452 beyond that of all together */
+async function readMail(stream: SMTPServerDataStream, held: Held): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  let own = 0;
+  let isCrowded = false;
+  try {
+    // The rest of what is refused is read and dropped: the refusal comes after the final dot.
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      isCrowded ||= held.bytes + chunk.length > held.bytesMax;
+      if (isCrowded || bytes > MAIL_BYTES_MAX) continue;
+      own += chunk.length;
+      held.bytes += chunk.length;
+      chunks.push(chunk);
+    }
+  } finally {
+    held.bytes -= own;
+  }
+  if (bytes > MAIL_BYTES_MAX || stream.sizeExceeded)
+    throw refuse(552, `5.3.4 The mail is larger than ${MAIL_BYTES_MAX} bytes`);
+  if (isCrowded) throw refuse(452, "4.3.1 Too much mail at once, please try again in a few minutes");
+  return Buffer.concat(chunks);
 }

@@ -1,5 +1,5 @@
 /** Deeper than any input of ours; what is deeper would overflow whoever walks it. */
-export const BODY_DEPTH_MAX = 64;
+const BODY_DEPTH_MAX = 64;
 
 /**
  * A JSON body fit to be kept: halves of a character, which no database takes, become U+FFFD.

@@ -30,10 +30,12 @@ export const shippedDocuments = (): Map<string, PackDocument> =>
 /** A shipped pack with all that it extends. */
 export const composedShipped = (id: string): ComposedPack => must(composeById(id, shippedDocuments()));
 
+export const shippedPack = (id: string): Pack => must(parsePack(composedShipped(id).pack));
+
 /** The document of the standard pack before the schema has read it. */
 export const standardDocument = (): Record<string, unknown> => composedShipped("standard").pack;
 
-export const standardPack = (): Pack => must(parsePack(standardDocument()));
+export const standardPack = (): Pack => shippedPack("standard");
 
 export function shippedCalendars(): NamedCalendar[] {
   const files = readYamlFiles("calendars");

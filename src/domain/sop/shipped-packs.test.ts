@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { composedShipped, shippedDocuments, standardPack } from "../../../test/support/shipped-pack.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
-import type { Pack } from "./index.ts";
+import { composedShipped, shippedDocuments, shippedPack, standardPack } from "../../../test/support/shipped-pack.ts";
 
 const SOURCES = ["agent-sop", "process-and-customers", "service-centre", "complaints", "agent-workflow"];
-
-const packOf = (id: string): Pack => {
-  const parsed = parsePack(composedShipped(id).pack);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
-  return parsed.value;
-};
 
 describe("the packs that ship", () => {
   it("stand in a folder of their own name", () => {
@@ -18,7 +10,7 @@ describe("the packs that ship", () => {
   });
 
   it.each([...SOURCES, "common", "standard"])("%s can be run by itself", (id) => {
-    const { gates, promises } = packOf(id);
+    const { gates, promises } = shippedPack(id);
     expect(gates.map(({ transition }) => transition)).toContain("close");
     expect(promises.map(({ metric }) => metric)).toEqual(expect.arrayContaining(["idle", "confirmation"]));
   });
@@ -26,7 +18,7 @@ describe("the packs that ship", () => {
   it.each(SOURCES)(
     "all that %s promises stands unchanged in standard (REQ: TR-04, HA-06, HA-17, CL-04, CL-05)",
     (id) => {
-      const source = packOf(id);
+      const source = shippedPack(id);
       const standard = standardPack();
       for (const section of ["promises", "forms", "surveys", "followUps", "tags", "notices"] as const)
         expect(standard[section]).toEqual(expect.arrayContaining([...source[section]]));
@@ -38,13 +30,13 @@ describe("the packs that ship", () => {
     expect(composedShipped("standard").overrides).toEqual([
       { section: "gates", id: "solve", from: "complaints", by: "agent-sop" },
     ]);
-    const asked = (id: string) => packOf(id).gates.find((gate) => gate.id === "solve")?.demands.length ?? 0;
+    const asked = (id: string) => shippedPack(id).gates.find((gate) => gate.id === "solve")?.demands.length ?? 0;
     expect(["complaints", "agent-sop", "standard", "service-centre"].map(asked)).toEqual([1, 2, 2, 0]);
   });
 
   it("cite their source at every line, by the letter of the pack or of those that it composes", () => {
     for (const id of SOURCES)
-      for (const { source } of [...packOf(id).promises, ...packOf(id).gates, ...packOf(id).forms])
+      for (const { source } of [...shippedPack(id).promises, ...shippedPack(id).gates, ...shippedPack(id).forms])
         expect(source).toMatch(/^[A-E]( [A-E])* .*[\u4e00-\u9fff]/);
   });
 });

@@ -17,7 +17,8 @@ type Checked = { id: string; folder: string; findings: PlacedFinding[]; override
 
 /** The commands on procedure packs; `bihuan sop` is theirs and whoever else adds to it. */
 export function addSop(program: Command, exit: (code: number) => void): void {
-  const sop = program.command("sop").description("检查与比较流程包 · check and compare procedure packs");
+  const known = program.commands.find((command) => command.name() === "sop");
+  const sop = (known ?? program.command("sop")).description("检查与比较流程包 · check and compare procedure packs");
   sop
     .command("check")
     .description("检查流程包：文件、行列与改法 · check a pack: file, line and a way to mend it")

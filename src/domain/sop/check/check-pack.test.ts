@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compiledCalendars, composedShipped, shippedDocuments } from "../../../../test/support/shipped-pack.ts";
-import { parsePack } from "../../../contract/pack-schema.ts";
+import { compiledCalendars, shippedDocuments, shippedPack } from "../../../../test/support/shipped-pack.ts";
 import type { PromiseLine, When } from "../../clocks/index.ts";
 import { CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS } from "../../ticket/vocabulary.ts";
 import { compileCalendar } from "../../time/index.ts";
@@ -21,12 +20,7 @@ for (const [id, exceptions] of [
   if (made.ok) calendars.set(id, made.value);
 }
 
-const packOf = (id: string): Pack => {
-  const parsed = parsePack(composedShipped(id).pack);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
-  return parsed.value;
-};
-const standard = packOf("standard");
+const standard = shippedPack("standard");
 const found = (pack: Pack) => checkPack(pack, { calendars, now: NOW });
 const told = (pack: Pack) => found(pack).map(({ code, place }) => `${code} ${place}`);
 const withLine = (id: string, change: Partial<PromiseLine>): Pack => ({
@@ -40,7 +34,7 @@ const confirmation = (orLine: string | null) => [{ kind: "confirmation" as const
 
 describe("the checker", () => {
   it.each([...shippedDocuments().keys()])("finds nothing in %s", (id) => {
-    expect(told(packOf(id))).toEqual([]);
+    expect(told(shippedPack(id))).toEqual([]);
   });
 
   it.each<[expected: string, pack: Pack]>([

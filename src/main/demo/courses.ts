@@ -30,23 +30,7 @@ import {
   type Act,
 } from "./acts.ts";
 import { after, customer, firstAnswer, staff, type Wait } from "./moments.ts";
-
-export type Course =
-  | "quick"
-  | "question"
-  | "silent"
-  | "late"
-  | "unsatisfied"
-  | "rejected"
-  | "department"
-  | "third_party"
-  | "phone_closed"
-  | "handed_over"
-  | "reopened"
-  | "merged"
-  | "linked"
-  | "returned"
-  | "snoozed";
+import type { Course } from "./story.ts";
 
 /** Wait, then do it; left out when the case is not in one of the states. */
 export type Step = { wait: Wait; act: Act; in?: readonly TicketState[] };

@@ -13,10 +13,11 @@ import { makeCustomers } from "./make-customers.ts";
 import { makeStaff } from "./make-people.ts";
 import { DAY_MS } from "./moments.ts";
 import { performer } from "./perform.ts";
-import { planStories, type Story } from "./plan-stories.ts";
+import { planStories } from "./plan-stories.ts";
 import { playStory } from "./play-story.ts";
 import type { World } from "./scene.ts";
 import { seededRandom } from "./seeded-random.ts";
+import type { Story } from "./story.ts";
 
 export type DemoOptions = {
   publicUrl: string;

@@ -1,26 +1,9 @@
 import type { DemoContent, Topic } from "./demo-content.ts";
 import type { DemoContact } from "./make-customers.ts";
-import { COURSE_STEPS, type Course } from "./courses.ts";
+import { COURSE_STEPS } from "./courses.ts";
 import { DAY_MS, HOUR_MS, inOffice, MINUTE_MS, type Pace } from "./moments.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
-
-/** One case from its first message on; what of it lies in the future has not happened yet. */
-export type Story = {
-  seed: number;
-  openedAt: number;
-  contact: DemoContact;
-  /** Somebody else of the same organisation. */
-  colleague: DemoContact;
-  topic: Topic;
-  course: Course;
-  channel: "email" | "phone";
-  /** Worked on at any hour, so that the desk looks alive whenever it is filled. */
-  anyHour: boolean;
-  /** Left lying after so many steps. */
-  stepsMax: number;
-  /** What stands for the words in braces. */
-  values: Readonly<Record<string, string>>;
-};
+import type { Course, Story } from "./story.ts";
 
 const HISTORY_DAYS = 60;
 const HISTORY_ENDS_DAYS = 4;

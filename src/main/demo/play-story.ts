@@ -7,7 +7,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import { openByMail, phoneText, readUp } from "./acts.ts";
 import { COURSE_STEPS } from "./courses.ts";
 import { messagesToSend, nextTimer, standingOf } from "./demo-store.ts";
-import type { Story } from "./plan-stories.ts";
+import type { Story } from "./story.ts";
 import { doingAs, holderOf, type Scene, type World } from "./scene.ts";
 import { seededRandom } from "./seeded-random.ts";
 

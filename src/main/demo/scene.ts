@@ -6,7 +6,7 @@ import type { Language, Phrases } from "./demo-content.ts";
 import { standingOf } from "./demo-store.ts";
 import type { DemoStaff, DemoTeam } from "./make-people.ts";
 import type { Perform } from "./perform.ts";
-import type { Story } from "./plan-stories.ts";
+import type { Story } from "./story.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** What all stories share. */

@@ -51,10 +51,10 @@ test("a holiday entered while somebody else changed the calendar goes on top of 
   await drawer(page).getByRole("button", { name: "确定" }).click();
   const { id, ...body } = calendar;
   await expectOk(administrator.call("PUT", `/api/v1/calendars/${id}`, body));
-  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("button", { name: /保存$/ }).click();
   await page.getByText("其他人刚刚修改了这条记录").waitFor();
   await page.getByRole("button", { name: "保留我的修改" }).click();
-  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page.getByRole("button", { name: /保存$/ }).click();
   await saved(page, "日历已保存");
   const after = await read();
   expect(after?.exceptions.map(({ name }) => name.zh)).toContain("公司周年庆");

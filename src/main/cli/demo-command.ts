@@ -4,6 +4,7 @@ import { fillDemo, type DemoReport } from "../demo/fill-demo.ts";
 import type { Desk } from "../open-desk.ts";
 import { print, printJson, printProblem, showProgress } from "./output.ts";
 import { publicUrlOf } from "./public-url.ts";
+import { saying } from "./saying.ts";
 import { EXIT, withDesk } from "./with-desk.ts";
 
 type Options = { add?: true; json?: true; tickets: number; password?: string };
@@ -31,7 +32,7 @@ export function addDemo(program: Command, exit: (code: number) => void): void {
     .option("--password <password>", "演示人员的密码，默认随机 · password of the invented people; random by default")
     .option("--json", "以 JSON 输出 · print as JSON")
     .addHelpText("after", "\n不会发出任何邮件。Nothing is sent to anybody.")
-    .action(async (options: Options) => exit(await withDesk({}, (desk) => demo(desk, options))));
+    .action(async (options: Options) => exit(await withDesk({}, (desk) => saying(() => demo(desk, options)))));
 }
 
 async function demo(desk: Desk, options: Options): Promise<number> {

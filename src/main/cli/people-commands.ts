@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { hashPassword } from "better-auth/crypto";
 import { InvalidArgumentError, Option, type Command } from "commander";
-import { CodedError, problemOf } from "../../contract/coded-error.ts";
 import { createStaff, makeProgramToken } from "../../core/staff/index.ts";
 import { ROLES, type Role } from "../../domain/permission/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Desk } from "../open-desk.ts";
-import { print, printJson, printProblem } from "./output.ts";
-import { EXIT, withDesk } from "./with-desk.ts";
+import { print, printJson } from "./output.ts";
+import { saying } from "./saying.ts";
+import { withDesk } from "./with-desk.ts";
 
 const PASSWORD_BYTES = 15;
 const DAY_MS = 86_400_000;
@@ -79,17 +79,4 @@ function days(given: string): number {
   const count = Number(given);
   if (Number.isInteger(count) && count >= 1 && count <= TOKEN_DAYS_MAX) return count;
   throw new InvalidArgumentError(`1 … ${TOKEN_DAYS_MAX}`);
-}
-
-async function saying(work: () => Promise<void>): Promise<number> {
-  try {
-    await work();
-    return EXIT.ok;
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    const zh = problemOf(error.code, error.params, "zh");
-    const en = problemOf(error.code, error.params, "en");
-    printProblem(`${zh.title}${zh.remedy}`, `${en.title} ${en.remedy}`);
-    return EXIT.failed;
-  }
 }

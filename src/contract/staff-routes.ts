@@ -22,8 +22,6 @@ import {
   version,
 } from "./staff-shapes.ts";
 
-export type { MeShape } from "./staff-shapes.ts";
-
 const SIGNATURE_CHARS_MAX = 20_000;
 const GREETING_CHARS_MAX = 5_000;
 const TEAMS_MAX = 100;

@@ -7,7 +7,7 @@ export { forgetSignIns } from "./forget-sign-ins.ts";
 export { handle, handlePublic } from "./handle.ts";
 export { invite, revokeInvitation, sendInvitationAgain } from "./invite.ts";
 export { findOpenInvitation, listInvitations, type Invitation } from "./invitation-store.ts";
-export { pageFrom, placeOf, type Place } from "./keyset.ts";
+export { pageFrom, placeOf } from "./keyset.ts";
 export type { Person } from "./person.ts";
 export { digestOf } from "./secrets.ts";
 export type { SignedIn, StaffSession } from "./session.ts";

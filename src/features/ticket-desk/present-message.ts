@@ -39,9 +39,13 @@ export function presentMessages(
   );
 }
 
+/** The customer's own link to his case: whoever has it answers in his name, so staff see only where it stood. */
+const CASE_LINK = /(\/c\/case\/)[\w.-]+/g;
+const withoutCaseLink = (text: string) => text.replace(CASE_LINK, "$1…");
+
 function presentMessage(message: MessageRecord, files: readonly FileRecord[], { link, masked }: Reader): MessageShape {
   const named = files.map((file) => ({ id: file.id, name: file.name, contentId: file.content_id }));
-  const shown = (html: string | null) => (html === null ? null : shownByLinks(html, named, link));
+  const shown = (html: string | null) => (html === null ? null : withoutCaseLink(shownByLinks(html, named, link)));
   const address = (email: string) => (masked && email !== "" ? maskEmail(email) : email);
   return {
     id: message.id,
@@ -52,9 +56,9 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
     to: message.recipients.to.map(address),
     cc: message.recipients.cc.map(address),
     subject: message.subject,
-    text: message.text,
+    text: withoutCaseLink(message.text),
     html: shown(message.html),
-    quotedText: message.quoted_text,
+    quotedText: message.quoted_text && withoutCaseLink(message.quoted_text),
     quotedHtml: shown(message.quoted_html),
     hasRemoteImages: [message.html, message.quoted_html].some((html) => html?.includes("data-remote-src=") ?? false),
     createdAt: message.created_at.toISOString(),

@@ -1,8 +1,2 @@
-export {
-  openPublisher,
-  openRealtime,
-  type Guest,
-  type Publish,
-  type Realtime,
-} from "./open-realtime.ts";
+export { openPublisher, openRealtime, type Guest, type Publish, type Realtime } from "./open-realtime.ts";
 export { openFanOut, type FanOut } from "./open-fan-out.ts";

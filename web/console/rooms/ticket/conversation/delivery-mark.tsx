@@ -1,11 +1,13 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { sendMessageAgain } from "../../../../../src/contract/delivery-routes.ts";
 import type { MessageShape } from "../../../../../src/contract/ticket-shapes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useNow } from "../../../../ui/time/now.ts";
 import { useMe } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTakeBack } from "../use-take-back.ts";
+import { useTicketCommand } from "../use-ticket-commands.ts";
 
 /** What a person wrote; machines' messages are not taken back into the composer. */
 const TAKEN_BACK: ReadonlySet<string> = new Set(["reply", "progress_update"]);
@@ -31,11 +33,26 @@ export function DeliveryMark({ message }: { message: MessageShape }): JSX.Elemen
           <strong>{t(`delivery.${message.deliveryState}`)}</strong>
           {message.deliveryDetail ? <span>{message.deliveryDetail}</span> : null}
           <span>{t("delivery.failed_help")}</span>
+          {message.deliveryState === "failed" ? <SendAgain message={message} /> : null}
         </div>
       );
     default:
       return null;
   }
+}
+
+/** Only a message that never left; one that was returned goes nowhere new by itself. */
+function SendAgain({ message }: { message: MessageShape }): JSX.Element | null {
+  const { t } = useTranslation("ticket");
+  const { page } = useTicketRoom();
+  const again = useTicketCommand(sendMessageAgain);
+  if (!page.may.reply) return null;
+  const params = { ticketId: page.id, messageId: message.id };
+  return (
+    <button type="button" disabled={again.running} onClick={() => again.fire({ params })}>
+      {t("delivery.send_again")}
+    </button>
+  );
 }
 
 function Waiting({ message }: { message: MessageShape }): JSX.Element {

@@ -12,7 +12,7 @@ export function useMetricName(): (metric: string) => string {
   return (metric) => (isMetric(metric) ? local(METRIC_RULES[metric].title) : metric);
 }
 
-/** Names that the procedure gives: forms, categories with their path, promises. */
+/** Names that the procedure gives: forms, categories with their path, tags, promises. */
 export function useProcedureNames() {
   const { procedure } = useTicketRoom();
   const local = useLocalText();
@@ -28,6 +28,11 @@ export function useProcedureNames() {
       const parts = id.split(".").map((_, at, all) => category(all.slice(0, at + 1).join(".")));
       const named = parts.flatMap((part) => (part ? [local(part.name)] : []));
       return named.length > 0 ? named.join(" / ") : id;
+    },
+    /** The name that the procedure gives a tag; a desk's own tag is its own name. */
+    tag: (tag: string) => {
+      const shipped = procedure?.tags.find(({ id }) => id === tag);
+      return shipped ? local(shipped.name) : tag;
     },
     promise: (id: string) => {
       const promise = procedure?.promises.find((each) => each.id === id);

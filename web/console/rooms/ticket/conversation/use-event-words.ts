@@ -125,6 +125,6 @@ function useFactWords(): (changes: Partial<TicketFacts>) => string {
       ...(kind ? [t("fact.kind", { value: t(`common:kind.${kind}`) })] : []),
       ...(categoryId === undefined ? [] : [t("fact.category", { value: names.category(categoryId) })]),
       ...(tier ? [t("fact.tier", { value: t(`ui:tier.${tier}`) })] : []),
-      ...(tags ? [t("fact.tags", { value: tags.join(", ") || t("property.no_tags") })] : []),
+      ...(tags ? [t("fact.tags", { value: tags.map(names.tag).join(", ") || t("property.no_tags") })] : []),
     ]);
 }

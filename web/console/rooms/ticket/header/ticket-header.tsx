@@ -109,13 +109,13 @@ function Properties(): JSX.Element {
       <PropertyButton
         panel="tags"
         name={t("property.tags")}
-        value={page.tags.join(", ") || t("property.no_tags")}
+        value={page.tags.map(names.tag).join(", ") || t("property.no_tags")}
         content={<TagsPanel />}
       >
         {page.tags.length > 0 ? (
           page.tags.map((tag) => (
             <span key={tag} className="ticket-tag">
-              {tag}
+              {names.tag(tag)}
             </span>
           ))
         ) : (

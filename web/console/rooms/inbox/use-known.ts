@@ -19,6 +19,7 @@ export function useKnown(): { known: Known; ready: boolean; titleOf: (lineId: st
       people: people.data?.items ?? [],
       teams: teams.data?.items ?? [],
       categories: procedure.data?.categories ?? [],
+      tagNames: procedure.data?.tags ?? [],
     }),
     [me.id, people.data, teams.data, procedure.data],
   );

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { listTags } from "../../../../../src/contract/inbox-routes.ts";
 import { PRIORITIES, type Priority } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
 import { AssigneeSelect, TeamSelect } from "../people-selects.tsx";
+import { useKnown } from "../use-known.ts";
 import type { BulkOrder } from "./run-bulk.ts";
 
 export type BulkKind = "assign" | "priority" | "tags";
@@ -133,6 +135,9 @@ function TagsForm({ onReady }: FormProps): JSX.Element {
   const [adds, setAdds] = useState(true);
   const [tags, setTags] = useState<string[]>([]);
   const known = useRoute(listTags, { query: {} });
+  const { language } = usePersonSettings();
+  const { tagNames } = useKnown().known;
+  const nameOf = (tag: string) => tagNames.find(({ id }) => id === tag)?.name[language] ?? tag;
   const change = (next: { adds?: boolean; tags?: string[] }) => {
     const all = { adds: next.adds ?? adds, tags: next.tags ?? tags };
     setAdds(all.adds);
@@ -157,8 +162,9 @@ function TagsForm({ onReady }: FormProps): JSX.Element {
           mode="tags"
           aria-label={t("field.tags")}
           value={tags}
+          showSearch={{ optionFilterProp: "label" }}
           onChange={(next: string[]) => change({ tags: next.map((tag) => tag.trim()).filter(Boolean) })}
-          options={known.data?.items.map(({ tag }) => ({ value: tag, label: tag })) ?? []}
+          options={known.data?.items.map(({ tag }) => ({ value: tag, label: nameOf(tag) })) ?? []}
         />
       </label>
     </>

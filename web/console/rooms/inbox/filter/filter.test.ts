@@ -19,6 +19,7 @@ const known: Known = {
   ],
   teams: [{ id: team, name: "二线 支持" }],
   categories: [{ id: "fault.login", name: { zh: "登录故障", en: "Sign-in fault" } }],
+  tagNames: [{ id: "business-interruption", name: { zh: "业务中断", en: "Business interruption" } }],
 };
 const at = { now: Date.parse("2026-03-02T20:00:00Z"), timeZone: "Asia/Shanghai" };
 const read = (q: string) => readFilter(q, known, at);
@@ -83,6 +84,19 @@ describe("the filter field (filters as words)", () => {
       ["状态:处理中,新建", "状态：处理中、新建", "state: open, new"],
     ]);
     expect(rest).toBe("打印 脱机");
+  });
+
+  test("a tag of the procedure is shown by its name and sent as its id", () => {
+    const { filter, chips } = read("标签:business-interruption,登录");
+    expect(filter.tag).toEqual(["business-interruption", "登录"]);
+    expect(chips.map(({ label }) => [label.zh, label.en])).toEqual([
+      ["标签：业务中断", "tag: Business interruption"],
+      ["标签：登录", "tag: 登录"],
+    ]);
+    const more = { ...known, tags: ["登录", "business-interruption"] };
+    expect(suggest("标签:中断", more, "zh")).toEqual([
+      { text: "标签:business-interruption", name: "业务中断", hint: "business-interruption" },
+    ]);
   });
 
   test("suggests names of filters, then their values", () => {

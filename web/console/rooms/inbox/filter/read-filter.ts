@@ -1,14 +1,18 @@
 import type { TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
-import { parseSearch, type Named, type ParsedSearch } from "../../../../../src/domain/search/index.ts";
+import { filterLabel, parseSearch, type Named, type ParsedSearch } from "../../../../../src/domain/search/index.ts";
 import type { TicketState, Priority, TicketKind } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { localDay, midnightOf } from "../list/day-ends.ts";
+
+type Bilingual = { zh: string; en: string };
 
 /** Names that a filter may mean, as this desk knows them. */
 export type Known = {
   me: { id: string };
   people: readonly { id: string; name: string }[];
   teams: readonly { id: string; name: string }[];
-  categories: readonly { id: string; name: { zh: string; en: string } }[];
+  categories: readonly { id: string; name: Bilingual }[];
+  /** Of the tags that the procedure ships; a desk's own tag is its own name. */
+  tagNames: readonly { id: string; name: Bilingual }[];
 };
 
 export type ReadFilter = {
@@ -47,7 +51,15 @@ export function readFilter(q: string, known: Known, at: { now: number; timeZone:
     ...created,
     ...(unassigned ? { view: "unassigned" as const } : {}),
   };
-  return { filter, searches, chips: parsed.chips, problems: parsed.problems };
+  return { filter, searches, chips: parsed.chips.map((chip) => namedChip(chip, known)), problems: parsed.problems };
+}
+
+/** A chip of a tag shows the name of the tag; the field keeps its id. */
+function namedChip(chip: ParsedSearch["chips"][number], { tagNames }: Known): ParsedSearch["chips"][number] {
+  const tag = chip.key === "tag" ? tagNames.find(({ id }) => id === chip.value) : undefined;
+  if (!tag) return chip;
+  const front = filterLabel("tag");
+  return { ...chip, label: { zh: `${front.zh}：${tag.name.zh}`, en: `${front.en}: ${tag.name.en}` } };
 }
 
 const given = <K extends string, T>(key: K, values: readonly T[]): { [P in K]?: T[] } =>

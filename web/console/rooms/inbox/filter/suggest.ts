@@ -25,7 +25,7 @@ export function suggest(typed: string, known: Known & { tags: readonly string[] 
   return valuesOf(key, known, language)
     .filter(({ value, other }) => [value, ...other].some((word) => word.toLowerCase().includes(wanted)))
     .slice(0, SUGGESTIONS_MAX)
-    .map(({ value, hint }) => ({ text: tokenOf(key, value, language), name: value, hint }));
+    .map(({ value, name, hint }) => ({ text: tokenOf(key, value, language), name: name ?? value, hint }));
 }
 
 function keysFor(typed: string, language: Language): Suggestion[] {
@@ -39,7 +39,8 @@ function keysFor(typed: string, language: Language): Suggestion[] {
     }));
 }
 
-type Value = { value: string; other: readonly string[]; hint: string };
+/** `name`: what is shown where it is not the value itself. */
+type Value = { value: string; name?: string; other: readonly string[]; hint: string };
 
 function valuesOf(key: FilterKey, known: Known & { tags: readonly string[] }, language: Language): Value[] {
   const plain = (value: string): Value => ({ value, other: [], hint: "" });
@@ -50,7 +51,12 @@ function valuesOf(key: FilterKey, known: Known & { tags: readonly string[] }, la
     case "team":
       return known.teams.map(({ name }) => plain(name));
     case "tag":
-      return known.tags.map(plain);
+      return known.tags.map((tag) => {
+        const shipped = known.tagNames.find(({ id }) => id === tag);
+        if (!shipped) return plain(tag);
+        const { zh, en } = shipped.name;
+        return { value: tag, name: shipped.name[language], other: [zh, en], hint: tag };
+      });
     case "category":
       return known.categories.map(({ id, name }) => ({ value: id, other: [name.zh, name.en], hint: name[language] }));
     case "created":

@@ -1,13 +1,12 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import {
-  followTicket,
   linkTicket,
   mergeTicket,
   splitTicket as splitRoute,
-  unfollowTicket,
   unlinkTicket,
   unmergeTicket as unmergeRoute,
-} from "../../contract/ticket-routes.ts";
+} from "../../contract/ticket-relation-routes.ts";
+import { followTicket, unfollowTicket } from "../../contract/ticket-routes.ts";
 import { handle } from "../../core/staff/index.ts";
 import {
   changeTicket,

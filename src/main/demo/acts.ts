@@ -1,12 +1,11 @@
 import { answerCaseSurvey, confirmCase, rejectCase } from "../../contract/closing-routes.ts";
+import { linkTicket, mergeTicket } from "../../contract/ticket-relation-routes.ts";
 import {
   addNote,
   assignTicket,
   closeTicket,
   followTicket,
-  linkTicket,
   markSeen,
-  mergeTicket,
   sendMessage,
   setTicketState,
   snoozeTicket,

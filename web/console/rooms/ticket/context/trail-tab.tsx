@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { unlinkTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { unlinkTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { StateTag } from "../../../../ui/glyphs/state-tag.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useEventWords } from "../conversation/use-event-words.ts";

@@ -2,7 +2,7 @@ import { MoreOutlined } from "@ant-design/icons";
 import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";

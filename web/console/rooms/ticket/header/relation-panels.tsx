@@ -3,7 +3,12 @@ import { useState, type JSX } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { SUBJECT_CHARS_MAX } from "../../../../../src/contract/common.ts";
-import { linkTicket, mergeTicket, splitTicket, unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
+import {
+  linkTicket,
+  mergeTicket,
+  splitTicket,
+  unmergeTicket,
+} from "../../../../../src/contract/ticket-relation-routes.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";

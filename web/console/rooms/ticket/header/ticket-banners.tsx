@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { unmergeTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useMay } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";

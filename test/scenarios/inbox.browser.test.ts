@@ -77,11 +77,16 @@ test("an agent works a list by keys: filter in words, a kept view, many at once,
   await page.keyboard.press("Shift+X");
   await page.getByText("已选 3 条").waitFor();
   await page.getByRole("button", { name: "标签", exact: true }).click();
-  await page.getByRole("dialog").getByRole("combobox", { name: "标签" }).fill("批量");
-  // The dialog takes the focus once it has opened, and what was typed by then is a tag already; Enter makes it one if not.
+  const tags = page.getByRole("dialog").getByRole("combobox", { name: "标签" });
+  // A dialog that is still opening takes the focus once more.
+  await until(() =>
+    page.evaluate(() => document.querySelector(".ant-modal.ant-zoom-appear, .ant-modal.ant-zoom-enter") === null),
+  );
+  await until(() => tags.evaluate((box) => box === document.activeElement));
+  await tags.fill("批量");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").locator(".ant-select-selection-item", { hasText: "批量" }).waitFor();
-  await page.getByRole("button", { name: "应用到 3 条" }).click();
+  await page.getByRole("button", { name: "应用到 3 条" }).press("Enter");
   await page.getByText("已修改 3 条工单").waitFor();
   const changed = await expectOk(
     supervisor.call<{ items: object[] }>("GET", `/api/v1/tickets?view=all&tag=${encodeURIComponent("批量")}`),

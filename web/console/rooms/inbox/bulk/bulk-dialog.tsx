@@ -134,6 +134,7 @@ function TagsForm({ onReady }: FormProps): JSX.Element {
   const { t } = useTranslation("inbox");
   const [adds, setAdds] = useState(true);
   const [tags, setTags] = useState<string[]>([]);
+  const [open, setOpen] = useState(false);
   const known = useRoute(listTags, { query: {} });
   const { language } = usePersonSettings();
   const { tagNames } = useKnown().known;
@@ -163,7 +164,13 @@ function TagsForm({ onReady }: FormProps): JSX.Element {
           aria-label={t("field.tags")}
           value={tags}
           showSearch={{ optionFilterProp: "label" }}
-          onChange={(next: string[]) => change({ tags: next.map((tag) => tag.trim()).filter(Boolean) })}
+          // Chosen is chosen: left open, the list would lie over the button that applies it.
+          open={open}
+          onOpenChange={setOpen}
+          onChange={(next: string[]) => {
+            setOpen(false);
+            change({ tags: next.map((tag) => tag.trim()).filter(Boolean) });
+          }}
           options={known.data?.items.map(({ tag }) => ({ value: tag, label: nameOf(tag) })) ?? []}
         />
       </label>

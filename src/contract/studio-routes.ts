@@ -133,7 +133,8 @@ export const putItem = defineRoute({
   path: `${base}/:versionId/items/:section/:itemId`,
   access: "sop.write",
   tag,
-  summary: "Write one item of a section into a draft's words, in the terms of the pack format; other words and comments stay",
+  summary:
+    "Write one item of a section into a draft's words, in the terms of the pack format; other words and comments stay",
   params: itemParams,
   body: z.object({ item: z.record(z.string(), z.unknown()), revision: z.number().int() }),
   response: versionDetail,

@@ -576,6 +576,22 @@ create table notification_settings (
 );
 comment on table notification_settings is 'owner: src/features/notifications';
 
+create table on_call_duty (
+  id uuid not null,
+  roster_id text not null,
+  staff_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint on_call_duty_pkey PRIMARY KEY (id),
+  constraint on_call_duty_check CHECK ((ends_at > starts_at)),
+  constraint on_call_duty_roster_id_check CHECK (((length(roster_id) >= 1) AND (length(roster_id) <= 100))),
+  constraint on_call_duty_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id)
+);
+CREATE INDEX on_call_duty_staff_id_idx ON public.on_call_duty USING btree (staff_id);
+CREATE INDEX on_call_duty_when ON public.on_call_duty USING btree (roster_id, ends_at);
+comment on table on_call_duty is 'owner: src/core/staff';
+
 create table organisation (
   id uuid not null,
   name text not null,

@@ -8,6 +8,8 @@ export { handle, handlePublic } from "./handle.ts";
 export { invite, revokeInvitation, sendInvitationAgain } from "./invite.ts";
 export { findOpenInvitation, listInvitations, type Invitation } from "./invitation-store.ts";
 export { pageFrom, placeOf } from "./keyset.ts";
+export { onDuty, putDuty, removeDuty } from "./on-call.ts";
+export { listDuties, type Duty } from "./on-call-store.ts";
 export type { Person } from "./person.ts";
 export { digestOf } from "./secrets.ts";
 export type { SignedIn, StaffSession } from "./session.ts";

@@ -342,6 +342,15 @@ interface NotificationSettingsTable {
   updated_at: Moment;
 }
 
+interface OnCallDutyTable {
+  id: string;
+  roster_id: string;
+  staff_id: string;
+  starts_at: Moment;
+  ends_at: Moment;
+  created_at: Moment;
+}
+
 interface OrganisationTable {
   id: string;
   name: string;
@@ -638,6 +647,7 @@ export interface DB {
   message_draft: MessageDraftTable;
   notification: NotificationTable;
   notification_settings: NotificationSettingsTable;
+  on_call_duty: OnCallDutyTable;
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;
   rate_window: RateWindowTable;

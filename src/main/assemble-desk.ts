@@ -80,18 +80,41 @@ export async function guestOf(
   return { id: session.staffId, name: session.name, rooms: [...rooms] };
 }
 
+type Headers = Record<string, string | string[] | undefined>;
+
 /** Who may know who is at a ticket: whoever sees it; null for somebody who does not see it himself. */
 export async function roomsOfTicketPlace(
   assembled: AssembledDesk,
-  headers: Record<string, string | string[] | undefined>,
+  headers: Headers,
   place: string,
 ): Promise<readonly string[] | null> {
-  const ticketId = /^ticket:([0-9a-f-]{36})$/.exec(place)?.[1];
+  const ticketId = ticketOfPlace(place);
   const session = await assembled.auth.authenticateSocket(headers);
   if (!ticketId || !session) return null;
   const facts = await sightFacts(assembled.desk.db.reading, ticketId);
   return facts && sees(sightOf(session.viewer), facts) ? roomsThatSee(facts) : null;
 }
+
+/** Of these places the tickets that the caller sees. */
+export async function knownTicketPlaces(
+  assembled: AssembledDesk,
+  headers: Headers,
+  places: readonly string[],
+): Promise<string[]> {
+  const session = await assembled.auth.authenticateSocket(headers);
+  if (!session) return [];
+  const sight = sightOf(session.viewer);
+  const known = await Promise.all(
+    places.map(async (place) => {
+      const ticketId = ticketOfPlace(place);
+      const facts = ticketId && (await sightFacts(assembled.desk.db.reading, ticketId));
+      return facts && sees(sight, facts);
+    }),
+  );
+  return places.filter((_, at) => known[at]);
+}
+
+const ticketOfPlace = (place: string) => /^ticket:([0-9a-f-]{36})$/.exec(place)?.[1];
 
 export const idempotencyMismatch = () => new CodedError("idempotency_mismatch");
 

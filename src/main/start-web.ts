@@ -4,7 +4,13 @@ import type { StaffSession } from "../core/staff/index.ts";
 import { listenProblem, type Settings } from "../platform/config/index.ts";
 import { buildServer, mountOperationRoutes } from "../platform/http/index.ts";
 import { openRealtime, type FanOut, type Realtime } from "../platform/realtime/index.ts";
-import { guestOf, idempotencyMismatch, roomsOfTicketPlace, type AssembledDesk } from "./assemble-desk.ts";
+import {
+  guestOf,
+  idempotencyMismatch,
+  knownTicketPlaces,
+  roomsOfTicketPlace,
+  type AssembledDesk,
+} from "./assemble-desk.ts";
 import { deskFigures } from "../features/doctor/index.ts";
 import { answerProblem, languageOf } from "./problem-answer.ts";
 import { PRODUCT_VERSION } from "./product-version.ts";
@@ -56,7 +62,10 @@ export async function startWeb(
     fanOut,
     path: "/socket.io",
     admit: (headers) => guestOf(assembled.auth, headers),
-    presence: { roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place) },
+    presence: {
+      roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place),
+      knownPlaces: (headers, places) => knownTicketPlaces(assembled, headers, places),
+    },
   });
   late.publish = realtime.publish;
   late.drop = realtime.drop;

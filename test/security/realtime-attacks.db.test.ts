@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, expect, test } from "vitest";
-import { guestOf, roomsOfTicketPlace } from "../../src/main/assemble-desk.ts";
+import { guestOf, knownTicketPlaces, roomsOfTicketPlace } from "../../src/main/assemble-desk.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { openFanOut, openRealtime, type Realtime } from "../../src/platform/realtime/index.ts";
 import type { DeskPerson } from "../support/staff-desk.ts";
@@ -20,7 +20,10 @@ realtime = openRealtime({
   fanOut,
   path: "/socket.io",
   admit: (headers) => guestOf(assembled.auth, headers),
-  presence: { roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place) },
+  presence: {
+    roomsOfPlace: (_, headers, place) => roomsOfTicketPlace(assembled, headers, place),
+    knownPlaces: (headers, places) => knownTicketPlaces(assembled, headers, places),
+  },
 });
 const sockets: Socket[] = [];
 afterAll(async () => {

@@ -43,10 +43,11 @@ export function openRealtime(options: RealtimeOptions): Realtime {
       () => next(new Error("busy")),
     );
   });
+  const present = servePresence(io, options.presence);
   io.on("connection", (socket) => {
     const review = setInterval(() => void stillAdmitted(socket, options), REVIEW_INTERVAL_MS);
     socket.on("disconnect", () => clearInterval(review));
-    servePresence(io, socket, options.presence);
+    present(socket);
   });
   return { ...tellingBy(io), close: () => io.close() };
 }

@@ -1,32 +1,42 @@
 import type { Server, Socket } from "socket.io";
+import { newestNext } from "./in-order.ts";
+import { listPresent } from "./list-present.ts";
+import type { Doing, Stay } from "./present.ts";
+import { presenceTeller } from "./tell-present.ts";
 
-export const DOINGS = ["looking", "typing"] as const;
-export type Doing = (typeof DOINGS)[number];
-export type Present = { id: string; name: string; doing: Doing };
+type Headers = Record<string, string | string[] | undefined>;
 
 export type PresenceRules = {
   /** The rooms that may know who is at a place; null when this person may not be there himself. */
-  roomsOfPlace(
-    guestId: string,
-    headers: Record<string, string | string[] | undefined>,
-    place: string,
-  ): Promise<readonly string[] | null>;
+  roomsOfPlace(guestId: string, headers: Headers, place: string): Promise<readonly string[] | null>;
+  /** Of these places those that the person may know of. */
+  knownPlaces(headers: Headers, places: readonly string[]): Promise<readonly string[]>;
 };
 
 const PLACE_CHARS_MAX = 100;
-type Stay = { place: string; doing: Doing; rooms: readonly string[] };
 
 /** Who is at a place and what they do there, told to everybody who may know of the place. */
-export function servePresence(io: Server, socket: Socket, rules: PresenceRules): void {
+export function servePresence(io: Server, rules: PresenceRules): (socket: Socket) => void {
+  const tell = presenceTeller(io);
+  return (socket) => {
+    follow(socket, rules, tell);
+    const inTurn = newestNext();
+    socket.on("presence.list", (answer: unknown) => {
+      if (typeof answer === "function") inTurn(async () => answer(await listPresent(io, socket, rules)));
+    });
+  };
+}
+
+function follow(socket: Socket, rules: PresenceRules, tell: ReturnType<typeof presenceTeller>): void {
   let stay: Stay | null = null;
   const inTurn = newestNext();
   const leave = async () => {
     if (!stay) return;
     const left = stay;
     stay = null;
-    delete socket.data.doing;
+    delete socket.data.stay;
     await socket.leave(roomOf(left.place));
-    await tellPresent(io, left, guestOf(socket).id);
+    await tell(left, guestOf(socket).id);
   };
   const enter = async (asked: Pick<Stay, "place" | "doing">) => {
     if (stay?.place !== asked.place) await leave();
@@ -34,9 +44,9 @@ export function servePresence(io: Server, socket: Socket, rules: PresenceRules):
     const rooms = await rules.roomsOfPlace(guestOf(socket).id, socket.handshake.headers, asked.place).catch(() => null);
     if (!rooms || socket.disconnected) return leave();
     stay = { ...asked, rooms };
-    socket.data.doing = asked.doing;
+    socket.data.stay = stay;
     await socket.join(roomOf(asked.place));
-    await tellPresent(io, stay);
+    await tell(stay);
   };
   socket.on("presence.enter", (given: unknown) => {
     const asked = readStay(given);
@@ -44,24 +54,6 @@ export function servePresence(io: Server, socket: Socket, rules: PresenceRules):
   });
   socket.on("presence.leave", () => inTurn(leave));
   socket.on("disconnecting", () => void leave().catch(() => undefined));
-}
-
-/** Work of one connection, one after another: of what comes meanwhile only the newest is done, and what fails is forgotten. */
-function newestNext(): (work: () => Promise<void>) => void {
-  let next: (() => Promise<void>) | null = null;
-  let running = false;
-  const run = async () => {
-    running = true;
-    for (let work = next; work; work = next) {
-      next = null;
-      await work().catch(() => undefined);
-    }
-    running = false;
-  };
-  return (work) => {
-    next = work;
-    if (!running) void run();
-  };
 }
 
 const guestOf = (socket: Socket) => (socket.data as { guest: { id: string } }).guest;
@@ -72,20 +64,4 @@ function readStay(given: unknown): { place: string; doing: Doing } | null {
   const { place, doing } = (given ?? {}) as { place?: unknown; doing?: unknown };
   if (typeof place !== "string" || place.length > PLACE_CHARS_MAX) return null;
   return { place, doing: doing === "typing" ? "typing" : "looking" };
-}
-
-/** @param goneId who has left: he may have lost the place, and hears no more of it */
-async function tellPresent(io: Server, { place, rooms }: Stay, goneId?: string): Promise<void> {
-  const sockets = await io.in(roomOf(place)).fetchSockets();
-  const people = new Map<string, Present>();
-  for (const { data } of sockets) {
-    const { guest, doing } = data as { guest: { id: string; name: string }; doing?: Doing };
-    if (!doing) continue;
-    const known = people.get(guest.id);
-    if (!known || doing === "typing") people.set(guest.id, { id: guest.id, name: guest.name, doing });
-  }
-  const gone = goneId === undefined || people.has(goneId) ? [] : [`guest:${goneId}`];
-  io.to([...rooms])
-    .except(gone)
-    .emit("presence.changed", { place, people: [...people.values()] });
 }

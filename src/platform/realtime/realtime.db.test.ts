@@ -17,6 +17,8 @@ const GUESTS: Record<string, Guest> = {
   bo: { id: "bo", name: "博", rooms: ["team:blue"] },
 };
 
+const TOLD = 300;
+
 type Door = { realtime: Realtime; url: string; rights: Record<string, Guest> };
 
 async function openDoor(redisUrl: string | null): Promise<Door> {
@@ -30,6 +32,7 @@ async function openDoor(redisUrl: string | null): Promise<Door> {
     admit: async (headers) => rights[String(headers["x-guest"])] ?? null,
     presence: {
       roomsOfPlace: async (guestId, _, place) => (guestId === "bo" && place === "hidden" ? null : ["tickets"]),
+      knownPlaces: async (_, places) => places,
     },
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -102,12 +105,48 @@ test("a stranger does not get in", async () => {
   await expect(enter(door, "nobody")).rejects.toThrow("sign_in_needed");
 });
 
+test("what one process tells is heard in the order in which it was told, here and elsewhere", async () => {
+  const [first, second] = [await openDoor(null), await openDoor(null)];
+  const [near, far] = [await enter(first, "ann"), await enter(second, "ann")];
+  await expect
+    .poll(() => (first.realtime.publish(["tickets"], "told", { at: -1 }), far.heard.length), { timeout: 10_000 })
+    .toBeGreaterThan(0);
+  // Every tenth is too large for one notice of PostgreSQL.
+  for (let at = 0; at < TOLD; at++)
+    first.realtime.publish(["tickets"], "told", { at, text: at % 10 ? "" : "x".repeat(9_000) });
+  const heardBy = ({ heard }: { heard: Heard }) =>
+    heard.map(({ payload }) => payload as { at: number; text: string }).filter(({ at }) => at >= 0);
+  await expect.poll(() => heardBy(far).length, { timeout: 10_000 }).toBe(TOLD);
+  await expect.poll(() => heardBy(near).map(({ at }) => at)).toEqual(Array.from({ length: TOLD }, (_, at) => at));
+  const small = heardBy(far).filter(({ text }) => text === "");
+  expect(small.map(({ at }) => at)).toEqual(small.map(({ at }) => at).toSorted((a, b) => a - b));
+});
+
+test("who comes into the inbox is told who is where already, of the places that he may know", async () => {
+  const door = await openDoor(null);
+  const ann = await enter(door, "ann");
+  const bo = await enter(door, "bo");
+  const listed = async (guest: { socket: Socket }) =>
+    (await guest.socket.timeout(5_000).emitWithAck("presence.list")) as { place: string; people: object[] }[];
+  expect(await listed(ann)).toEqual([]);
+  bo.socket.emit("presence.enter", { place: "ticket:7", doing: "typing" });
+  await expect.poll(async () => (await listed(ann)).map(({ place }) => place)).toEqual(["ticket:7"]);
+  expect((await listed(ann))[0]?.people).toEqual([{ id: "bo", name: "博", doing: "typing" }]);
+  // The place is told to "tickets"; bo has no seat there.
+  expect(await listed(bo)).toEqual([]);
+  bo.socket.emit("presence.leave");
+  await expect.poll(() => listed(ann)).toEqual([]);
+});
+
 test("who looks and who types is told; a place that one may not see is not entered", async () => {
   const door = await openDoor(null);
   const ann = await enter(door, "ann");
   const bo = await enter(door, "bo");
-  const present = () =>
-    (ann.heard.findLast(({ event }) => event === "presence.changed")?.payload ?? null) as object | null;
+  const present = () => {
+    const told = ann.heard.findLast(({ event }) => event === "presence.changed")?.payload;
+    const { place, people } = (told ?? {}) as { place?: string; people?: object[] };
+    return { place, people };
+  };
   bo.socket.emit("presence.enter", { place: "ticket:1", doing: "looking" });
   await expect.poll(present).toEqual({ place: "ticket:1", people: [{ id: "bo", name: "博", doing: "looking" }] });
   bo.socket.emit("presence.enter", { place: "ticket:1", doing: "typing" });

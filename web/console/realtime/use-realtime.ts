@@ -1,6 +1,7 @@
 import type { NotificationKind } from "../../../src/domain/notification/notification-kind.ts";
 import type { TicketEventType } from "../../../src/domain/ticket/ticket-event.ts";
 import { useEffect, useRef } from "react";
+import type { Told } from "./older-presence.ts";
 import { realtimeSocket } from "./socket.ts";
 
 export type Present = { id: string; name: string; doing: "looking" | "typing" };
@@ -8,7 +9,7 @@ export type Present = { id: string; name: string; doing: "looking" | "typing" };
 /** What the server tells. `seq`: the ticket's last event; `types`: what happened; `actorId`: the person who did it. */
 export type RealtimeEvents = {
   "ticket.changed": { ticketId: string; number: number; seq: number; types: TicketEventType[]; actorId: string | null };
-  "presence.changed": { place: string; people: Present[] };
+  "presence.changed": { place: string; people: Present[] } & Told;
   /** `browser`: the person wants a notice of the browser as well. */
   "notification.added": {
     id: string;

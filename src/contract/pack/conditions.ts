@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { When } from "../../domain/clocks/index.ts";
-import { CHANNELS, CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS, TICKET_STATES } from "../../domain/ticket/vocabulary.ts";
+import {
+  CHANNELS,
+  COMPLAINT_URGENCIES,
+  CUSTOMER_TIERS,
+  PRIORITIES,
+  SUPPORT_LEVELS,
+  TICKET_KINDS,
+  TICKET_STATES,
+} from "../../domain/ticket/vocabulary.ts";
 import { oneOrMore, slug } from "./words.ts";
 
 const when: z.ZodType<When> = z.strictObject({
@@ -11,5 +19,8 @@ const when: z.ZodType<When> = z.strictObject({
   channel: oneOrMore(z.enum(CHANNELS)).exactOptional(),
   state: oneOrMore(z.enum(TICKET_STATES)).exactOptional(),
   tag: oneOrMore(slug).exactOptional(),
+  level: oneOrMore(z.enum(SUPPORT_LEVELS)).exactOptional(),
+  agreement: oneOrMore(slug).exactOptional(),
+  complaint_urgency: oneOrMore(z.enum(COMPLAINT_URGENCIES)).exactOptional(),
 });
 export const conditions = z.union([when.transform((only) => [only]), z.array(when).max(50)]).default([]);

@@ -61,6 +61,9 @@ export async function openTicket(
     channel: opening.channel,
     state: "new",
     tags: [...opening.tags],
+    level: "L1",
+    agreement: null,
+    complaintUrgency: null,
   };
   const bodies: TicketEventBody[] = [
     { type: "opened", facts, contactId: opening.contactId, subjectDigest: digestText(opening.subject) },

@@ -80,6 +80,9 @@ const facts: TicketFacts = {
   channel: "email",
   state: "open",
   tags: [],
+  level: "L1",
+  agreement: null,
+  complaintUrgency: null,
 };
 
 /** Minutes rise by at least one, so that the walker sees one event a minute. */

@@ -72,6 +72,9 @@ const facts: TicketFacts = {
   channel: "email",
   state: "new",
   tags: [],
+  level: "L1",
+  agreement: null,
+  complaintUrgency: null,
 };
 
 type Happening = [text: string, body: TicketEventBody, actor?: TicketEvent["actor"]];

@@ -12,7 +12,11 @@ export type Stretch = { from: number; to: number | null; pausedBy: string | null
 /** One life of a line on a ticket, whether or not the line applied; `applied` holds the times in which it did. */
 export type Cycle = {
   number: number;
+  /** The one transfer of several that it is about; null where there is nothing to tell apart. */
+  subject: string | null;
   startedAt: number;
+  /** What is planned for a moment does not count before it; null counts from the start. */
+  countsFrom: number | null;
   restarted: boolean;
   stretches: Stretch[];
   applied: { from: number; to: number | null }[];
@@ -45,7 +49,7 @@ const STATE_AFTER: Partial<Record<ClockEvent["type"], TicketFacts["state"]>> = {
 };
 
 function factsAfter(facts: TicketFacts | null, event: ClockEvent): TicketFacts | null {
-  if (event.type === "opened") return event.facts;
+  if (event.type === "opened" || event.type === "arrived") return event.facts;
   if (!facts) return null;
   if (event.type === "facts_changed") return { ...facts, ...event.changes };
   const state = STATE_AFTER[event.type];
@@ -54,24 +58,43 @@ function factsAfter(facts: TicketFacts | null, event: ClockEvent): TicketFacts |
 
 /** All cycles of a line over the steps: one pass, whether the line applied or not, so that a line can come to apply later. */
 export function cyclesOf(line: PromiseLine, steps: readonly Step[]): Cycle[] {
-  const cycles: Cycle[] = [];
-  let live: Cycle | null = null;
+  const lives: Lives = { all: [], live: [] };
   for (const step of steps) {
-    const { at } = step.event;
     const effect = step.mergedAt === null ? effectOf(line, step) : null;
-    if (live && (effect === "stop" || effect === "cancel" || effect === "restart")) {
-      end(live, at, effect === "cancel" ? "cancelled" : "stopped");
-      live = null;
-      if (effect === "restart") cycles.push((live = begin(cycles.length + 1, at, true)));
-    } else if (!live && effect === "start") {
-      cycles.push((live = begin(cycles.length + 1, at, false)));
-    }
-    if (live) follow(live, line, step);
+    if (effect !== null) meet(lives, effect, step.event);
+    for (const cycle of lives.live) follow(cycle, line, step);
   }
-  return cycles;
+  for (const cycle of lives.all) if (cycle.countsFrom !== null) delay(cycle, cycle.countsFrom);
+  return lives.all;
 }
 
-function effectOf(line: PromiseLine, { event, answeredBefore }: Step): "start" | "stop" | "restart" | "cancel" | null {
+type Lives = { all: Cycle[]; live: Cycle[] };
+type Effect = "start" | "stop" | "restart" | "cancel";
+
+function meet(lives: Lives, effect: Effect, event: ClockEvent) {
+  const meant = lives.live.filter((cycle) => isMeant(cycle, event));
+  if (effect === "start") {
+    if (meant.length === 0) start(lives, event, false);
+    for (const cycle of meant) cycle.countsFrom = countsFrom(event) ?? cycle.countsFrom;
+  } else if (meant.length > 0) {
+    for (const cycle of meant) end(cycle, event.at, effect === "cancel" ? "cancelled" : "stopped");
+    lives.live = lives.live.filter(({ ended }) => ended === null);
+    if (effect === "restart") start(lives, event, true);
+  }
+}
+
+function start(lives: Lives, event: ClockEvent, restarted: boolean) {
+  const cycle = begin(lives.all.length + 1, event, restarted);
+  lives.all.push(cycle);
+  lives.live.push(cycle);
+}
+
+/** An event about one of several is meant for that alone, any other for all. */
+const isMeant = ({ subject }: Cycle, event: ClockEvent) => !("subject" in event) || event.subject === subject;
+
+const countsFrom = (event: ClockEvent) => ("plannedFor" in event ? event.plannedFor : null);
+
+function effectOf(line: PromiseLine, { event, answeredBefore }: Step): Effect | null {
   const rule = METRIC_RULES[line.metric];
   if (rule.starts.includes(event.type)) return rule.afterAnswer && !answeredBefore ? null : "start";
   if (rule.cancels.includes(event.type)) return "cancel";
@@ -86,9 +109,11 @@ function effectOf(line: PromiseLine, { event, answeredBefore }: Step): "start" |
 const isItsForm = (formId: string | null, event: ClockEvent) =>
   event.type !== "form_submitted" || event.formId === formId;
 
-const begin = (number: number, at: number, restarted: boolean): Cycle => ({
+const begin = (number: number, event: ClockEvent, restarted: boolean): Cycle => ({
   number,
-  startedAt: at,
+  subject: "subject" in event ? event.subject : null,
+  startedAt: event.at,
+  countsFrom: countsFrom(event),
   restarted,
   stretches: [],
   applied: [],
@@ -118,6 +143,16 @@ function follow(cycle: Cycle, line: PromiseLine, { event: { at }, facts, mergedA
 function leave(applied: Cycle["applied"], at: number) {
   if (applied.at(-1)?.from === at) applied.pop();
   else close(applied, at);
+}
+
+/** Time before the planned moment stands still, that which is still to come included. */
+function delay(cycle: Cycle, countsFrom: number) {
+  cycle.stretches = cycle.stretches.flatMap((stretch) => {
+    const { from, to } = stretch;
+    if (from >= countsFrom) return [stretch];
+    const before = { from, to: Math.min(to ?? countsFrom, countsFrom), pausedBy: "planned" };
+    return to === null || to > countsFrom ? [before, { ...stretch, from: countsFrom }] : [before];
+  });
 }
 
 function close(spans: { to: number | null }[], at: number) {

@@ -4,6 +4,7 @@ import { isLive, type Clock } from "./clock.ts";
 import { cyclesOf, stepsOf, type Cycle, type Step } from "./cycles.ts";
 import { deadlineOf, isStanding, type Deadline } from "./due-moment.ts";
 import { ledgerOf } from "./ledger.ts";
+import { METRIC_RULES } from "./metrics.ts";
 import { lineMatches, type PromiseLine } from "./promise-line.ts";
 
 type Told = Map<string, { warnedShares: number[]; breached: boolean }>;
@@ -81,7 +82,7 @@ function clockOf(line: PromiseLine, cycle: Cycle, { calendar, anchor, mergedAt, 
   const { due, warnings }: Deadline = calendar
     ? deadlineOf(line, cycle, { calendar, anchor })
     : { due: { at: null, problem: { code: "calendar_missing", params: { calendar: line.calendar } } }, warnings: [] };
-  const verdict = verdictOf(cycle, due.at, { mergedAt, now });
+  const verdict = (METRIC_RULES[line.metric].waitedOut ? waitOf : verdictOf)(cycle, due.at, { mergedAt, now });
   const id = `${line.id}#${cycle.number}`;
   return {
     id,
@@ -112,6 +113,20 @@ function verdictOf(
   if (stoppedAt === null) return { state: isStanding(cycle) ? "paused" : "running", stoppedAt, breachedAt };
   if (breachedAt !== null) return { state: "missed", stoppedAt, breachedAt };
   return { state: isStopped ? "met" : "cancelled", stoppedAt, breachedAt };
+}
+
+/** Time that is waited out ends well at its due moment, and is broken by what ends it before. */
+function waitOf(
+  cycle: Cycle,
+  due: number | null,
+  { mergedAt, now }: { mergedAt: number | null; now: number },
+): Verdict {
+  const endedAt = endOf(cycle, mergedAt);
+  const ranOutAt = brokenAt(cycle.applied, due, endedAt ?? now);
+  if (ranOutAt !== null) return { state: "met", stoppedAt: ranOutAt, breachedAt: null };
+  if (endedAt === null) return { state: isStanding(cycle) ? "paused" : "running", stoppedAt: null, breachedAt: null };
+  const isBroken = cycle.ended?.how === "stopped" && endedAt === cycle.ended.at;
+  return { state: isBroken ? "missed" : "cancelled", stoppedAt: endedAt, breachedAt: isBroken ? endedAt : null };
 }
 
 /** When the cycle ended for this line: by an event, by no longer applying, or by the merge. */

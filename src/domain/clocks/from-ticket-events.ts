@@ -1,4 +1,5 @@
 import type { TicketEvent, TicketEventBody } from "../ticket/ticket-event.ts";
+import { factsFrom } from "../ticket/ticket-facts.ts";
 import type { OutgoingKind } from "../ticket/vocabulary.ts";
 import type { ClockEvent } from "./clock-event.ts";
 
@@ -16,6 +17,9 @@ export function clockEvents(events: readonly TicketEvent[]): ClockEvent[] {
   for (const event of events) {
     // Nodes whose clocks differ by a little must not let a ticket's time run backwards.
     at = Math.max(at, event.at);
+    const { body } = event;
+    if (body.type === "opened" && body.arrivedAt !== undefined && body.arrivedAt <= at)
+      clockEvents.push({ at: body.arrivedAt, type: "arrived", facts: factsFrom(body.facts) });
     for (const moment of momentsOf(event, withdrawn)) clockEvents.push({ at, ...moment });
   }
   return clockEvents;
@@ -27,7 +31,7 @@ function momentsOf({ body, actor }: TicketEvent, withdrawn: ReadonlySet<string>)
   const progress = actor.kind === "staff" ? PROGRESS : [];
   switch (body.type) {
     case "opened":
-      return [{ type: "opened", facts: body.facts }];
+      return [{ type: "opened", facts: factsFrom(body.facts) }];
     case "facts_changed":
       return [{ type: "facts_changed", changes: body.changes }, ...(movesForward(body) ? progress : [])];
     case "assigned":
@@ -39,7 +43,7 @@ function momentsOf({ body, actor }: TicketEvent, withdrawn: ReadonlySet<string>)
     case "message_sent":
       return withdrawn.has(body.messageId) ? [] : sent(body.kind);
     default:
-      return plainMoments(body);
+      return [...plainMoments(body), ...(MOVES_FORWARD.has(body.type) ? progress : [])];
   }
 }
 
@@ -57,6 +61,14 @@ function plainMoments(body: TicketEventBody): Moment[] {
       return [{ type: "warning_told", clockId: body.clockId, share: body.share }];
     case "clock_breached":
       return [{ type: "breach_told", clockId: body.clockId }];
+    case "transfer_sent":
+    case "transfer_accepted":
+    case "transfer_returned":
+    case "transfer_answered":
+    case "transfer_withdrawn":
+      return [{ type: body.type, subject: body.transferId }];
+    case "call_back_planned":
+      return [{ type: "call_back_planned", plannedFor: body.plannedFor }];
     default:
       return isSame(body.type) ? [{ type: body.type }] : [];
   }
@@ -71,11 +83,25 @@ const SAME = [
   "follow_up_opened",
   "remedy_planned",
   "unmerged",
+  "supplement_asked",
+  "supplement_received",
+  "call_back_done",
+  "call_back_dropped",
 ] as const;
 const isSame = (type: string): type is (typeof SAME)[number] => (SAME as readonly string[]).includes(type);
 
+/** Besides what has a meaning of its own to the clocks, these are steps of a person. */
+const MOVES_FORWARD: ReadonlySet<TicketEventBody["type"]> = new Set<TicketEventBody["type"]>([
+  "transfer_sent",
+  "transfer_accepted",
+  "transfer_returned",
+  "transfer_answered",
+  "call_back_planned",
+  "call_back_done",
+]);
+
 const movesForward = ({ changes }: Extract<TicketEventBody, { type: "facts_changed" }>) =>
-  ["state", "priority", "categoryId", "kind"].some((fact) => fact in changes);
+  ["state", "priority", "categoryId", "kind", "level"].some((fact) => fact in changes);
 
 function sent(kind: OutgoingKind): Moment[] {
   if (kind === "acknowledgement") return [{ type: "acknowledged" }];

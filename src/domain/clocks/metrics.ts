@@ -15,6 +15,12 @@ export const METRICS = [
   "survey",
   "remedy_plan",
   "idle",
+  "transfer_response",
+  "transfer_result",
+  "watch",
+  "supplement",
+  "channel_import",
+  "call_back",
 ] as const;
 export type Metric = (typeof METRICS)[number];
 
@@ -32,8 +38,10 @@ export type MetricRule = {
   formId: string | null;
   /** Starts only once the customer has been answered before. */
   afterAnswer: boolean;
-  /** Whose promise it is; one of the customer's never puts the desk at risk. */
-  side: "desk" | "customer";
+  /** Whose promise it is; only the desk's own put it at risk. */
+  side: "desk" | "customer" | "nobody";
+  /** Time that is waited out: to reach the due moment keeps it, what `stops` it earlier breaks it. */
+  waitedOut: boolean;
 };
 
 const rule = (zh: string, en: string, given: Partial<MetricRule>): MetricRule => ({
@@ -45,6 +53,7 @@ const rule = (zh: string, en: string, given: Partial<MetricRule>): MetricRule =>
   formId: null,
   afterAnswer: false,
   side: "desk",
+  waitedOut: false,
   ...given,
 });
 
@@ -54,7 +63,8 @@ const BEGUN = ["opened", "reopened", "not_solved"] as const;
  * Which events start, stop and restart each clock. An acknowledgement is no answer. A ticket that is reopened, or whose
  * customer says "not solved", gets a new cycle of resolution, progress_update and idle with the full target from that
  * moment; the ended cycle keeps its verdict. Every customer message after an answer starts next_response, the oldest
- * unanswered one counts.
+ * unanswered one counts. Each transfer has clocks of its own; one that is returned is no longer promised an answer. A
+ * watch is kept by running out. A call back counts from the moment it is planned for, and may come after closing.
  */
 export const METRIC_RULES: Readonly<Record<Metric, MetricRule>> = {
   acknowledged: rule("受理回执", "Acknowledgement", {
@@ -106,5 +116,34 @@ export const METRIC_RULES: Readonly<Record<Metric, MetricRule>> = {
     starts: BEGUN,
     restarts: ["answered", "taken_up", "progressed", "form_submitted", "remedy_planned"],
     cancels: ["solved", "closed"],
+  }),
+  transfer_response: rule("转单响应", "Transfer taken up", {
+    starts: ["transfer_sent"],
+    stops: ["transfer_accepted", "transfer_returned", "transfer_answered"],
+    cancels: ["transfer_withdrawn", "solved", "closed"],
+  }),
+  transfer_result: rule("转单答复", "Transfer answered", {
+    starts: ["transfer_sent"],
+    stops: ["transfer_answered"],
+    cancels: ["transfer_returned", "transfer_withdrawn", "solved", "closed"],
+  }),
+  watch: rule("观察期", "Watch", {
+    starts: ["solved"],
+    stops: ["not_solved", "reopened"],
+    cancels: ["closed", "unmerged"],
+    side: "nobody",
+    waitedOut: true,
+  }),
+  supplement: rule("补充资料", "What the customer still owes", {
+    starts: ["supplement_asked"],
+    stops: ["supplement_received"],
+    cancels: ["solved", "closed"],
+    side: "customer",
+  }),
+  channel_import: rule("渠道录入", "Entered from its channel", { starts: ["arrived"], stops: ["opened"] }),
+  call_back: rule("回访", "Call back", {
+    starts: ["call_back_planned"],
+    stops: ["call_back_done"],
+    cancels: ["call_back_dropped"],
   }),
 };

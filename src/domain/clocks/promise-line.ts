@@ -1,6 +1,14 @@
 import type { LocalText } from "../local-text.ts";
 import type { TicketFacts } from "../ticket/ticket-event.ts";
-import type { Channel, CustomerTier, Priority, TicketKind, TicketState } from "../ticket/vocabulary.ts";
+import type {
+  Channel,
+  ComplaintUrgency,
+  CustomerTier,
+  Priority,
+  SupportLevel,
+  TicketKind,
+  TicketState,
+} from "../ticket/vocabulary.ts";
 import type { Metric } from "./metrics.ts";
 
 /** All named conditions hold; within one, any of the values. `category` includes what lies below it. */
@@ -12,6 +20,10 @@ export type When = {
   channel?: readonly Channel[];
   state?: readonly TicketState[];
   tag?: readonly string[];
+  level?: readonly SupportLevel[];
+  /** Ids of service agreements; `none` is a customer without one. */
+  agreement?: readonly string[];
+  complaint_urgency?: readonly ComplaintUrgency[];
 };
 
 export type Target =
@@ -63,12 +75,21 @@ export function holds(when: When, facts: TicketFacts): boolean {
     anyOf(when.tier, facts.tier) &&
     anyOf(when.channel, facts.channel) &&
     anyOf(when.state, facts.state) &&
-    (when.category?.some((category) => isWithin(facts.categoryId, category)) ?? true) &&
-    (when.tag?.some((tag) => facts.tags.includes(tag)) ?? true)
+    anyOf(when.level, facts.level) &&
+    anyOf(when.agreement, facts.agreement ?? "none") &&
+    anyOf<string | null>(when.complaint_urgency, facts.complaintUrgency) &&
+    isWithinAny(when.category, facts.categoryId) &&
+    hasAny(when.tag, facts.tags)
   );
 }
 
+const hasAny = (wanted: readonly string[] | undefined, are: readonly string[]) =>
+  wanted?.some((tag) => are.includes(tag)) ?? true;
+
 const anyOf = <T>(wanted: readonly T[] | undefined, is: T) => wanted?.includes(is) ?? true;
+
+const isWithinAny = (wanted: readonly string[] | undefined, categoryId: string | null) =>
+  wanted?.some((category) => isWithin(categoryId, category)) ?? true;
 
 /** Ids of categories are paths: `fault.software.crash` lies within `fault.software`. */
 const isWithin = (categoryId: string | null, ancestor: string) =>

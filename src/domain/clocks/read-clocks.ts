@@ -30,19 +30,22 @@ export type ClockTimer = { clockId: string; lineId: string; at: number; kind: "w
 
 /**
  * The moments to act on that have not been told yet, past ones included, in order. A broken promise is told as that alone:
- * its warnings come too late. One that stands still has no moment, unless it broke before.
+ * its warnings come too late. One that stands still has no moment, unless it broke before. The end of time that is waited
+ * out is told as a warning with share 1.
  */
 export function clockTimers(clocks: readonly Clock[]): ClockTimer[] {
   return clocks.flatMap(timersOf).toSorted((a, b) => a.at - b.at);
 }
 
-function timersOf({ id, lineId, state, dueAt, breachedAt, warnings, told }: Clock): ClockTimer[] {
+function timersOf({ id, lineId, metric, state, dueAt, breachedAt, warnings, told }: Clock): ClockTimer[] {
   const breach = (at: number): ClockTimer[] =>
     told.breached ? [] : [{ clockId: id, lineId, at, kind: "breach", share: 1 }];
   if (breachedAt !== null) return state === "cancelled" ? [] : breach(breachedAt);
-  if (state !== "running") return [];
-  const untold = warnings
+  const { waitedOut } = METRIC_RULES[metric];
+  const untold = [...warnings, ...(waitedOut && dueAt !== null ? [{ share: 1, at: dueAt }] : [])]
     .filter(({ share }) => !told.warnedShares.some((warned) => Math.abs(warned - share) < 1e-9))
     .map(({ share, at }): ClockTimer => ({ clockId: id, lineId, at, kind: "warn", share }));
+  if (waitedOut) return state === "running" ? untold : state === "met" ? untold.slice(-1) : [];
+  if (state !== "running") return [];
   return dueAt === null ? untold : [...untold, ...breach(dueAt)];
 }

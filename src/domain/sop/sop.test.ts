@@ -20,6 +20,9 @@ const facts: TicketFacts = {
   channel: "email",
   state: "open",
   tags: [],
+  level: "L1",
+  agreement: null,
+  complaintUrgency: null,
 };
 const formOf = (id: string) => pack.forms.find((form) => form.id === id) as Form;
 

@@ -25,6 +25,9 @@ const facts = (given: Partial<TicketFacts>): TicketFacts => ({
   channel: "email",
   state: "new",
   tags: [],
+  level: "L1",
+  agreement: null,
+  complaintUrgency: null,
   ...given,
 });
 

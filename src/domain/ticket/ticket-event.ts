@@ -1,27 +1,12 @@
-import type {
-  Channel,
-  CustomerTier,
-  OutgoingKind,
-  Priority,
-  Satisfaction,
-  TicketKind,
-  TicketState,
-} from "./vocabulary.ts";
+import type { RecordedFacts, TicketFacts } from "./ticket-facts.ts";
+import type { OutgoingKind, Satisfaction } from "./vocabulary.ts";
 
-/** What a promise line can ask of a ticket (`when:` in a pack). */
-export type TicketFacts = {
-  kind: TicketKind;
-  categoryId: string | null;
-  priority: Priority;
-  tier: CustomerTier;
-  channel: Channel;
-  state: TicketState;
-  tags: readonly string[];
-};
+export type { TicketFacts } from "./ticket-facts.ts";
 
 /** What happened, with what is needed to decide later. Texts live in their own rows; an event names them by id. */
 export type TicketEventBody =
-  | { type: "opened"; facts: TicketFacts; contactId: string; subjectDigest: string }
+  /** `arrivedAt`: when it arrived outside, where somebody entered it later. */
+  | { type: "opened"; facts: RecordedFacts; contactId: string; subjectDigest: string; arrivedAt?: number }
   | { type: "facts_changed"; changes: Partial<TicketFacts>; reason: string | null }
   | { type: "subject_changed"; subjectDigest: string }
   | { type: "assigned"; teamId: string | null; assigneeId: string | null; reason: string | null }
@@ -42,6 +27,18 @@ export type TicketEventBody =
   | { type: "survey_answered"; satisfaction: Satisfaction; surveyId: string }
   | { type: "follow_up_opened"; why: "not_solved" | "unsatisfied"; ownerId: string | null }
   | { type: "remedy_planned"; submissionId: string }
+  | { type: "transfer_sent"; transferId: string; teamId: string }
+  | { type: "transfer_accepted"; transferId: string }
+  | { type: "transfer_returned"; transferId: string; reason: string }
+  | { type: "transfer_answered"; transferId: string; messageId: string }
+  | { type: "transfer_withdrawn"; transferId: string; reason: string | null }
+  | { type: "supplement_asked"; messageId: string; missing: readonly string[] }
+  /** `messageId` null: somebody put in by hand what the customer said elsewhere. */
+  | { type: "supplement_received"; messageId: string | null }
+  /** `plannedFor` in epoch ms; planned again, it moves. */
+  | { type: "call_back_planned"; plannedFor: number; ownerId: string; purpose: string | null }
+  | { type: "call_back_done"; submissionId: string | null }
+  | { type: "call_back_dropped"; reason: string }
   | { type: "gate_overridden"; gateId: string; reason: string }
   | { type: "merged_into"; ticketId: string }
   | { type: "merged_from"; ticketId: string }

@@ -1,4 +1,5 @@
-import type { TicketEvent, TicketFacts } from "./ticket-event.ts";
+import type { TicketEvent } from "./ticket-event.ts";
+import { factsFrom, type RecordedFacts, type TicketFacts } from "./ticket-facts.ts";
 import type { TicketStage } from "./vocabulary.ts";
 
 /** A ticket as its events left it. Moments are milliseconds since the epoch. */
@@ -57,11 +58,11 @@ export function foldTicket(id: string, events: readonly TicketEvent[]): Ticket {
   return ticket;
 }
 
-function opened(id: string, at: number, body: { facts: TicketFacts; contactId: string }): Ticket {
+function opened(id: string, at: number, body: { facts: RecordedFacts; contactId: string }): Ticket {
   return {
     id,
     seq: 1,
-    facts: body.facts,
+    facts: factsFrom(body.facts),
     contactId: body.contactId,
     teamId: null,
     assigneeId: null,

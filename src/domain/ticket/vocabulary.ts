@@ -23,6 +23,12 @@ export type TicketStage = (typeof TICKET_STAGES)[number];
 export const CUSTOMER_TIERS = ["strategic", "growth", "basic"] as const;
 export type CustomerTier = (typeof CUSTOMER_TIERS)[number];
 
+export const SUPPORT_LEVELS = ["L1", "L2", "L3"] as const;
+export type SupportLevel = (typeof SUPPORT_LEVELS)[number];
+
+export const COMPLAINT_URGENCIES = ["high", "medium", "low"] as const;
+export type ComplaintUrgency = (typeof COMPLAINT_URGENCIES)[number];
+
 export const CHANNELS = ["email", "portal", "api", "phone", "console"] as const;
 export type Channel = (typeof CHANNELS)[number];
 

@@ -33,7 +33,7 @@ const isHandover = (ticket: Ticket, assigneeId: string | null) =>
 /** Changes what promises depend on. A change of priority wants a reason (REQ: TR-03). */
 export function changeFacts(
   ticket: Ticket,
-  changes: Partial<Pick<TicketFacts, "kind" | "categoryId" | "priority" | "tags" | "tier">>,
+  changes: Partial<Omit<TicketFacts, "channel" | "state">>,
   reason: string | null,
 ): Decision {
   if (!isOpen(ticket)) return notWhile(ticket);

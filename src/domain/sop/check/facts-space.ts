@@ -2,12 +2,16 @@ import { holds, type When } from "../../clocks/index.ts";
 import type { TicketFacts } from "../../ticket/ticket-event.ts";
 import {
   CHANNELS,
+  COMPLAINT_URGENCIES,
   CUSTOMER_TIERS,
   PRIORITIES,
+  SUPPORT_LEVELS,
   TICKET_STATES,
   type Channel,
+  type ComplaintUrgency,
   type CustomerTier,
   type Priority,
+  type SupportLevel,
   type TicketKind,
   type TicketState,
 } from "../../ticket/vocabulary.ts";
@@ -37,6 +41,9 @@ export function factsSpace(pack: Pack, conditions: readonly (readonly When[])[])
     state: one<TicketState>("state", TICKET_STATES),
     categoryId: one<string | null>("category", [null, ...allCategories(pack.categories).map(({ id }) => id)]),
     tags: subsets(tags),
+    level: one<SupportLevel>("level", SUPPORT_LEVELS),
+    agreement: [null, ...new Set(named.flatMap((when) => when.agreement?.filter((id) => id !== "none") ?? []))],
+    complaintUrgency: one<ComplaintUrgency | null>("complaint_urgency", [null, ...COMPLAINT_URGENCIES]),
   };
   const size = Object.values(axes).reduce((product, values) => product * values.length, 1);
   return size === 0 || size > FACTS_MAX ? null : combine(axes);

@@ -48,6 +48,16 @@ const KNOWN: ReadonlySet<string> = new Set<TicketEventType>([
   "survey_answered",
   "follow_up_opened",
   "remedy_planned",
+  "transfer_sent",
+  "transfer_accepted",
+  "transfer_returned",
+  "transfer_answered",
+  "transfer_withdrawn",
+  "supplement_asked",
+  "supplement_received",
+  "call_back_planned",
+  "call_back_done",
+  "call_back_dropped",
   "gate_overridden",
   "merged_into",
   "merged_from",
@@ -92,6 +102,12 @@ function useEventParams(): (body: TicketEventBody) => Record<string, string | nu
       case "linked":
       case "unlinked":
         return { ticket: nameOf(page, body.ticketId) };
+      case "transfer_sent":
+        return { team: nameOf(page, body.teamId) };
+      case "supplement_asked":
+        return { missing: formats.list(body.missing) };
+      case "call_back_planned":
+        return { moment: formats.dateTime(body.plannedFor) };
       case "snoozed":
         return { moment: formats.dateTime(body.until) };
       case "follower_added":
@@ -118,13 +134,18 @@ function useFactWords(): (changes: Partial<TicketFacts>) => string {
   const { t } = useTranslation(["ticket", "common", "ui"]);
   const formats = useFormats();
   const names = useProcedureNames();
-  return ({ priority, state, kind, categoryId, tier, tags }) =>
+  return ({ priority, state, kind, categoryId, tier, tags, level, agreement, complaintUrgency }) =>
     formats.list([
       ...(priority ? [t("fact.priority", { value: t(`ui:priority.${priority}`) })] : []),
       ...(state ? [t("fact.state", { value: t(`ui:state.${state}`) })] : []),
       ...(kind ? [t("fact.kind", { value: t(`common:kind.${kind}`) })] : []),
       ...(categoryId === undefined ? [] : [t("fact.category", { value: names.category(categoryId) })]),
       ...(tier ? [t("fact.tier", { value: t(`ui:tier.${tier}`) })] : []),
+      ...(level ? [t("fact.level", { value: level })] : []),
+      ...(agreement === undefined ? [] : [t("fact.agreement", { value: agreement ?? t("fact.no_agreement") })]),
+      ...(complaintUrgency === undefined
+        ? []
+        : [t("fact.complaint_urgency", { value: t(`urgency.${complaintUrgency ?? "none"}`) })]),
       ...(tags ? [t("fact.tags", { value: tags.map(names.tag).join(", ") || t("property.no_tags") })] : []),
     ]);
 }

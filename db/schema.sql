@@ -747,23 +747,82 @@ create table socket_io_attachments (
 );
 comment on table socket_io_attachments is 'owner: src/platform/realtime';
 
+create table sop_event (
+  id uuid not null,
+  sop_version_id uuid not null,
+  at timestamp with time zone not null,
+  staff_id uuid,
+  action text not null,
+  reason text not null default ''::text,
+  facts jsonb not null default '{}'::jsonb,
+  constraint sop_event_pkey PRIMARY KEY (id),
+  constraint sop_event_action_check CHECK ((length(action) <= 40)),
+  constraint sop_event_reason_check CHECK ((length(reason) <= 2000)),
+  constraint sop_event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id)
+);
+CREATE INDEX sop_event_of_version ON public.sop_event USING btree (sop_version_id, at DESC, id DESC);
+CREATE TRIGGER sop_event_append_only BEFORE DELETE OR UPDATE ON public.sop_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table sop_event is 'owner: src/core/sop';
+
+create table sop_run (
+  id uuid not null,
+  sop_version_id uuid not null,
+  scope jsonb not null,
+  state text not null default 'waiting'::text,
+  done integer not null default 0,
+  total integer,
+  problem jsonb,
+  result jsonb,
+  started_by uuid not null,
+  created_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint sop_run_pkey PRIMARY KEY (id),
+  constraint sop_run_sop_version_id_fkey FOREIGN KEY (sop_version_id) REFERENCES sop_version(id) ON DELETE CASCADE,
+  constraint sop_run_started_by_fkey FOREIGN KEY (started_by) REFERENCES staff_member(id),
+  constraint sop_run_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX sop_run_created_at_idx ON public.sop_run USING btree (created_at);
+CREATE INDEX sop_run_sop_version_id_idx ON public.sop_run USING btree (sop_version_id);
+comment on table sop_run is 'owner: src/features/studio';
+
 create table sop_version (
   id uuid not null,
   pack_id text not null,
   number integer not null,
   status text not null,
-  content jsonb not null,
+  content jsonb,
   digest text not null,
   reason text not null default ''::text,
   created_by uuid,
   created_at timestamp with time zone not null default now(),
   published_at timestamp with time zone,
+  layer text not null default ''::text,
+  shipped_digest text,
+  origins jsonb not null default '{}'::jsonb,
+  overrides jsonb not null default '[]'::jsonb,
+  findings jsonb not null default '[]'::jsonb,
+  revision integer not null default 1,
+  changed_at timestamp with time zone not null default now(),
+  changed_by uuid,
+  proposed_at timestamp with time zone,
+  proposed_by uuid,
+  proposal_reason text not null default ''::text,
+  approved_by uuid,
+  retired_at timestamp with time zone,
+  held_back jsonb,
   constraint sop_version_pkey PRIMARY KEY (id),
+  constraint sop_version_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES staff_member(id),
+  constraint sop_version_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES staff_member(id),
   constraint sop_version_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_member(id),
   constraint sop_version_digest_check CHECK ((length(digest) = 64)),
+  constraint sop_version_layer_check CHECK ((length(layer) <= 512000)),
   constraint sop_version_pack_id_check CHECK ((length(pack_id) <= 100)),
   constraint sop_version_pack_id_number_key UNIQUE (pack_id, number),
+  constraint sop_version_proposal_reason_check CHECK ((length(proposal_reason) <= 2000)),
+  constraint sop_version_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES staff_member(id),
   constraint sop_version_reason_check CHECK ((length(reason) <= 2000)),
+  constraint sop_version_shipped_digest_check CHECK ((length(shipped_digest) = 64)),
   constraint sop_version_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'checked'::text, 'published'::text, 'retired'::text])))
 );
 CREATE UNIQUE INDEX sop_version_one_published ON public.sop_version USING btree (pack_id) WHERE (status = 'published'::text);
@@ -785,6 +844,7 @@ create table staff_member (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  is_sop_owner boolean not null default false,
   constraint staff_member_pkey PRIMARY KEY (id),
   constraint staff_member_agent_number_check CHECK ((length(agent_number) <= 40)),
   constraint staff_member_agent_number_key UNIQUE (agent_number),
@@ -951,6 +1011,7 @@ CREATE INDEX ticket_open_by_message ON public.ticket USING btree (last_message_a
 CREATE INDEX ticket_open_by_opened ON public.ticket USING btree (opened_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_priority ON public.ticket USING btree (priority, next_due_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_state ON public.ticket USING btree (state, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_by_version ON public.ticket USING btree (sop_version_id, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE ((state <> 'closed'::text) AND (assignee_id IS NULL));
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
@@ -1066,6 +1127,8 @@ create table working_calendar (
   version integer not null default 1,
   updated_at timestamp with time zone not null default now(),
   updated_by uuid,
+  shipped jsonb,
+  offered jsonb,
   constraint working_calendar_pkey PRIMARY KEY (id),
   constraint working_calendar_id_check CHECK ((length(id) <= 100)),
   constraint working_calendar_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
@@ -1073,6 +1136,25 @@ create table working_calendar (
   constraint working_calendar_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES staff_member(id)
 );
 comment on table working_calendar is 'owner: src/core/sop';
+
+create table working_calendar_version (
+  calendar_id text not null,
+  version integer not null,
+  name_zh text not null,
+  name_en text not null,
+  definition jsonb not null,
+  at timestamp with time zone not null,
+  staff_id uuid,
+  reason text not null default ''::text,
+  constraint working_calendar_version_pkey PRIMARY KEY (calendar_id, version),
+  constraint working_calendar_version_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES working_calendar(id),
+  constraint working_calendar_version_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+  constraint working_calendar_version_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 200))),
+  constraint working_calendar_version_reason_check CHECK ((length(reason) <= 2000)),
+  constraint working_calendar_version_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id)
+);
+CREATE TRIGGER working_calendar_version_append_only BEFORE DELETE OR UPDATE ON public.working_calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
+comment on table working_calendar_version is 'owner: src/core/sop';
 
 CREATE OR REPLACE FUNCTION public.name_grams(name text)
  RETURNS text[]

@@ -440,17 +440,56 @@ interface SocketIoAttachmentsTable {
   payload: Buffer | null;
 }
 
+interface SopEventTable {
+  id: string;
+  sop_version_id: string;
+  at: Moment;
+  staff_id: string | null;
+  action: string;
+  reason: Generated<string>;
+  facts: GeneratedJson;
+}
+
+interface SopRunTable {
+  id: string;
+  sop_version_id: string;
+  scope: Json;
+  state: Generated<string>;
+  done: Generated<number>;
+  total: number | null;
+  problem: NullableJson;
+  result: NullableJson;
+  started_by: string;
+  created_at: Moment;
+  seen_at: NullableMoment;
+  ended_at: NullableMoment;
+}
+
 interface SopVersionTable {
   id: string;
   pack_id: string;
   number: number;
   status: string;
-  content: Json;
+  content: NullableJson;
   digest: string;
   reason: Generated<string>;
   created_by: string | null;
   created_at: GeneratedMoment;
   published_at: NullableMoment;
+  layer: Generated<string>;
+  shipped_digest: string | null;
+  origins: GeneratedJson;
+  overrides: GeneratedJson;
+  findings: GeneratedJson;
+  revision: Generated<number>;
+  changed_at: GeneratedMoment;
+  changed_by: string | null;
+  proposed_at: NullableMoment;
+  proposed_by: string | null;
+  proposal_reason: Generated<string>;
+  approved_by: string | null;
+  retired_at: NullableMoment;
+  held_back: NullableJson;
 }
 
 interface StaffMemberTable {
@@ -469,6 +508,7 @@ interface StaffMemberTable {
   version: Generated<number>;
   created_at: GeneratedMoment;
   updated_at: GeneratedMoment;
+  is_sop_owner: Generated<boolean>;
 }
 
 interface SurveyResponseTable {
@@ -618,6 +658,19 @@ interface WorkingCalendarTable {
   version: Generated<number>;
   updated_at: GeneratedMoment;
   updated_by: string | null;
+  shipped: NullableJson;
+  offered: NullableJson;
+}
+
+interface WorkingCalendarVersionTable {
+  calendar_id: string;
+  version: number;
+  name_zh: string;
+  name_en: string;
+  definition: Json;
+  at: Moment;
+  staff_id: string | null;
+  reason: Generated<string>;
 }
 
 export interface DB {
@@ -657,6 +710,8 @@ export interface DB {
   search_entry: SearchEntryTable;
   sign_in_settings: SignInSettingsTable;
   socket_io_attachments: SocketIoAttachmentsTable;
+  sop_event: SopEventTable;
+  sop_run: SopRunTable;
   sop_version: SopVersionTable;
   staff_member: StaffMemberTable;
   survey_response: SurveyResponseTable;
@@ -671,4 +726,5 @@ export interface DB {
   ticket_seen: TicketSeenTable;
   ticket_timer: TicketTimerTable;
   working_calendar: WorkingCalendarTable;
+  working_calendar_version: WorkingCalendarVersionTable;
 }

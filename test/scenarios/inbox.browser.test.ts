@@ -37,6 +37,10 @@ const rows = (page: Page) => list(page).getByRole("link");
 const scroller = (page: Page) => page.locator(".pane-list .virtual-list");
 const at = (page: Page) => new URL(page.url());
 
+type Box = { y: number; height: number } | null;
+/** An open list must not lie over the button that one needs next. */
+const isAbove = (list: Box, button: Box) => list !== null && button !== null && list.y + list.height <= button.y;
+
 test("an agent works a list by keys: filter in words, a kept view, many at once, back where he was", async () => {
   const page = await signedInPage(browser, `${desk.url}/inbox?view=unassigned`, agent);
   const faults = listenForFaults(page);
@@ -86,7 +90,11 @@ test("an agent works a list by keys: filter in words, a kept view, many at once,
   await tags.fill("批量");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").locator(".ant-select-selection-item", { hasText: "批量" }).waitFor();
-  await page.getByRole("button", { name: "应用到 3 条" }).press("Enter");
+  const apply = page.getByRole("button", { name: "应用到 3 条" });
+  await tags.click();
+  const choices = page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)");
+  await until(async () => isAbove(await choices.boundingBox(), await apply.boundingBox()));
+  await apply.click({ timeout: 5_000 });
   await page.getByText("已修改 3 条工单").waitFor();
   const changed = await expectOk(
     supervisor.call<{ items: object[] }>("GET", `/api/v1/tickets?view=all&tag=${encodeURIComponent("批量")}`),

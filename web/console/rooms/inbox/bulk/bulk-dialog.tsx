@@ -12,6 +12,7 @@ import type { BulkOrder } from "./run-bulk.ts";
 
 export type BulkKind = "assign" | "priority" | "tags";
 type Props = { kind: BulkKind; count: number; onOrder: (order: BulkOrder) => void; onClose: () => void };
+const TAG_LIST_HEIGHT_PX = 160;
 type FormProps = { onReady: (order: BulkOrder | null) => void };
 
 /** Asks for what a change of many needs. */
@@ -164,7 +165,9 @@ function TagsForm({ onReady }: FormProps): JSX.Element {
           aria-label={t("field.tags")}
           value={tags}
           showSearch={{ optionFilterProp: "label" }}
-          // Chosen is chosen: left open, the list would lie over the button that applies it.
+          // Upwards, and closed by a choice: the list never lies over the button that applies it.
+          placement="topLeft"
+          listHeight={TAG_LIST_HEIGHT_PX}
           open={open}
           onOpenChange={setOpen}
           onChange={(next: string[]) => {

@@ -1,10 +1,7 @@
-import type { TicketFacts } from "../ticket/ticket-event.ts";
-import type { ClockEvent } from "./clock-event.ts";
-import { METRIC_RULES } from "./metrics.ts";
-import { lineMatches, type PromiseLine } from "./promise-line.ts";
-
-/** An event with what was true just after it. */
-export type Step = { event: ClockEvent; facts: TicketFacts; mergedAt: number | null; answeredBefore: boolean };
+import type { ClockEvent, ClockEventType } from "./clock-event.ts";
+import { METRIC_RULES, METRICS, type Metric } from "./metrics.ts";
+import type { PromiseLine } from "./promise-line.ts";
+import type { Step } from "./steps.ts";
 
 /** Time that runs or stands still; `to` null is still going on. */
 export type Stretch = { from: number; to: number | null; pausedBy: string | null };
@@ -23,46 +20,19 @@ export type Cycle = {
   ended: { at: number; how: "stopped" | "cancelled" } | null;
 };
 
-/** Every event with the facts after it; events before the opening have none and are left out. */
-export function stepsOf(events: readonly ClockEvent[], now: number): Step[] {
-  const steps: Step[] = [];
-  let facts: TicketFacts | null = null;
-  let mergedAt: number | null = null;
-  let answered = false;
-  for (const event of events) {
-    if (event.at > now) break;
-    facts = factsAfter(facts, event);
-    if (!facts) continue;
-    if (event.type === "merged") mergedAt ??= event.at;
-    if (event.type === "unmerged") mergedAt = null;
-    steps.push({ event, facts, mergedAt, answeredBefore: answered });
-    if (event.type === "answered" || event.type === "solved") answered = true;
-  }
-  return steps;
-}
-
-const STATE_AFTER: Partial<Record<ClockEvent["type"], TicketFacts["state"]>> = {
-  solved: "solved",
-  closed: "closed",
-  not_solved: "open",
-  reopened: "open",
-};
-
-function factsAfter(facts: TicketFacts | null, event: ClockEvent): TicketFacts | null {
-  if (event.type === "opened" || event.type === "arrived") return event.facts;
-  if (!facts) return null;
-  if (event.type === "facts_changed") return { ...facts, ...event.changes };
-  const state = STATE_AFTER[event.type];
-  return state && state !== facts.state ? { ...facts, state } : facts;
-}
-
-/** All cycles of a line over the steps: one pass, whether the line applied or not, so that a line can come to apply later. */
-export function cyclesOf(line: PromiseLine, steps: readonly Step[]): Cycle[] {
+/**
+ * All cycles of a line over the steps: one pass, whether the line applied or not, so that a line can come to apply later.
+ * `applies` says of each era whether the line matched its facts.
+ */
+export function cyclesOf(line: PromiseLine, steps: readonly Step[], applies: readonly boolean[]): Cycle[] {
   const lives: Lives = { all: [], live: [] };
+  const meanings = MEANINGS.get(line.metric);
   for (const step of steps) {
-    const effect = step.mergedAt === null ? effectOf(line, step) : null;
+    const meaning = step.mergedAt === null ? meanings?.get(step.event.type) : undefined;
+    const effect = meaning === undefined ? null : effectOf(line, meaning, step);
     if (effect !== null) meet(lives, effect, step.event);
-    for (const cycle of lives.live) follow(cycle, line, step);
+    if (effect === null && !step.changed) continue;
+    for (const cycle of lives.live) follow(cycle, line, step, applies[step.era] === true);
   }
   for (const cycle of lives.all) if (cycle.countsFrom !== null) delay(cycle, cycle.countsFrom);
   return lives.all;
@@ -94,13 +64,26 @@ const isMeant = ({ subject }: Cycle, event: ClockEvent) => !("subject" in event)
 
 const countsFrom = (event: ClockEvent) => ("plannedFor" in event ? event.plannedFor : null);
 
-function effectOf(line: PromiseLine, { event, answeredBefore }: Step): Effect | null {
+/** What each event means to each metric; what starts goes before what cancels, that before what stops. */
+const MEANINGS: ReadonlyMap<Metric, ReadonlyMap<ClockEventType, Effect>> = new Map(
+  METRICS.map((metric) => {
+    const { starts, cancels, stops, restarts } = METRIC_RULES[metric];
+    const named = (types: readonly ClockEventType[], effect: Effect) => types.map((type) => [type, effect] as const);
+    const meanings = [
+      ...named(restarts, "restart"),
+      ...named(stops, "stop"),
+      ...named(cancels, "cancel"),
+      ...named(starts, "start"),
+    ];
+    return [metric, new Map(meanings)];
+  }),
+);
+
+function effectOf(line: PromiseLine, meaning: Effect, { event, answeredBefore }: Step): Effect | null {
   const rule = METRIC_RULES[line.metric];
-  if (rule.starts.includes(event.type)) return rule.afterAnswer && !answeredBefore ? null : "start";
-  if (rule.cancels.includes(event.type)) return "cancel";
-  if (rule.stops.includes(event.type)) return isItsForm(rule.formId, event) ? "stop" : null;
-  if (!rule.restarts.includes(event.type)) return null;
-  if (line.target.type !== "once_before") return "restart";
+  if (meaning === "start") return rule.afterAnswer && !answeredBefore ? null : "start";
+  if (meaning === "stop") return isItsForm(rule.formId, event) ? "stop" : null;
+  if (meaning === "cancel" || line.target.type !== "once_before") return meaning;
   // The first answer is a response; news before the end is what comes after it, or says that it is news.
   const isNews = event.type === "answered" && (event.kind === "progress_update" || answeredBefore);
   return isNews ? "stop" : null;
@@ -126,14 +109,13 @@ function end(cycle: Cycle, at: number, how: "stopped" | "cancelled") {
   cycle.ended = { at, how };
 }
 
-function follow(cycle: Cycle, line: PromiseLine, { event: { at }, facts, mergedAt }: Step) {
+function follow(cycle: Cycle, line: PromiseLine, { event: { at }, facts, mergedAt }: Step, applies: boolean) {
   const pausedBy = mergedAt !== null ? "merged" : line.pauses.includes(facts.state) ? facts.state : null;
   const last = cycle.stretches.at(-1);
   if (!last || last.pausedBy !== pausedBy) {
     close(cycle.stretches, at);
     cycle.stretches.push({ from: at, to: null, pausedBy });
   }
-  const applies = lineMatches(line, facts);
   const applying = cycle.applied.at(-1)?.to === null;
   if (applies && !applying) cycle.applied.push({ from: at, to: null });
   if (!applies && applying) leave(cycle.applied, at);

@@ -1,11 +1,13 @@
+import type { TicketFacts } from "../ticket/ticket-event.ts";
 import type { CompiledCalendar } from "../time/index.ts";
 import type { ClockEvent } from "./clock-event.ts";
 import { isLive, type Clock } from "./clock.ts";
-import { cyclesOf, stepsOf, type Cycle, type Step } from "./cycles.ts";
-import { deadlineOf, isStanding, type Deadline } from "./due-moment.ts";
+import { cyclesOf, type Cycle } from "./cycles.ts";
+import { deadlineOf, type Deadline } from "./due-moment.ts";
 import { ledgerOf } from "./ledger.ts";
-import { METRIC_RULES } from "./metrics.ts";
 import { lineMatches, type PromiseLine } from "./promise-line.ts";
+import { stepsOf, type Step } from "./steps.ts";
+import { verdictOf } from "./verdict.ts";
 
 type Told = Map<string, { warnedShares: number[]; breached: boolean }>;
 
@@ -15,37 +17,57 @@ type Told = Map<string, { warnedShares: number[]; breached: boolean }>;
  * calendar and pauses: nothing restarts, nothing is lost. A cycle shows once its line has applied during its life; a line
  * that no longer applies ends it as cancelled, or missed if it was overdue. The due moment itself still keeps the promise
  * of a stop at that moment, and breaks it where nothing stopped. Merging stands clocks still and shows them cancelled;
- * unmerging lets them run on. Events after `now` are ignored.
+ * unmerging lets them run on. Events after `now` are ignored. `ledgers: false` leaves the ledgers empty, for who only asks
+ * how the promises stand.
  */
 export function foldClocks(given: {
   lines: readonly PromiseLine[];
   calendars: ReadonlyMap<string, CompiledCalendar>;
   events: readonly ClockEvent[];
   now: number;
+  ledgers?: boolean;
 }): Clock[] {
   const steps = stepsOf(given.events, given.now);
-  const told = toldBy(steps);
-  const facts = [...new Set(steps.map((step) => step.facts))];
-  const lines = given.lines.filter((line) => facts.some((fact) => lineMatches(line, fact)));
-  const mergedAt = steps.at(-1)?.mergedAt ?? null;
-  const clocksOf = (line: PromiseLine, anchor: number | null): Clock[] => {
-    const cycles = cyclesOf(line, steps).filter(({ applied }) => applied.length > 0);
-    return cycles.map((cycle) =>
-      clockOf(line, cycle, {
-        calendar: given.calendars.get(line.calendar) ?? null,
-        anchor,
-        mergedAt,
-        now: given.now,
-        told,
-      }),
-    );
+  const eras = erasOf(steps);
+  const scene: Scene = {
+    steps,
+    told: toldBy(steps),
+    mergedAt: steps.at(-1)?.mergedAt ?? null,
+    now: given.now,
+    calendars: given.calendars,
+    ledgers: given.ledgers ?? true,
   };
-  const [plain, anchored] = [lines.filter((line) => !isAnchored(line)), lines.filter(isAnchored)];
-  const clocks = plain.flatMap((line) => clocksOf(line, null));
-  return [...clocks, ...anchored.flatMap((line) => clocksOf(line, anchorOf(line, clocks)))];
+  const clocks: Clock[] = [];
+  const anchored: { line: PromiseLine; cycles: Cycle[] }[] = [];
+  for (const line of given.lines) {
+    const applies = eras.map((facts) => lineMatches(line, facts));
+    if (!applies.includes(true)) continue;
+    const cycles = cyclesOf(line, steps, applies).filter(({ applied }) => applied.length > 0);
+    if (line.target.type === "once_before") anchored.push({ line, cycles });
+    else for (const cycle of cycles) clocks.push(clockOf(scene, line, { cycle, anchor: null }));
+  }
+  const once = anchored.flatMap(({ line, cycles }) => {
+    const anchor = anchorOf(line, clocks);
+    return cycles.map((cycle) => clockOf(scene, line, { cycle, anchor }));
+  });
+  return [...clocks, ...once];
 }
 
-const isAnchored = ({ target }: PromiseLine) => target.type === "once_before";
+type Scene = {
+  steps: readonly Step[];
+  told: Told;
+  mergedAt: number | null;
+  now: number;
+  calendars: ReadonlyMap<string, CompiledCalendar>;
+  ledgers: boolean;
+};
+
+/** The facts of each era, in order. */
+function erasOf(steps: readonly Step[]): TicketFacts[] {
+  const eras: TicketFacts[] = [];
+  for (const { facts, era } of steps) if (era === eras.length) eras.push(facts);
+  return eras;
+}
 
 /** The strictest due moment of the metric that a once_before line hangs on: of its live clocks, else of its last ones. */
 function anchorOf({ target }: PromiseLine, clocks: readonly Clock[]): number | null {
@@ -70,19 +92,15 @@ function toldBy(steps: readonly Step[]): Told {
   return told;
 }
 
-type Surroundings = {
-  calendar: CompiledCalendar | null;
-  anchor: number | null;
-  mergedAt: number | null;
-  now: number;
-  told: Told;
-};
+const NOTHING_TOLD: Clock["told"] = { warnedShares: [], breached: false };
 
-function clockOf(line: PromiseLine, cycle: Cycle, { calendar, anchor, mergedAt, now, told }: Surroundings): Clock {
+function clockOf(scene: Scene, line: PromiseLine, of: { cycle: Cycle; anchor: number | null }): Clock {
+  const { cycle, anchor } = of;
+  const calendar = scene.calendars.get(line.calendar) ?? null;
   const { due, warnings }: Deadline = calendar
     ? deadlineOf(line, cycle, { calendar, anchor })
     : { due: { at: null, problem: { code: "calendar_missing", params: { calendar: line.calendar } } }, warnings: [] };
-  const verdict = (METRIC_RULES[line.metric].waitedOut ? waitOf : verdictOf)(cycle, due.at, { mergedAt, now });
+  const { state, stoppedAt, breachedAt } = verdictOf(line.metric, cycle, due.at, scene);
   const id = `${line.id}#${cycle.number}`;
   return {
     id,
@@ -90,57 +108,14 @@ function clockOf(line: PromiseLine, cycle: Cycle, { calendar, anchor, mergedAt, 
     metric: line.metric,
     startedAt: cycle.startedAt,
     dueAt: due.at,
-    ...verdict,
+    state,
+    stoppedAt,
+    breachedAt,
     warnAt: warnings.map(({ at }) => at),
     warnings,
     targetMs: line.target.type === "within" || line.target.type === "every" ? line.target.ms : null,
-    ledger: ledgerOf(cycle.stretches, calendar, verdict.stoppedAt ?? now),
-    told: told.get(id) ?? { warnedShares: [], breached: false },
+    ledger: scene.ledgers ? ledgerOf(cycle.stretches, calendar, stoppedAt ?? scene.now) : [],
+    told: scene.told.get(id) ?? NOTHING_TOLD,
     problem: due.problem,
   };
-}
-
-type Verdict = Pick<Clock, "state" | "stoppedAt" | "breachedAt">;
-
-function verdictOf(
-  cycle: Cycle,
-  due: number | null,
-  { mergedAt, now }: { mergedAt: number | null; now: number },
-): Verdict {
-  const stoppedAt = endOf(cycle, mergedAt);
-  const isStopped = cycle.ended?.how === "stopped" && stoppedAt === cycle.ended.at;
-  const breachedAt = isStopped && due === stoppedAt ? null : brokenAt(cycle.applied, due, stoppedAt ?? now);
-  if (stoppedAt === null) return { state: isStanding(cycle) ? "paused" : "running", stoppedAt, breachedAt };
-  if (breachedAt !== null) return { state: "missed", stoppedAt, breachedAt };
-  return { state: isStopped ? "met" : "cancelled", stoppedAt, breachedAt };
-}
-
-/** Time that is waited out ends well at its due moment, and is broken by what ends it before. */
-function waitOf(
-  cycle: Cycle,
-  due: number | null,
-  { mergedAt, now }: { mergedAt: number | null; now: number },
-): Verdict {
-  const endedAt = endOf(cycle, mergedAt);
-  const ranOutAt = brokenAt(cycle.applied, due, endedAt ?? now);
-  if (ranOutAt !== null) return { state: "met", stoppedAt: ranOutAt, breachedAt: null };
-  if (endedAt === null) return { state: isStanding(cycle) ? "paused" : "running", stoppedAt: null, breachedAt: null };
-  const isBroken = cycle.ended?.how === "stopped" && endedAt === cycle.ended.at;
-  return { state: isBroken ? "missed" : "cancelled", stoppedAt: endedAt, breachedAt: isBroken ? endedAt : null };
-}
-
-/** When the cycle ended for this line: by an event, by no longer applying, or by the merge. */
-function endOf({ applied, ended }: Cycle, mergedAt: number | null): number | null {
-  const leftAt = applied.at(-1)?.to ?? null;
-  return ended ? Math.min(ended.at, leftAt ?? Infinity) : (leftAt ?? mergedAt);
-}
-
-/** The first moment, up to `end`, at which the due moment was past and the line applied. */
-function brokenAt(applied: Cycle["applied"], due: number | null, end: number): number | null {
-  if (due === null || due > end) return null;
-  for (const { from, to } of applied) {
-    const moment = Math.max(due, from);
-    if (moment <= Math.min(to ?? end, end)) return moment;
-  }
-  return null;
 }

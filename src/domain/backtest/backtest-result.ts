@@ -1,5 +1,5 @@
 import type { Clock, LedgerStretch } from "../clocks/clock.ts";
-import type { Effect } from "../clocks/promise-line.ts";
+import type { Effect } from "../clocks/index.ts";
 import type { Metric } from "../clocks/metrics.ts";
 import type { LocalText } from "../local-text.ts";
 import type { Refusal } from "../result.ts";
@@ -67,7 +67,7 @@ export type MalformedReason =
   | "case_missing"
   | "moment_unreadable"
   | "activity_unknown"
-  | "event_refused"
+  | "value_unknown"
   | "row_unreadable";
 
 /** `clocks` is the sum of the other four. One that nobody stopped is missed once its due moment has passed, else running. */

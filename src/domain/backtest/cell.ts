@@ -14,7 +14,7 @@ export const emptyCell = (): Cell => ({ kept: 0, missed: 0, cancelled: 0, runnin
 export function verdictOf({ state, breachedAt, stoppedAt }: Clock, until: number): Verdict {
   if (state === "met") return { kind: "kept", lateMs: 0 };
   if (state === "cancelled") return { kind: "cancelled", lateMs: 0 };
-  if (breachedAt === null) return { kind: "running", lateMs: 0 };
+  if (breachedAt === null) return { kind: state === "missed" ? "missed" : "running", lateMs: 0 };
   return { kind: "missed", lateMs: Math.max(0, (stoppedAt ?? until) - breachedAt) };
 }
 

@@ -44,7 +44,7 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   await desk.db.inTransaction((tx) => publishShipped(tx, now()));
   const subscribers: TicketDesk["subscribers"][number][] = [];
   const tickets: TicketDesk = { procedures: createProcedures(systemClock.now), subscribers, publish: options.publish };
-  const storage = openStorage(desk.settings);
+  const storage = await openStorage(desk.settings);
   const { publicUrl, endConnections = () => undefined } = options;
   const shared = { desk, tickets, storage, now, publicUrl, endConnections };
   const features = await buildFeatures(shared, (sendMail) =>
@@ -118,6 +118,6 @@ const ticketOfPlace = (place: string) => /^ticket:([0-9a-f-]{36})$/.exec(place)?
 
 export const idempotencyMismatch = () => new CodedError("idempotency_mismatch");
 
-function openStorage({ storage, dataDir }: Settings): Storage {
+async function openStorage({ storage, dataDir }: Settings): Promise<Storage> {
   return storage.kind === "s3" ? openBucketStorage(storage) : openDiskStorage(path.join(dataDir, "files"));
 }

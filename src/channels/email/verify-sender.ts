@@ -1,5 +1,4 @@
 import { isIP } from "node:net";
-import { authenticate } from "mailauth";
 import type { DNSResolver } from "mailauth";
 import type { SenderVerification } from "../../domain/channel/inbound-message.ts";
 
@@ -23,6 +22,8 @@ export async function verifySender(
   resolver?: DNSResolver,
 ): Promise<SenderVerification> {
   if (envelope.remoteAddress === null || isPrivateAddress(envelope.remoteAddress)) return "none";
+  // Loaded with the first mail from outside: it takes 40 MB.
+  const { authenticate } = await import("mailauth");
   const checked = authenticate(raw, {
     ip: envelope.remoteAddress,
     helo: envelope.helo ?? "",

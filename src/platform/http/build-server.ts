@@ -2,7 +2,6 @@ import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import scalar from "@scalar/fastify-api-reference";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
@@ -138,18 +137,11 @@ async function describeApi(app: FastifyInstance, version: string): Promise<void>
     transform: describeRoute,
   });
   app.get("/api/openapi.json", { schema: { hide: true, response: { 200: z.unknown() } } }, async () => app.swagger());
-  await app.register(scalar, {
-    routePrefix: "/api/reference",
-    configuration: {
-      url: "/api/openapi.json",
-      // Nothing is asked of anybody else's servers.
-      withDefaultFonts: false,
-      telemetry: false,
-      hideClientButton: true,
-      showDeveloperTools: "never",
-      agent: { disabled: true },
-      mcp: { disabled: true },
-    },
+  app.get("/api/reference", { schema: { hide: true } }, (_request, reply) => reply.redirect("/api/reference/"));
+  app.get("/api/reference/*", { schema: { hide: true } }, async (request, reply) => {
+    const { openApiReference } = await import("./api-reference.ts");
+    const page = await openApiReference(request.url);
+    return reply.code(page.statusCode).headers(page.headers).send(page.rawPayload);
   });
 }
 

@@ -1,2 +1,3 @@
 export { openPublisher, openRealtime, type Guest, type Publish, type Realtime } from "./open-realtime.ts";
-export { openFanOut, type FanOut } from "./open-fan-out.ts";
+export type { FanOut } from "./fan-out.ts";
+export { openFanOut } from "./open-fan-out.ts";

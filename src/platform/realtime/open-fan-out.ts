@@ -1,15 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createAdapter as onPostgres } from "@socket.io/postgres-adapter";
-import { createAdapter as onRedis } from "@socket.io/redis-streams-adapter";
 import pg from "pg";
-import { createClient } from "redis";
-import type { Server } from "socket.io";
+import type { FanOut } from "./fan-out.ts";
 import { inOrder } from "./in-order.ts";
 
-/** How the processes of a desk tell each other's browsers: over Redis where there is one, else over PostgreSQL. */
-export type FanOut = { adapter: Parameters<Server["adapter"]>[0]; close(): Promise<void> };
-
-const REDIS_CONNECT_TIMEOUT_MS = 5_000;
 /** A connection that was lost meanwhile is replaced at the second try. */
 const TELL_TRIES_MAX = 2;
 const LAST_WORDS_MS_MAX = 2_000;
@@ -21,16 +15,8 @@ export async function openFanOut(given: {
   onError(error: Error): void;
 }): Promise<FanOut> {
   if (given.redisUrl === null) return overPostgres(given.pool, given.onError);
-  const client = createClient({ url: given.redisUrl, socket: { connectTimeout: REDIS_CONNECT_TIMEOUT_MS } });
-  // Lost later, it is found again by itself; unhandled, its error would end the process.
-  client.on("error", given.onError);
-  await client.connect();
-  return {
-    adapter: onRedis(client, { onlyPlaintext: true }),
-    close: async () => {
-      client.destroy();
-    },
-  };
+  const { overRedis } = await import("./over-redis.ts");
+  return overRedis(given.redisUrl, given.onError);
 }
 
 /**

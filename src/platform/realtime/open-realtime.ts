@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
-import type { FanOut } from "./open-fan-out.ts";
+import type { FanOut } from "./fan-out.ts";
 import { servePresence, type PresenceRules } from "./presence.ts";
 
 const PAYLOAD_BYTES_MAX = 16 * 1024;

@@ -27,7 +27,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const bucket = openBucketStorage({
+const bucket = await openBucketStorage({
   bucket: "desk",
   region: "cn-north-1",
   endpoint: `http://127.0.0.1:${(service.address() as AddressInfo).port}`,

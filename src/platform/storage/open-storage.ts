@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { Disk } from "flydrive";
 import { FSDriver } from "flydrive/drivers/fs";
-import { S3Driver } from "flydrive/drivers/s3";
 
 /** Files by content: the key is made from the SHA-256, so that the same file is kept once and never changes. */
 export type Storage = {
@@ -26,8 +25,10 @@ export function openDiskStorage(folder: string): Storage {
   return storageOn(new Disk(new FSDriver({ location: folder, visibility: "private" })));
 }
 
-/** Keeps files in a bucket of S3 or of a service that speaks like it. */
-export function openBucketStorage({ bucket, region, endpoint, accessKeyId, secretAccessKey }: Bucket): Storage {
+/** Keeps files in a bucket of S3 or of a service that speaks like it. Its driver is loaded only here: it is large. */
+export async function openBucketStorage(given: Bucket): Promise<Storage> {
+  const { bucket, region, endpoint, accessKeyId, secretAccessKey } = given;
+  const { S3Driver } = await import("flydrive/drivers/s3");
   const driver = new S3Driver({
     bucket,
     region,

@@ -23,6 +23,27 @@ export const DESK_ERRORS = {
     "请补充所列内容。",
     "Provide what is listed.",
   ),
+  step_too_early: row(
+    409,
+    "请先完成前面的步骤：{steps}",
+    "Other steps come first: {steps}",
+    "按顺序完成所列步骤后再继续。",
+    "Do what is listed, then go on.",
+  ),
+  nothing_to_approve: row(
+    409,
+    "现在没有需要此审批的内容。",
+    "Nothing here asks for this approval now.",
+    "请先填写需要审批的表单，或刷新页面查看闸门还缺什么。",
+    "Fill in the form that is to be approved, or reload to see what the gate wants.",
+  ),
+  approval_not_yours: row(
+    403,
+    "此项应由{roles}审批。",
+    "Only {roles} may approve this.",
+    "请交由有权限的人审批；金额超出权限时应上报。",
+    "Ask somebody who may; what is above a limit goes up.",
+  ),
   message_not_splittable: row(
     422,
     "只能拆分客户发来的消息。",

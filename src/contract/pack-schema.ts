@@ -1,18 +1,25 @@
 import { z } from "zod";
 import { accepted, refused, type Result } from "../domain/result.ts";
-import { structureFindings, type Pack } from "../domain/sop/index.ts";
+import { NO_COMPLAINTS, structureFindings, type Pack } from "../domain/sop/index.ts";
 import { TICKET_KINDS } from "../domain/ticket/vocabulary.ts";
 import { category } from "./pack/categories.ts";
+import { complaints } from "./pack/complaints.ts";
 import { form } from "./pack/forms.ts";
-import { gate } from "./pack/gates.ts";
+import { authority, gate, step } from "./pack/gates.ts";
 import { notice } from "./pack/notices.ts";
 import { priority } from "./pack/priority.ts";
 import { promise } from "./pack/promises.ts";
+import { route, tierRule } from "./pack/routes.ts";
+import { callBack, channel, script, supplement, transfer } from "./pack/service.ts";
 import { followUp, survey } from "./pack/surveys.ts";
+import { escalationContact, roster, team } from "./pack/teams.ts";
 import { list, localText, slug } from "./pack/words.ts";
 import { problemsOf } from "./schema-problems.ts";
 
 const PROBLEMS_SHOWN_MAX = 50;
+
+const WITHOUT_WORDS =
+  "从所继承的流程包中去掉的条目 · ids to take away from what is extended: promises: [c.analysis.high]";
 
 export const packSchema: z.ZodType<Pack> = z
   .strictObject({
@@ -26,12 +33,32 @@ export const packSchema: z.ZodType<Pack> = z
     priority,
     promises: list(promise).default([]),
     gates: list(gate).default([]),
+    steps: list(step).default([]),
+    authorities: list(authority).default([]),
     forms: list(form).default([]),
+    supplements: list(supplement).default([]),
     surveys: list(survey).default([]),
     follow_ups: list(followUp).default([]),
+    call_backs: list(callBack).default([]),
     notices: list(notice).default([]),
+    scripts: list(script).default([]),
+    teams: list(team).default([]),
+    channels: list(channel).default([]),
+    routes: list(route).default([]),
+    tiers: list(tierRule).default([]),
+    complaints: complaints.default(NO_COMPLAINTS),
+    transfers: list(transfer).default([]),
+    on_call: list(roster).default([]),
+    escalation_contacts: list(escalationContact).default([]),
+    without: z.record(slug, list(slug)).default({}).describe(WITHOUT_WORDS),
   })
-  .transform(({ follow_ups, ...rest }) => ({ ...rest, followUps: follow_ups }));
+  .transform(({ follow_ups, call_backs, on_call, escalation_contacts, without: _applied, ...rest }) => ({
+    ...rest,
+    followUps: follow_ups,
+    callBacks: call_backs,
+    onCall: on_call,
+    escalationContacts: escalation_contacts,
+  }));
 
 /**
  * The format as JSON Schema, for editors: of one file of a pack's folder, so that no section has to be there.

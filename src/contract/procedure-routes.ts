@@ -48,6 +48,8 @@ export const procedureShape = z.object({
   tags: z.array(z.object({ id: z.string(), name: bilingual })),
   forms: z.array(formShape),
   promises: z.array(z.object({ id: z.string(), metric: z.string(), title: bilingual, source: z.string() })),
+  steps: z.array(z.object({ id: z.string(), title: bilingual })),
+  authorities: z.array(z.object({ id: z.string(), what: bilingual })),
 });
 export type ProcedureShape = z.output<typeof procedureShape>;
 

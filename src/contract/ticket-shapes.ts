@@ -7,6 +7,7 @@ import {
   TICKET_STAGES,
   TICKET_STATES,
 } from "../domain/ticket/vocabulary.ts";
+import { TRANSITIONS } from "../domain/sop/index.ts";
 import { bilingual, id, instant, language } from "./common.ts";
 
 export const person = z.object({ id, name: z.string() });
@@ -127,10 +128,14 @@ export type EventShape = z.output<typeof eventShape>;
 /** What a gate still wants before a transition. */
 export const gateDemand = z.object({
   gateId: z.string(),
-  transition: z.enum(["solve", "close"]),
-  kind: z.enum(["form", "confirmation", "step", "field"]),
+  transition: z.enum(TRANSITIONS),
+  kind: z.enum(["form", "confirmation", "step", "approval", "watch"]),
   formId: z.string().nullable(),
+  /** Id of the step, authority or promise line that is asked for. */
+  targetId: z.string().nullable(),
   label: bilingual,
+  /** What to do about it. */
+  todo: bilingual,
 });
 
 export const formSubmissionShape = z.object({

@@ -4,6 +4,7 @@ import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
 import { closingRoutes } from "../features/closing/index.ts";
 import { customerFeature } from "../features/customers/index.ts";
+import { gateRoutes } from "../features/gates/index.ts";
 import { inboxFeature } from "../features/inbox/index.ts";
 import { intakeFeature } from "../features/intake/index.ts";
 import { mailboxRoutes } from "../features/mailboxes/index.ts";
@@ -20,6 +21,7 @@ import type { Storage } from "../platform/storage/index.ts";
 import type { Database } from "../platform/transaction.ts";
 import { carryOutEffects } from "./carry-out-effects.ts";
 import { mailboxPort } from "./mailbox-port.ts";
+import { faultOf } from "./problem-answer.ts";
 import { openEmail, staffMailBy, type Email } from "./open-email.ts";
 import type { Desk } from "./open-desk.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -69,6 +71,7 @@ export async function buildFeatures(
     now,
     acknowledge: intake.acknowledge,
     readRawMail: email.inbound.rawMail,
+    faultOf: (error) => faultOf(desk.log, error),
   });
   const search = searchFeature(db, secretKey);
   const customers = customerFeature({ db, desk: tickets, now, customersChanged: reindex });
@@ -86,6 +89,7 @@ export async function buildFeatures(
     inboxFeature({ secretKey }),
     ticketDesk,
     { routes: closingRoutes(closing) },
+    { routes: gateRoutes({ desk: tickets }) },
     search,
     customers,
     { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE }) },

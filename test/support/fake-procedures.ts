@@ -52,7 +52,17 @@ export const fakeProcedure: Procedure = {
   }),
   demands: (transition, ticket) =>
     transition === "solve" && !ticket.forms["result_notice"]
-      ? [{ gateId: "notice", transition, kind: "form", formId: "result_notice", label: NOTICE }]
+      ? [
+          {
+            gateId: "notice",
+            transition,
+            kind: "form",
+            formId: "result_notice",
+            targetId: null,
+            label: NOTICE,
+            todo: NOTICE,
+          },
+        ]
       : [],
   checkForm: (formId, content) => ({
     known: formId === "result_notice",

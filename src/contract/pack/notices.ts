@@ -1,4 +1,11 @@
 import { z } from "zod";
-import { localText, slug } from "./words.ts";
+import { WAYS, type Notice } from "../../domain/sop/index.ts";
+import { list, localText, slug } from "./words.ts";
 
-export const notice = z.strictObject({ id: slug, subject: localText, body: localText });
+/** `via`: the ways that it goes, the best first. */
+export const notice: z.ZodType<Notice> = z.strictObject({
+  id: slug,
+  subject: localText,
+  body: localText,
+  via: list(z.enum(WAYS)).min(1).default(["email"]),
+});

@@ -25,9 +25,14 @@ const satisfaction = z.union([z.literal(1), z.literal(2), z.literal(3), z.litera
 export const followUp: z.ZodType<FollowUpRule> = z
   .strictObject({
     id: slug,
-    on: z.enum(["not_solved", "unsatisfied"]),
+    on: z.enum(["not_solved", "unsatisfied", "nps"]),
     satisfaction_max: satisfaction.nullable().default(null),
-    owner: z.enum(["supervisor", "senior"]),
+    nps_max: z.int().min(0).max(10).nullable().default(null),
+    owner: z.enum(["supervisor", "senior", "customer_success"]),
     source: text,
   })
-  .transform(({ satisfaction_max, ...rest }) => ({ ...rest, satisfactionMax: satisfaction_max }));
+  .transform(({ satisfaction_max, nps_max, ...rest }) => ({
+    ...rest,
+    satisfactionMax: satisfaction_max,
+    npsMax: nps_max,
+  }));

@@ -1,7 +1,7 @@
 import { clockEvents, foldClocks } from "../../domain/clocks/index.ts";
 import { decidePriority } from "../../domain/priority/index.ts";
 import { formProblems, missingForTransition, type Pack } from "../../domain/sop/index.ts";
-import type { CompiledCalendar } from "../../domain/time/index.ts";
+import { addWorkingTime, type CompiledCalendar } from "../../domain/time/index.ts";
 import type { Procedure } from "./procedure.ts";
 
 export type CalendarBook = {
@@ -12,6 +12,14 @@ export type CalendarBook = {
 /** One version of a pack, ready to be asked, under the calendars as they stand. */
 export function makeProcedure(sopVersionId: string, pack: Pack, calendars: CalendarBook): Procedure {
   const lines = new Map(pack.promises.map((line) => [line.id, line]));
+  /** Whether a line's time has passed since a moment, by its calendar. */
+  const ranOut = (lineId: string, since: number | null, now: number): boolean => {
+    const line = lines.get(lineId);
+    const calendar = line && calendars.compiled.get(line.calendar);
+    if (since === null || !calendar || line.target.type !== "within") return false;
+    const due = addWorkingTime(calendar, since, line.target.ms);
+    return due.ok && due.value <= now;
+  };
   return {
     sopVersionId,
     pack,
@@ -20,12 +28,15 @@ export function makeProcedure(sopVersionId: string, pack: Pack, calendars: Calen
     line: (lineId) => lines.get(lineId) ?? null,
     calendarName: (calendarId) => calendars.names.get(calendarId) ?? null,
     priority: (asked) => decidePriority(pack.priority, { ...asked, impact: null, urgency: null }),
-    demands: (transition, ticket) =>
+    demands: (transition, ticket, { now, confirmed = ticket.confirmed, closingLine = null }) =>
       missingForTransition(pack, transition, {
         facts: ticket.facts,
-        submittedForms: Object.keys(ticket.forms),
-        confirmed: ticket.confirmed,
-        closingLine: null,
+        forms: ticket.forms,
+        confirmed,
+        steps: ticket.steps,
+        approvals: ticket.approvals,
+        ranOut: (lineId) => ranOut(lineId, ticket.solvedAt, now),
+        closingLine,
       }),
     checkForm: (formId, content) => {
       const form = pack.forms.find((candidate) => candidate.id === formId);

@@ -17,8 +17,12 @@ export type Procedure = {
     priority: Priority;
     reasons: readonly Bilingual[];
   };
-  /** What the gates before a transition still want. */
-  demands(transition: Transition, ticket: Ticket): readonly OpenGateDemand[];
+  /** What the gates before a transition still want at `now`; `closingLine`: the promise line in whose name a rule closes. */
+  demands(
+    transition: Transition,
+    ticket: Ticket,
+    at: { now: number; confirmed?: boolean; closingLine?: string | null },
+  ): readonly OpenGateDemand[];
   /** What of a form's content is missing or of the wrong type, in words for both languages. */
   checkForm(formId: string, content: Record<string, unknown>): { known: boolean; problems: readonly Bilingual[] };
 };

@@ -35,13 +35,17 @@ function momentsOf({ body, actor }: TicketEvent, withdrawn: ReadonlySet<string>)
     case "facts_changed":
       return [{ type: "facts_changed", changes: body.changes }, ...(movesForward(body) ? progress : [])];
     case "assigned":
-      return [...(body.assigneeId ? [{ type: "taken_up" } as const] : []), ...progress];
+      return [...(body.assigneeId && actor.kind !== "rule" ? [{ type: "taken_up" } as const] : []), ...progress];
     case "note_added":
+    case "step_done":
+    case "approval_given":
       return [...progress];
     case "customer_message":
       return body.automatic ? [] : [{ type: "customer_message" }];
     case "message_sent":
       return withdrawn.has(body.messageId) ? [] : sent(body.kind);
+    case "survey_sent":
+      return withdrawn.has(body.messageId) ? [] : [{ type: "survey_sent" }];
     default:
       return [...plainMoments(body), ...(MOVES_FORWARD.has(body.type) ? progress : [])];
   }

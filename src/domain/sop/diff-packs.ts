@@ -1,7 +1,9 @@
 import type { PromiseLine } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
-import { allCategories, type Pack } from "./pack.ts";
-import { conditionWords, effectWords, promiseName, stateWords, targetWords, together } from "./words.ts";
+import type { Pack } from "./pack.ts";
+import { together } from "./say.ts";
+import { sectionsOf } from "./sections.ts";
+import { conditionWords, effectWords, promiseName, stateWords, targetWords } from "./words.ts";
 
 /** One difference between two packs, in words of both languages. */
 export type PackChange = {
@@ -92,21 +94,8 @@ const ASPECTS: readonly (readonly [zh: string, en: string, words: (given: Placed
 ];
 
 function otherChanges(before: Pack, after: Pack): PackChange[] {
-  const sections = (pack: Pack): Readonly<Record<string, readonly { id: string }[]>> => ({
-    kinds: pack.kinds,
-    categories: allCategories(pack.categories).map(({ children: _children, ...category }) => category),
-    tags: pack.tags,
-    gates: pack.gates,
-    forms: pack.forms,
-    surveys: pack.surveys,
-    follow_ups: pack.followUps,
-    notices: pack.notices,
-    "priority.keywords": pack.priority.keywords,
-  });
-  const [old, now] = [sections(before), sections(after)];
-  const listed = Object.keys(now).flatMap((section) =>
-    itemChanges(section, (old[section] ?? []) as readonly Item[], (now[section] ?? []) as readonly Item[]),
-  );
+  const [old, now] = [listsOf(before), listsOf(after)];
+  const listed = Object.keys(now).flatMap((section) => itemChanges(section, old[section] ?? [], now[section] ?? []));
   const { keywords: _old, ...oldMatrix } = before.priority;
   const { keywords: _now, ...nowMatrix } = after.priority;
   const matrix = leafChanges(oldMatrix, nowMatrix, "").map(({ path, says }): PackChange => ({
@@ -116,6 +105,12 @@ function otherChanges(before: Pack, after: Pack): PackChange[] {
     says,
   }));
   return [...listed, ...matrix];
+}
+
+/** All lists but the promises, which are told on their own; a category without what lies below it. */
+function listsOf(pack: Pack): Readonly<Record<string, readonly Item[]>> {
+  const { promises: _told, ...lists } = sectionsOf(pack) as Readonly<Record<string, readonly Item[]>>;
+  return { ...lists, categories: lists["categories"]?.map(({ children: _below, ...category }) => category) ?? [] };
 }
 
 function itemChanges(section: string, before: readonly Item[], after: readonly Item[]): PackChange[] {

@@ -1,43 +1,24 @@
-import { holds, lineMatches, type PromiseLine } from "../clocks/index.ts";
+import type { When } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
-import type { TicketFacts } from "../ticket/ticket-event.ts";
-import type { Gate, Pack, Transition } from "./pack.ts";
 
-/** The promise lines that run for these facts; all of them, the strictest of a metric is for showing. */
-export const matchLines = (pack: Pack, facts: TicketFacts): PromiseLine[] =>
-  pack.promises.filter((line) => lineMatches(line, facts));
+export const TRANSITIONS = ["solve", "close", "escalate", "transfer"] as const;
+export type Transition = (typeof TRANSITIONS)[number];
 
-/** What one gate still wants; the refusal names it and offers the form. */
-export type OpenGateDemand = {
-  gateId: string;
+export type GateDemand =
+  | { kind: "form"; formId: string; label: LocalText }
+  /** The customer's yes, or the clock of that promise line run out. */
+  | { kind: "confirmation"; orLine: string | null; label: LocalText }
+  | { kind: "step"; stepId: string; label: LocalText }
+  /** The yes of somebody with that authority. With `of` only once that form is filled in, and for the amount in its field. */
+  | { kind: "approval"; authorityId: string; of: { formId: string; field: string | null } | null; label: LocalText }
+  /** The clock of that promise line has run out undisturbed (REQ: HA-19). */
+  | { kind: "watch"; lineId: string; label: LocalText };
+
+/** What a pack wants before a transition; `when` empty is every ticket. */
+export type Gate = {
+  id: string;
   transition: Transition;
-  kind: "form" | "confirmation";
-  formId: string | null;
-  label: LocalText;
+  when: readonly When[];
+  demands: readonly GateDemand[];
+  source: string;
 };
-
-export type GateCase = {
-  facts: TicketFacts;
-  /** Forms submitted since the last opening. Their content was checked when they were. */
-  submittedForms: readonly string[];
-  confirmed: boolean;
-  /** The promise line in whose name a rule closes; null for a person. */
-  closingLine: string | null;
-};
-
-/** All that the gates before a transition still want; empty when it may happen. */
-export function missingForTransition(pack: Pack, transition: Transition, given: GateCase): OpenGateDemand[] {
-  const gates = pack.gates.filter((gate) => gate.transition === transition && stands(gate, given.facts));
-  return gates.flatMap(({ id, demands }) =>
-    demands.flatMap((demand): OpenGateDemand[] => {
-      const open = { gateId: id, transition, kind: demand.kind, label: demand.label };
-      if (demand.kind === "form")
-        return given.submittedForms.includes(demand.formId) ? [] : [{ ...open, formId: demand.formId }];
-      const isByRule = given.closingLine !== null && given.closingLine === demand.orLine;
-      return given.confirmed || isByRule ? [] : [{ ...open, formId: null }];
-    }),
-  );
-}
-
-const stands = ({ when }: Gate, facts: TicketFacts) =>
-  when.length === 0 || when.some((condition) => holds(condition, facts));

@@ -1,18 +1,29 @@
+export { AUTHORITY_KINDS, mayGrant, rolesThatGrant, type Authority } from "./authority.ts";
+export { callBackFor, type CallBackRule } from "./call-back.ts";
+export { allCategories, type Category } from "./category.ts";
 export { checkPack } from "./check/check-pack.ts";
 export type { CheckedAgainst, Finding } from "./check/finding.ts";
 export { structureFindings } from "./check/structure.ts";
+export {
+  complaintHandler,
+  NO_COMPLAINTS,
+  type ComplaintHandler,
+  type ComplaintJudgement,
+  type ComplaintMatrix,
+} from "./complaint-matrix.ts";
 export { composeById, composePack, type ComposedPack, type Override, type PackDocument } from "./compose-pack.ts";
 export { diffPacks } from "./diff-packs.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
-export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./gate.ts";
-export {
-  allCategories,
-  renderNotice,
-  TRANSITIONS,
-  type Category,
-  type Gate,
-  type NoticeVariable,
-  type Pack,
-  type Transition,
-} from "./pack.ts";
+export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate.ts";
+export { rolesInWords } from "./gate-words.ts";
+export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./missing-for-transition.ts";
+export { renderNotice, type Notice, type NoticeVariable, type Pack } from "./pack.ts";
+export { WAYS, type PackChannel, type Way } from "./pack-channel.ts";
+export { SCRIPT_SCENES, type PackScript } from "./pack-script.ts";
+export { routeFor, type RouteRule } from "./route-rule.ts";
+export { stepsBefore, type Step } from "./step.ts";
+export { missingFields, type MissingField, type Supplement } from "./supplement.ts";
 export { followUpFor, questionsFor, type FollowUpRule, type Survey } from "./survey.ts";
+export type { EscalationContact, PackTeam, Roster } from "./team.ts";
+export { tierFor, type CustomerFigures, type TierRule } from "./tier-rule.ts";
+export { transferFor, type TransferRule } from "./transfer-rule.ts";

@@ -1,42 +1,31 @@
-import type { PromiseLine, When } from "../clocks/index.ts";
+import type { PromiseLine } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
 import type { PriorityMatrix } from "../priority/index.ts";
 import type { TicketKind } from "../ticket/vocabulary.ts";
+import type { Authority } from "./authority.ts";
+import type { CallBackRule } from "./call-back.ts";
+import type { Category } from "./category.ts";
+import type { ComplaintMatrix } from "./complaint-matrix.ts";
 import type { Form } from "./form.ts";
+import type { Gate } from "./gate.ts";
+import type { PackChannel, Way } from "./pack-channel.ts";
+import type { PackScript } from "./pack-script.ts";
+import type { RouteRule } from "./route-rule.ts";
+import type { Step } from "./step.ts";
+import type { Supplement } from "./supplement.ts";
 import type { FollowUpRule, Survey } from "./survey.ts";
-
-/** A place in the category tree; its id is its path: `fault.software.crash`. */
-export type Category = {
-  id: string;
-  name: LocalText;
-  definition: LocalText;
-  examples: readonly LocalText[];
-  /** Fields of the intake record that a case of this category needs. */
-  requiredFields: readonly string[];
-  children: readonly Category[];
-};
-
-export const CATEGORY_LEVELS_MAX = 3;
-
-export const TRANSITIONS = ["solve", "close"] as const;
-export type Transition = (typeof TRANSITIONS)[number];
-
-export type GateDemand =
-  | { kind: "form"; formId: string; label: LocalText }
-  /** The customer's yes, or the clock of that promise line run out. */
-  | { kind: "confirmation"; orLine: string | null; label: LocalText };
-
-/** What a pack wants before a transition; `when` empty is every ticket. */
-export type Gate = {
-  id: string;
-  transition: Transition;
-  when: readonly When[];
-  demands: readonly GateDemand[];
-  source: string;
-};
+import type { EscalationContact, PackTeam, Roster } from "./team.ts";
+import type { TierRule } from "./tier-rule.ts";
+import type { TransferRule } from "./transfer-rule.ts";
 
 /** A mail that the desk sends by itself; `{name}` stands for a variable of NOTICE_VARIABLES. */
-export type Notice = { id: string; subject: LocalText; body: LocalText };
+export type Notice = {
+  id: string;
+  subject: LocalText;
+  body: LocalText;
+  /** The ways that it goes, the best first (REQ: HA-08). */
+  via: readonly Way[];
+};
 
 export const NOTICE_VARIABLES = [
   "ticket_number",
@@ -62,15 +51,26 @@ export type Pack = {
   priority: PriorityMatrix;
   promises: readonly PromiseLine[];
   gates: readonly Gate[];
+  steps: readonly Step[];
+  authorities: readonly Authority[];
   forms: readonly Form[];
+  supplements: readonly Supplement[];
   surveys: readonly Survey[];
   followUps: readonly FollowUpRule[];
+  callBacks: readonly CallBackRule[];
   notices: readonly Notice[];
+  scripts: readonly PackScript[];
+  teams: readonly PackTeam[];
+  channels: readonly PackChannel[];
+  /** In order: the first that holds. */
+  routes: readonly RouteRule[];
+  /** In order: the first that holds. */
+  tiers: readonly TierRule[];
+  complaints: ComplaintMatrix;
+  transfers: readonly TransferRule[];
+  onCall: readonly Roster[];
+  escalationContacts: readonly EscalationContact[];
 };
-
-/** Every category of the tree, a parent before its children. */
-export const allCategories = (categories: readonly Category[]): Category[] =>
-  categories.flatMap((category) => [category, ...allCategories(category.children)]);
 
 /** A notice with its variables filled in; one that is not given stays visible as `{name}`. */
 export function renderNotice(

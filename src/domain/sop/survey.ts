@@ -21,13 +21,15 @@ export type Survey = {
   source: string;
 };
 
-/** What opens a second follow-up (REQ: CL-05). */
+/** What opens a second follow-up (REQ: CL-05, CL-06). */
 export type FollowUpRule = {
   id: string;
-  on: "not_solved" | "unsatisfied";
-  /** Satisfaction at or below this counts as unsatisfied; null for not_solved. */
+  on: "not_solved" | "unsatisfied" | "nps";
+  /** Satisfaction at or below this counts as unsatisfied; null for the others. */
   satisfactionMax: Satisfaction | null;
-  owner: "supervisor" | "senior";
+  /** Willingness to recommend (0 to 10) at or below this calls for a visit (REQ: CL-06); null for the others. */
+  npsMax: number | null;
+  owner: "supervisor" | "senior" | "customer_success";
   source: string;
 };
 
@@ -47,11 +49,20 @@ export function questionsFor(survey: Survey, turn: number): SurveyQuestion[] {
 /** The rule that an event of the closing calls for; null when the customer is content. */
 export function followUpFor(
   rules: readonly FollowUpRule[],
-  happened: { on: "not_solved" } | { on: "survey_answered"; satisfaction: Satisfaction },
+  happened: { on: "not_solved" } | { on: "survey_answered"; satisfaction: Satisfaction } | { on: "nps"; score: number },
 ): FollowUpRule | null {
-  const calls = (rule: FollowUpRule) =>
-    happened.on === "not_solved"
-      ? rule.on === "not_solved"
-      : rule.satisfactionMax !== null && happened.satisfaction <= rule.satisfactionMax;
-  return rules.find(calls) ?? null;
+  return rules.find((rule) => calls(rule, happened)) ?? null;
+}
+
+function calls(rule: FollowUpRule, happened: Parameters<typeof followUpFor>[1]): boolean {
+  switch (happened.on) {
+    case "not_solved":
+      return rule.on === "not_solved";
+    case "survey_answered":
+      return (
+        rule.on === "unsatisfied" && rule.satisfactionMax !== null && happened.satisfaction <= rule.satisfactionMax
+      );
+    case "nps":
+      return rule.on === "nps" && rule.npsMax !== null && happened.score <= rule.npsMax;
+  }
 }

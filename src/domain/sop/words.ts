@@ -1,10 +1,10 @@
-import type { Effect, PromiseLine, Target, When } from "../clocks/index.ts";
+import type { PromiseLine, Target, When } from "../clocks/index.ts";
 import { METRIC_RULES } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
-import type { Channel, CustomerTier, TicketState } from "../ticket/vocabulary.ts";
-import { allCategories, type Pack } from "./pack.ts";
-
-const say = (zh: string, en: string): LocalText => ({ zh, en });
+import type { Channel, ComplaintUrgency, CustomerTier, TicketState } from "../ticket/vocabulary.ts";
+import { allCategories } from "./category.ts";
+import type { Pack } from "./pack.ts";
+import { around, say, together } from "./say.ts";
 
 const TIERS: Readonly<Record<CustomerTier, LocalText>> = {
   strategic: say("战略客户", "strategic"),
@@ -27,14 +27,10 @@ const STATES: Readonly<Record<TicketState, LocalText>> = {
   solved: say("已解决", "solved"),
   closed: say("已关闭", "closed"),
 };
-const PEOPLE: Readonly<Record<string, LocalText>> = {
-  owner: say("负责人", "the owner"),
-  leader: say("组长", "the leader"),
-  supervisor: say("主管", "the supervisor"),
-  followers: say("关注者", "the followers"),
-  customer: say("客户", "the customer"),
-  L2: say("二线", "L2"),
-  L3: say("三线", "L3"),
+const URGENCIES: Readonly<Record<ComplaintUrgency, LocalText>> = {
+  high: say("高紧急度", "urgency high"),
+  medium: say("中紧急度", "urgency medium"),
+  low: say("低紧急度", "urgency low"),
 };
 
 const KINDS_NAMED_MAX = 2;
@@ -84,7 +80,8 @@ export function conditionWords(pack: Pack, when: readonly When[]): LocalText {
   );
 }
 
-function oneCondition(pack: Pack, { priority, kind, category, tier, channel, state, tag }: When): LocalText {
+function oneCondition(pack: Pack, when: When): LocalText {
+  const { priority, kind, category, tier, channel, state, tag } = when;
   const categories = allCategories(pack.categories);
   const named = (items: readonly { id: string; name: LocalText }[], ids: readonly string[] | undefined) =>
     ids?.map((id) => {
@@ -98,6 +95,11 @@ function oneCondition(pack: Pack, { priority, kind, category, tier, channel, sta
     named(categories, category),
     channel?.map((one) => CHANNELS[one]),
     state?.map((one) => STATES[one]),
+    when.level?.map((one) => say(one, one)),
+    when.complaint_urgency?.map((one) => URGENCIES[one]),
+    when.agreement?.map((id) =>
+      id === "none" ? say("无服务协议", "no agreement") : say(`协议 ${id}`, `agreement ${id}`),
+    ),
     named(pack.tags, tag)?.map((name) => say(`#${name.zh}`, `#${name.en}`)),
   ];
   const parts = lists.flatMap((list) => (list && list.length > 0 ? [together(list, "、", "/")] : []));
@@ -112,29 +114,9 @@ export function promiseName(pack: Pack, { when, title }: PromiseLine): LocalText
   return say(`${whom.zh} ${title.zh}`, `${whom.en} ${inSentence(title.en)}`);
 }
 
-export function effectWords(effect: Effect): LocalText {
-  switch (effect.do) {
-    case "notify":
-      return around("通知", personWords(effect.whom), "tell ");
-    case "escalate":
-      return around("升级到", personWords(effect.to), "escalate to ");
-    case "raise_priority":
-      return say(`优先级提升到 ${effect.to}`, `raise to ${effect.to}`);
-    case "send_survey":
-      return say(`发送调查 ${effect.surveyId}`, `send survey ${effect.surveyId}`);
-    case "close":
-      return say("关闭", "close");
-  }
-}
+export { effectWords } from "./effect-words.ts";
 
 export const stateWords = (state: TicketState): LocalText => STATES[state];
 
 /** Within a sentence, but for VIP and its like. */
 const inSentence = (name: string) => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);
-
-const personWords = (id: string): LocalText => PEOPLE[id] ?? say(id, id);
-
-const around = (zh: string, inner: LocalText, en: string) => say(`${zh}${inner.zh}`, `${en}${inner.en}`);
-
-export const together = (parts: readonly LocalText[], zh: string, en: string): LocalText =>
-  say(parts.map((part) => part.zh).join(zh), parts.map((part) => part.en).join(en));

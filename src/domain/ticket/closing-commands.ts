@@ -43,13 +43,15 @@ export function close(ticket: Ticket, closing: Closing): Decision {
   return accepted([...passed.value, { type: "closed", by: closing.by, rule: closing.rule }]);
 }
 
-export function confirm(ticket: Ticket, by: "customer" | "agent"): Decision {
+/**
+ * The customer's yes closes the case, unless a gate wants something more, such as a watch that is not over (REQ: HA-19): the yes
+ * is kept then, and the case closes when that is there. `demands`: what is left once he has confirmed.
+ */
+export function confirm(ticket: Ticket, by: "customer" | "agent", demands: readonly OpenDemand[] = []): Decision {
   if (ticket.confirmed) return refused("already_answered");
   if (ticket.facts.state !== "solved") return notWhile(ticket);
-  return accepted([
-    { type: "confirmed", by },
-    { type: "closed", by, rule: null },
-  ]);
+  const closed: TicketEventBody[] = demands.length === 0 ? [{ type: "closed", by, rule: null }] : [];
+  return accepted([{ type: "confirmed", by }, ...closed]);
 }
 
 /** The customer says it is not solved: the case is open again, with a second follow-up by a supervisor. */

@@ -1,5 +1,6 @@
 export * from "./closing-commands.ts";
 export * from "./conversation-commands.ts";
+export * from "./gate-commands.ts";
 export { chainText } from "./event-chain.ts";
 export { evolve, foldTicket, isOpen, stageOf, type Ticket } from "./ticket.ts";
 export type { Actor, TicketEvent, TicketEventBody, TicketEventType, TicketFacts } from "./ticket-event.ts";

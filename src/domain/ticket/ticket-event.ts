@@ -25,7 +25,7 @@ export type TicketEventBody =
   | { type: "reopened"; by: "customer" | "agent" | "unmerge"; reason: string | null }
   | { type: "survey_sent"; messageId: string }
   | { type: "survey_answered"; satisfaction: Satisfaction; surveyId: string }
-  | { type: "follow_up_opened"; why: "not_solved" | "unsatisfied"; ownerId: string | null }
+  | { type: "follow_up_opened"; why: "not_solved" | "unsatisfied" | "rule"; ownerId: string | null }
   | { type: "remedy_planned"; submissionId: string }
   | { type: "transfer_sent"; transferId: string; teamId: string }
   | { type: "transfer_accepted"; transferId: string }
@@ -39,6 +39,9 @@ export type TicketEventBody =
   | { type: "call_back_planned"; plannedFor: number; ownerId: string; purpose: string | null }
   | { type: "call_back_done"; submissionId: string | null }
   | { type: "call_back_dropped"; reason: string }
+  | { type: "step_done"; stepId: string }
+  /** `submissionId`: the form that it is the approval of; `amount` in CNY where it is one of money. */
+  | { type: "approval_given"; authorityId: string; submissionId: string | null; amount: number | null }
   | { type: "gate_overridden"; gateId: string; reason: string }
   | { type: "merged_into"; ticketId: string }
   | { type: "merged_from"; ticketId: string }
@@ -52,6 +55,10 @@ export type TicketEventBody =
   | { type: "follower_removed"; staffId: string }
   | { type: "clock_warned"; clockId: string; lineId: string; share: number }
   | { type: "clock_breached"; clockId: string; lineId: string }
+  /** Rules that set each other off were stopped: what this line would have done was left undone. */
+  | { type: "effects_cut"; clockId: string; lineId: string; depth: number }
+  /** Something outside that a rule called for could not be reached, for good. */
+  | { type: "effect_failed"; lineId: string; effect: "webhook"; target: string; reason: string }
   | { type: "attachment_added"; attachmentId: string }
   | { type: "contact_erased" };
 

@@ -25,10 +25,15 @@ export type Ticket = {
   confirmed: boolean;
   confirmationAskedAt: number | null;
   surveySentAt: number | null;
+  surveyMessageId: string | null;
   surveyAnswered: boolean;
   followUpOpen: boolean;
   /** Form id → newest submission since the last opening. */
   forms: Readonly<Record<string, string>>;
+  /** Steps done since the last opening. */
+  steps: readonly string[];
+  /** Authority id → the submission that was approved since the last opening, null for an approval of none. */
+  approvals: Readonly<Record<string, string | null>>;
   links: readonly string[];
   withdrawnMessages: readonly string[];
 };
@@ -79,9 +84,12 @@ function opened(id: string, at: number, body: { facts: RecordedFacts; contactId:
     confirmed: false,
     confirmationAskedAt: null,
     surveySentAt: null,
+    surveyMessageId: null,
     surveyAnswered: false,
     followUpOpen: false,
     forms: {},
+    steps: [],
+    approvals: {},
     links: [],
     withdrawnMessages: [],
   };
@@ -90,7 +98,13 @@ function opened(id: string, at: number, body: { facts: RecordedFacts; contactId:
 type Change = Partial<Ticket>;
 
 function changeOf(ticket: Ticket, event: TicketEvent): Change {
-  return conversationChange(ticket, event) ?? closingChange(ticket, event) ?? workChange(ticket, event) ?? {};
+  return (
+    conversationChange(ticket, event) ??
+    gateChange(ticket, event) ??
+    closingChange(ticket, event) ??
+    workChange(ticket, event) ??
+    {}
+  );
 }
 
 function conversationChange(ticket: Ticket, { seq, body }: TicketEvent): Change | null {
@@ -102,9 +116,23 @@ function conversationChange(ticket: Ticket, { seq, body }: TicketEvent): Change 
         ? { lastAnswerSeq: seq, answered: true }
         : {};
     case "message_withdrawn":
-      return { withdrawnMessages: [...ticket.withdrawnMessages, body.messageId] };
+      return {
+        withdrawnMessages: [...ticket.withdrawnMessages, body.messageId],
+        ...(ticket.surveyMessageId === body.messageId ? { surveySentAt: null, surveyMessageId: null } : {}),
+      };
+    default:
+      return null;
+  }
+}
+
+function gateChange(ticket: Ticket, { body }: TicketEvent): Change | null {
+  switch (body.type) {
     case "form_submitted":
       return { forms: { ...ticket.forms, [body.formId]: body.submissionId } };
+    case "step_done":
+      return { steps: [...ticket.steps, body.stepId] };
+    case "approval_given":
+      return { approvals: { ...ticket.approvals, [body.authorityId]: body.submissionId } };
     default:
       return null;
   }
@@ -125,7 +153,7 @@ function closingChange(ticket: Ticket, { at, body }: TicketEvent): Change | null
     case "reopened":
       return { ...REOPENED, facts: facts("open") };
     case "survey_sent":
-      return { surveySentAt: at };
+      return { surveySentAt: at, surveyMessageId: body.messageId };
     case "survey_answered":
       return { surveyAnswered: true };
     case "follow_up_opened":
@@ -147,8 +175,11 @@ const REOPENED: Change = {
   confirmed: false,
   confirmationAskedAt: null,
   surveySentAt: null,
+  surveyMessageId: null,
   surveyAnswered: false,
   forms: {},
+  steps: [],
+  approvals: {},
   snoozedUntil: null,
 };
 

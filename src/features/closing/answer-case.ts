@@ -9,6 +9,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
+import { named } from "./open-demand.ts";
 import { readResultNotice } from "./result-notice.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
 
@@ -73,7 +74,9 @@ function statusOf(state: string, by: string | null): CustomerCase["status"] {
 
 /** "Solved": the case closes. */
 export async function confirmCase(deps: ClosingDeps, tx: Tx, found: Case, now: number): Promise<void> {
-  await changeTicket(deps.desk, tx, asCustomer(found, now), (ticket) => confirm(ticket, "customer"));
+  await changeTicket(deps.desk, tx, asCustomer(found, now), (ticket, procedure) =>
+    confirm(ticket, "customer", named(procedure.demands("close", ticket, { now, confirmed: true }), found.language)),
+  );
 }
 
 /** "Not solved": the case is open again and a supervisor follows up (REQ: CL-05, HA-21). */

@@ -1,8 +1,10 @@
+import { accepted } from "../../domain/result.ts";
 import { close, confirm, reopen, type Override } from "../../domain/ticket/index.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { confirmationDue, readCase, type Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
+import { named } from "./open-demand.ts";
 import { sendCaseMail } from "./send-case-mail.ts";
 
 export type Closing = {
@@ -22,10 +24,10 @@ export async function closeCase(deps: ClosingDeps, tx: Tx, closing: Closing): Pr
     now: closing.now,
   };
   await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
-    if (closing.confirmedByPhone) return confirm(ticket, "agent");
-    const demands = procedure
-      .demands("close", ticket)
-      .map(({ gateId, label }) => ({ gateId, label: label[closing.language] }));
+    const { language, now } = closing;
+    if (closing.confirmedByPhone)
+      return confirm(ticket, "agent", named(procedure.demands("close", ticket, { now, confirmed: true }), language));
+    const demands = named(procedure.demands("close", ticket, { now }), language);
     return close(ticket, { by: "agent", rule: null, demands, override: closing.override });
   });
 }
@@ -67,15 +69,25 @@ export async function remindCustomer(deps: ClosingDeps, tx: Tx, by: ByRule): Pro
   );
 }
 
-/** No answer by the stated moment: closed by the rule, and said so to the customer (REQ: CL-01). */
+/**
+ * No answer by the stated moment: closed by the rule, and said so to the customer (REQ: CL-01). A rule opens only what names it:
+ * a case that a gate still holds for another reason stays solved.
+ */
 export async function closeByRule(deps: ClosingDeps, tx: Tx, by: ByRule): Promise<void> {
   const found = await readCase(tx, by.ticketId);
   if (!found || found.state !== "solved") return;
   const actor = { kind: "rule" as const, id: by.lineId };
-  await changeTicket(deps.desk, tx, { ticketId: by.ticketId, actor, now: by.now }, (ticket) =>
-    close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null }),
+  const closed = await changeTicket(
+    deps.desk,
+    tx,
+    { ticketId: by.ticketId, actor, now: by.now },
+    (ticket, procedure) => {
+      const left = procedure.demands("close", ticket, { now: by.now, closingLine: by.lineId });
+      if (left.length > 0) return accepted([]);
+      return close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null });
+    },
   );
-  if (!by.noticeId) return;
+  if (!closed || !by.noticeId) return;
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
   const line = pack.promises.find(({ id }) => id === by.lineId);
   await sendCaseMail(

@@ -4,6 +4,7 @@ import { changeTicket, UNDO_MS } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readCase } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
+import { named } from "./open-demand.ts";
 import { readResultNotice, RESULT_NOTICE_FORM } from "./result-notice.ts";
 import { sendCaseMail } from "./send-case-mail.ts";
 
@@ -24,9 +25,7 @@ export async function solveCase(deps: ClosingDeps, tx: Tx, solving: Solving): Pr
   const actor = { kind: "staff" as const, id: solving.staff.id };
   const request = { ticketId: solving.ticketId, actor, now: solving.now };
   const change = await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
-    const demands = procedure
-      .demands("solve", ticket)
-      .map(({ gateId, label }) => ({ gateId, label: label[solving.language] }));
+    const demands = named(procedure.demands("solve", ticket, { now: solving.now }), solving.language);
     const resultNoticeId = ticket.forms[RESULT_NOTICE_FORM] ?? null;
     return solve(ticket, { demands, override: solving.override, resultNoticeId, seenSeq: solving.seenSeq });
   });

@@ -21,6 +21,8 @@ export function showProcedure({ sopVersionId, pack }: Procedure): ProcedureShape
       })),
     })),
     promises: pack.promises.map(({ id, metric, title, source }) => ({ id, metric, title, source })),
+    steps: pack.steps.map(({ id, title }) => ({ id, title })),
+    authorities: pack.authorities.map(({ id, what }) => ({ id, what })),
   };
 }
 

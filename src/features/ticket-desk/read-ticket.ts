@@ -43,7 +43,7 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
     messagesBefore: messages.nextCursor !== null,
     messagesCursor: messages.nextCursor,
     clocks: presentClocks(procedure.clocks(events, now), procedure),
-    demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket))],
+    demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket, { now }))],
     ...relationsOf(relations, viewer, ticket),
     events: trail.map(presentEvent),
     names: await namesOf(tx, viewer, idsIn(trail)),

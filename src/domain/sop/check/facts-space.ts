@@ -15,7 +15,8 @@ import {
   type TicketKind,
   type TicketState,
 } from "../../ticket/vocabulary.ts";
-import { allCategories, type Pack } from "../pack.ts";
+import { allCategories } from "../category.ts";
+import type { Pack } from "../pack.ts";
 
 /** Every ticket that the conditions can tell apart is looked at; a pack that wants more is left unjudged. */
 const FACTS_MAX = 100_000;

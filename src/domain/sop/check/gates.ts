@@ -1,4 +1,5 @@
-import type { Pack, Gate } from "../pack.ts";
+import type { Gate } from "../gate.ts";
+import type { Pack } from "../pack.ts";
 import { factsSpace, matches } from "./facts-space.ts";
 import { finding, type Finding } from "./finding.ts";
 

@@ -1,5 +1,6 @@
 import type { When } from "../../clocks/index.ts";
-import { allCategories, type Pack } from "../pack.ts";
+import { allCategories } from "../category.ts";
+import type { Pack } from "../pack.ts";
 import { finding, type Finding } from "./finding.ts";
 
 /** What no ticket ever gets to: categories that nothing is promised for, surveys never sent, rules behind others. */

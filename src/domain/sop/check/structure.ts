@@ -1,15 +1,16 @@
-import type { When } from "../../clocks/index.ts";
-import { allCategories, CATEGORY_LEVELS_MAX, NOTICE_VARIABLES, type Category, type Pack } from "../pack.ts";
+import { CATEGORY_LEVELS_MAX, type Category } from "../category.ts";
+import { NOTICE_VARIABLES, type Pack } from "../pack.ts";
+import { sectionsOf, type Identified } from "../sections.ts";
 import { finding, type Finding } from "./finding.ts";
+import { referenceFindings } from "./references.ts";
+import { unknownId } from "./unknown-id.ts";
 
 /** What must be right before a pack can run at all: ids that stand once and are there, a whole matrix, known variables. */
 export function structureFindings(pack: Pack): Finding[] {
   return [
     ...doubleIds(pack),
     ...pack.categories.flatMap((category) => categoryFindings(category, null, 1)),
-    ...conditionFindings(pack),
-    ...effectFindings(pack),
-    ...gateFindings(pack),
+    ...referenceFindings(pack),
     ...formFindings(pack),
     ...surveyFindings(pack),
     ...priorityFindings(pack),
@@ -17,42 +18,11 @@ export function structureFindings(pack: Pack): Finding[] {
   ];
 }
 
-type Identified = readonly { id: string }[];
-
 const ids = (items: Identified) => new Set(items.map(({ id }) => id));
-
-const WORDS: Readonly<Record<string, string>> = {
-  category: "分类",
-  tag: "标签",
-  survey: "调查",
-  notice: "通知",
-  form: "表单",
-  promise: "时限承诺",
-  field: "字段",
-  impact: "影响范围",
-  urgency: "紧急程度",
-};
-
-const unknownId = (place: string, what: string, id: string) =>
-  finding(
-    "id_unknown",
-    place,
-    [`没有${WORDS[what] ?? what}“${id}”`, `no ${what} ${id}`],
-    [`定义它，或改用已有的${WORDS[what] ?? what}。`, `Define it, or name a ${what} that is there.`],
-  );
 
 function doubleIds(pack: Pack): Finding[] {
   const sections: Record<string, Identified> = {
-    kinds: pack.kinds,
-    categories: allCategories(pack.categories),
-    tags: pack.tags,
-    promises: pack.promises,
-    gates: pack.gates,
-    forms: pack.forms,
-    surveys: pack.surveys,
-    follow_ups: pack.followUps,
-    notices: pack.notices,
-    "priority.keywords": pack.priority.keywords,
+    ...sectionsOf(pack),
     ...Object.fromEntries(pack.forms.map(({ id, fields }) => [`forms[${id}].fields`, fields])),
   };
   return Object.entries(sections).flatMap(([section, items]) =>
@@ -95,47 +65,6 @@ function categoryFindings({ id, children }: Category, parent: string | null, lev
       ),
     );
   return [...found, ...children.flatMap((child) => categoryFindings(child, id, level + 1))];
-}
-
-function conditionFindings(pack: Pack): Finding[] {
-  const categories = ids(allCategories(pack.categories));
-  const tags = ids(pack.tags);
-  const check = (place: string, when: readonly When[]) =>
-    when.flatMap(({ category = [], tag = [] }) => [
-      ...category.filter((id) => !categories.has(id)).map((id) => unknownId(`${place}.when.category`, "category", id)),
-      ...tag.filter((id) => !tags.has(id)).map((id) => unknownId(`${place}.when.tag`, "tag", id)),
-    ]);
-  return [
-    ...pack.promises.flatMap(({ id, when }) => check(`promises[${id}]`, when)),
-    ...pack.gates.flatMap(({ id, when }) => check(`gates[${id}]`, when)),
-  ];
-}
-
-function effectFindings(pack: Pack): Finding[] {
-  const notices = ids(pack.notices);
-  const surveys = ids(pack.surveys);
-  return pack.promises.flatMap(({ id, onWarn, onBreach }) =>
-    [...onWarn, ...onBreach].flatMap((effect) => {
-      const place = `promises[${id}]`;
-      if (effect.do === "send_survey" && !surveys.has(effect.surveyId))
-        return [unknownId(place, "survey", effect.surveyId)];
-      const notice = effect.do === "notify" || effect.do === "close" ? effect.noticeId : null;
-      return notice !== null && !notices.has(notice) ? [unknownId(place, "notice", notice)] : [];
-    }),
-  );
-}
-
-function gateFindings(pack: Pack): Finding[] {
-  const forms = ids(pack.forms);
-  const lines = ids(pack.promises);
-  return pack.gates.flatMap(({ id, demands }) =>
-    demands.flatMap((demand) => {
-      const place = `gates[${id}].demands`;
-      if (demand.kind === "form") return forms.has(demand.formId) ? [] : [unknownId(place, "form", demand.formId)];
-      const { orLine } = demand;
-      return orLine === null || lines.has(orLine) ? [] : [unknownId(place, "promise", orLine)];
-    }),
-  );
 }
 
 function formFindings(pack: Pack): Finding[] {

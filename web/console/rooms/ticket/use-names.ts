@@ -12,7 +12,7 @@ export function useMetricName(): (metric: string) => string {
   return (metric) => (isMetric(metric) ? local(METRIC_RULES[metric].title) : metric);
 }
 
-/** Names that the procedure gives: forms, categories with their path, tags, promises. */
+/** Names that the procedure gives: forms, categories with their path, tags, steps, promises. */
 export function useProcedureNames() {
   const { procedure } = useTicketRoom();
   const local = useLocalText();
@@ -33,6 +33,14 @@ export function useProcedureNames() {
     tag: (tag: string) => {
       const shipped = procedure?.tags.find(({ id }) => id === tag);
       return shipped ? local(shipped.name) : tag;
+    },
+    step: (id: string) => {
+      const step = procedure?.steps.find((each) => each.id === id);
+      return step ? local(step.title) : id;
+    },
+    authority: (id: string) => {
+      const authority = procedure?.authorities.find((each) => each.id === id);
+      return authority ? local(authority.what) : id;
     },
     promise: (id: string) => {
       const promise = procedure?.promises.find((each) => each.id === id);

@@ -58,6 +58,8 @@ const KNOWN: ReadonlySet<string> = new Set<TicketEventType>([
   "call_back_planned",
   "call_back_done",
   "call_back_dropped",
+  "step_done",
+  "approval_given",
   "gate_overridden",
   "merged_into",
   "merged_from",
@@ -71,6 +73,8 @@ const KNOWN: ReadonlySet<string> = new Set<TicketEventType>([
   "follower_removed",
   "clock_warned",
   "clock_breached",
+  "effects_cut",
+  "effect_failed",
   "attachment_added",
   "contact_erased",
 ]);
@@ -92,9 +96,17 @@ function useEventParams(): (body: TicketEventBody) => Record<string, string | nu
     switch (body.type) {
       case "form_submitted":
         return { form: names.form(body.formId) };
+      case "step_done":
+        return { step: names.step(body.stepId) };
+      case "approval_given":
+        return { what: names.authority(body.authorityId) };
       case "clock_warned":
       case "clock_breached":
         return { promise: clockName(body.clockId, body.lineId) };
+      case "effects_cut":
+        return { promise: clockName(body.clockId, body.lineId), depth: body.depth };
+      case "effect_failed":
+        return { target: body.target, problem: body.reason };
       case "merged_into":
       case "merged_from":
       case "unmerged":

@@ -341,7 +341,8 @@ export const changeTickets = defineRoute({
   path: "/api/v1/ticket-changes",
   access: "tickets.bulk",
   tag,
-  summary: "The same change to many tickets; answers what was refused and why",
+  summary:
+    "The same change to many tickets, kept in batches of 25 one after another; answers which were refused and why",
   body: z.object({
     ticketIds: z.array(id).min(1).max(BULK_TICKETS_MAX),
     change: z.union([

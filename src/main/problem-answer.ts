@@ -15,12 +15,22 @@ export function languageOf(request: FastifyRequest): "zh" | "en" {
 
 /** Problem details for whatever was thrown: coded errors in words, everything else as a reference into the log. */
 export function answerProblem(log: Log, error: unknown, request: FastifyRequest, issues: string | null): ProblemAnswer {
-  const { code, params } = issues === null ? codeOf(error) : { code: "invalid_input" as const, params: { issues } };
-  const known = code === "internal" ? { reference: randomBytes(REFERENCE_BYTES).toString("hex") } : params;
-  if (code === "internal") log.error({ err: error, ...known, route: request.routeOptions.url }, "call failed");
-  const problem = describe(code, known, languageOf(request));
+  const { code, params } =
+    issues === null
+      ? faultOf(log, error, { route: request.routeOptions.url })
+      : { code: "invalid_input" as const, params: { issues } };
+  const problem = describe(code, params, languageOf(request));
   const headers: Record<string, string> = problem.status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
   return { status: problem.status, body: problem, headers };
+}
+
+/** The coded error of whatever was thrown; what nobody expected goes into the log, with a reference. */
+export function faultOf(log: Log, error: unknown, where: object = {}): CodedError {
+  const { code, params } = codeOf(error);
+  if (code !== "internal") return new CodedError(code, params);
+  const reference = randomBytes(REFERENCE_BYTES).toString("hex");
+  log.error({ err: error, reference, ...where }, "call failed");
+  return new CodedError(code, { reference });
 }
 
 const BY_STATUS: Record<number, ErrorCode> = {

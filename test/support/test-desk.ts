@@ -33,6 +33,8 @@ export type DeskParts = {
   clock: FakeClock;
   /** What browsers were told, in order. */
   published: Published[];
+  /** What the desk says of an error that nobody expected. */
+  faultOf(error: unknown): CodedError;
 };
 
 /** `body` is what the JSON was said to be; null without JSON. */
@@ -82,7 +84,7 @@ export async function testDesk(mount: (parts: DeskParts) => readonly Mounted[]):
     publish: (rooms, event, payload) => void published.push({ rooms, event, payload }),
   };
   const secretKey = randomBytes(32).toString("hex");
-  const parts: DeskParts = { db, desk, storage: openDiskStorage(folder), secretKey, clock, published };
+  const parts: DeskParts = { db, desk, storage: openDiskStorage(folder), secretKey, clock, published, faultOf };
   const mounted = mount(parts);
   subscribers.push(...mounted.flatMap((feature) => feature.subscribers ?? []));
   const app = await serverOf(
@@ -108,6 +110,8 @@ export async function testDesk(mount: (parts: DeskParts) => readonly Mounted[]):
     sql,
   };
 }
+
+const faultOf = (error: unknown) => new CodedError("internal", { reference: String((error as Error).message) });
 
 async function serverOf(parts: DeskParts, routes: readonly HttpRoute<StaffSession>[]): Promise<FastifyInstance> {
   const log = createLog("error");

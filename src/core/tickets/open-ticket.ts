@@ -70,12 +70,10 @@ export async function openTicket(
     { type: "assigned", teamId: opening.teamId, assigneeId: opening.assigneeId, reason: null },
     ...opening.first(id),
   ];
-  // A customer writes; it is the desk that routes what he wrote.
-  const router: Actor = by.actor.kind === "contact" ? { kind: "system" } : by.actor;
   const events: TicketEvent[] = bodies.map((body, at) => ({
     seq: at + 1,
     at: by.now,
-    actor: body.type === "assigned" ? router : by.actor,
+    actor: actorOf(body, by.actor),
     body,
   }));
   const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, id, event), null)!;
@@ -105,4 +103,10 @@ export async function openTicket(
     actor: by.actor,
     now: by.now,
   });
+}
+
+/** A customer writes; it is the desk that routes what he wrote, and that lets somebody follow what he opens elsewhere. */
+function actorOf({ type }: TicketEventBody, by: Actor): Actor {
+  if (type === "follower_added" || (type === "assigned" && by.kind === "contact")) return { kind: "system" };
+  return by;
 }

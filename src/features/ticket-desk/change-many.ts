@@ -15,11 +15,18 @@ import { snoozeTicket } from "./snooze-ticket.ts";
 type Many = InputOf<typeof changeTickets>["body"];
 type Outcome = ResponseOf<typeof changeTickets>;
 
-const PROGRESS_EVERY_TICKETS = 25;
+/** One transaction holds no more, so that nobody waits for the locks of many. */
+const BATCH_TICKETS_MAX = 25;
+/** Each keeps the call's own connection while its batches use others: as many as the pool has would wait for each other. */
+const LARGE_CALLS_AT_ONCE_MAX = 4;
+
+let largeCalls = 0;
 
 /**
- * The same change to many tickets, each for itself: what one refuses leaves the others as they are. The person's
- * browsers hear how far it is by `bulk.progress` { done, total }.
+ * The same change to many tickets, each for itself, in batches that are committed one after another: what one refuses
+ * leaves the others as they are, and what was done stays done. The person's browsers hear how far it is by
+ * `bulk.progress` { done, total }.
+ * @throws CodedError too_many_requests while several others change more than one batch
  */
 export async function changeMany(
   deps: TicketDeskDeps,
@@ -30,30 +37,58 @@ export async function changeMany(
   // In the order of ids, so that two bulk changes at once cannot wait for each other.
   const ids = [...new Set(many.ticketIds)].toSorted();
   const numbers = await numbersOf(by.tx, by.session.viewer, ids);
-  const outcome: Outcome = { changed: [], refused: [] };
-  for (const [at, ticketId] of ids.entries()) {
-    const refusal = await changeOne(deps, by, ticketId, many);
-    if (refusal === null) outcome.changed.push(ticketId);
-    else {
-      const { detail } = problemOf(refusal.code, refusal.params, language);
-      outcome.refused.push({ ticketId, number: numbers.get(ticketId) ?? null, code: refusal.code, detail });
+  const refusals =
+    ids.length <= BATCH_TICKETS_MAX ? await changeEach(deps, by, ids, many) : await inBatches(deps, by, ids, many);
+  const refused = [...refusals].map(([ticketId, { code, params }]) => ({
+    ticketId,
+    number: numbers.get(ticketId) ?? null,
+    code,
+    detail: problemOf(code, params, language).detail,
+  }));
+  return { changed: ids.filter((id) => !refusals.has(id)), refused };
+}
+
+type Refusals = ReadonlyMap<string, CodedError>;
+
+async function inBatches(deps: TicketDeskDeps, by: ByPerson, ids: readonly string[], many: Many): Promise<Refusals> {
+  if (largeCalls >= LARGE_CALLS_AT_ONCE_MAX) throw new CodedError("too_many_requests");
+  largeCalls += 1;
+  const refusals = new Map<string, CodedError>();
+  try {
+    for (let from = 0; from < ids.length; from += BATCH_TICKETS_MAX) {
+      const batch = ids.slice(from, from + BATCH_TICKETS_MAX);
+      for (const [id, refusal] of await changeBatch(deps, by, batch, many)) refusals.set(id, refusal);
+      const done = from + batch.length;
+      if (done < ids.length) tellProgress(deps, by, { done, total: ids.length });
     }
-    if ((at + 1) % PROGRESS_EVERY_TICKETS === 0) tellProgress(deps, by, { done: at + 1, total: ids.length });
+  } finally {
+    largeCalls -= 1;
   }
-  return outcome;
+  return refusals;
 }
 
 const tellProgress = (deps: TicketDeskDeps, by: ByPerson, progress: { done: number; total: number }) =>
   deps.desk.publish([`person:${by.session.staffId}`], "bulk.progress", progress);
 
-async function changeOne(deps: TicketDeskDeps, by: ByPerson, ticketId: string, many: Many): Promise<CodedError | null> {
+async function changeBatch(deps: TicketDeskDeps, by: ByPerson, ids: readonly string[], many: Many): Promise<Refusals> {
   try {
-    await inSavepoint(by.tx, () => apply(deps, by, ticketId, many));
-    return null;
+    return await deps.db.inTransaction((tx) => changeEach(deps, { ...by, tx }, ids, many));
   } catch (error) {
-    if (error instanceof CodedError) return error;
-    throw error;
+    const fault = deps.faultOf(error);
+    return new Map(ids.map((id) => [id, fault]));
   }
+}
+
+async function changeEach(deps: TicketDeskDeps, by: ByPerson, ids: readonly string[], many: Many): Promise<Refusals> {
+  const refusals = new Map<string, CodedError>();
+  for (const id of ids) {
+    try {
+      await inSavepoint(by.tx, () => apply(deps, by, id, many));
+    } catch (error) {
+      refusals.set(id, error instanceof CodedError ? error : deps.faultOf(error));
+    }
+  }
+  return refusals;
 }
 
 async function apply(deps: TicketDeskDeps, by: ByPerson, ticketId: string, many: Many): Promise<void> {

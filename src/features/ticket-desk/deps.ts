@@ -1,3 +1,4 @@
+import type { CodedError } from "../../contract/coded-error.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { ChangeRequest, LinkFor, TicketChange, TicketDesk } from "../../core/tickets/index.ts";
 import type { Storage } from "../../platform/storage/index.ts";
@@ -13,6 +14,8 @@ export type TicketDeskDeps = {
   acknowledge(tx: Tx, change: TicketChange, mail: { to: string; subject: string }): Promise<unknown>;
   /** The mail as it came in; null when it is not kept. */
   readRawMail(tx: Tx, rawMailId: string): Promise<Buffer | NodeJS.ReadableStream | null>;
+  /** What the desk says of an error that nobody expected; it is in the log then. */
+  faultOf(error: unknown): CodedError;
 };
 
 /** A person at work on the desk: what every command wants to know of a call. */

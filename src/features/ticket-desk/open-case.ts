@@ -2,6 +2,7 @@ import { CodedError } from "../../contract/coded-error.ts";
 import { contactCard, findOrMakeContact } from "../../core/contacts/index.ts";
 import { openTicket, setPriorityReasons, writeIncoming, type NewMessage } from "../../core/tickets/index.ts";
 import { normaliseEmail } from "../../domain/contact/index.ts";
+import { sees, sightOf } from "../../domain/permission/index.ts";
 import type { Channel, Priority, TicketKind } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { requireTeam, requireWorker } from "./assign-ticket.ts";
@@ -56,7 +57,11 @@ export async function openCase(
       language: wanted.language,
       ...place,
       mailboxId: null,
-      first: () => [{ type: "customer_message", messageId, automatic: false }],
+      first: () => [
+        { type: "customer_message", messageId, automatic: false },
+        // Who opens a case for another team still sees what becomes of it.
+        ...(seesAt(by, place) ? [] : [{ type: "follower_added" as const, staffId: by.session.staffId }]),
+      ],
     },
     { actor: { kind: "staff", id: by.session.staffId }, now },
   );
@@ -67,6 +72,9 @@ export async function openCase(
     await deps.acknowledge(tx, change, { to: customer.email, subject: wanted.subject });
   return { id: change.ticket.id, number: change.head.number };
 }
+
+const seesAt = ({ session }: ByPerson, place: { teamId: string; assigneeId: string | null }) =>
+  sees(sightOf(session.viewer), { ...place, grantedTo: [] });
 
 type Customer = {
   id: string;

@@ -1,12 +1,18 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { makeCustomer, makeTicket } from "../../../test/support/ticket-fixtures.ts";
 import { DEFAULT_TEAM_ID, testDesk, type TestPerson } from "../../../test/support/test-desk.ts";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
+import { queries } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { ticketDeskFeature } from "./index.ts";
 import { wakeTicket } from "./snooze-ticket.ts";
 
 const acknowledged: { to: string }[] = [];
+/** A ticket that something unforeseen befalls. */
+let unlucky = "";
+/** In which transaction each change was made since. */
+const transactions: string[] = [];
 const desk = await testDesk((parts) => [
   ticketDeskFeature({
     ...parts,
@@ -14,6 +20,17 @@ const desk = await testDesk((parts) => [
     acknowledge: async (_, __, mail) => void acknowledged.push(mail),
     readRawMail: async () => null,
   }),
+  {
+    routes: [],
+    subscribers: [
+      async (tx, { ticket, before }) => {
+        if (!before || unlucky === "") return;
+        if (ticket.id === unlucky) throw new Error("no luck");
+        const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(queries(tx));
+        transactions.push(rows[0]!.id);
+      },
+    ],
+  },
 ]);
 const otherTeam = await desk.team("二线");
 const agent = await desk.person("agent");
@@ -53,6 +70,27 @@ test("a ticket is opened for a customer by his address, once for one key", async
   expect(other.contact.id).toBe(made.contact.id);
   expect(other).toMatchObject({ priority: "P1", priorityReasons: [{ zh: "受理时指定" }] });
   expect(acknowledged).toHaveLength(1);
+});
+
+test("who opens a ticket for a team of others follows it and sees it; in his own team he does not", async () => {
+  const open = async (person: TestPerson) => {
+    const made = await person.send("POST", "/api/v1/tickets", {
+      contact: { name: "周杰", email: "zhou@new.example" },
+      subject: "替客户登记",
+      text: "电话里说的",
+      kind: "fault",
+      acknowledge: false,
+    });
+    expect(made.status).toBe(201);
+    return String(made.body["id"]);
+  };
+  const elsewhere = await open(outsider);
+  const seen = await outsider.get<TicketPage>(url(elsewhere));
+  expect([seen.status, seen.body.team?.id, seen.body.following]).toEqual([200, DEFAULT_TEAM_ID, true]);
+  expect((await page(await open(agent))).followers).toEqual([]);
+  // He may stop: then it is out of his sight.
+  expect((await outsider.send("DELETE", url(elsewhere, "/followers/me"))).status).toBe(204);
+  expect((await outsider.get(url(elsewhere))).status).toBe(404);
 });
 
 test("opening refuses teams and people that do not fit", async () => {
@@ -319,6 +357,24 @@ test("many at once: each for itself, refusals in words, progress told", async ()
   const tooMany = Array.from({ length: 501 }, () => newId());
   expect((await many({ addTags: ["x"] }, tooMany)).status).toBe(400);
   expect((await viewer.send("POST", "/api/v1/ticket-changes", {})).status).toBe(403);
+});
+
+test("many are kept in batches: none holds hundreds in one transaction, and what breaks one leaves the others", async () => {
+  const crowd = await Promise.all(Array.from({ length: 60 }, () => makeTicket(desk)));
+  const ids = crowd.map((made) => made.id);
+  unlucky = ids.toSorted()[40]!;
+  const answer = await agent.send<{ changed: string[]; refused: { ticketId: string; code: string }[] }>(
+    "POST",
+    "/api/v1/ticket-changes",
+    { ticketIds: ids, change: { addTags: ["批次"] } },
+    "bulk-key",
+  );
+  expect(answer.body.changed).toHaveLength(59);
+  expect(answer.body.refused).toEqual([
+    { ticketId: unlucky, number: expect.any(Number), code: "internal", detail: expect.stringContaining("no luck") },
+  ]);
+  const sizes = Object.values(Object.groupBy(transactions, (id) => id)).map((each) => each?.length);
+  expect(sizes).toEqual([25, 24, 10]);
 });
 
 test("no command reaches a ticket that is out of sight", async () => {

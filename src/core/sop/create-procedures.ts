@@ -1,21 +1,20 @@
 import { CodedError, toCodedError } from "../../contract/coded-error.ts";
 import { parsePack } from "../../contract/pack-schema.ts";
-import { compileCalendar, type CompiledCalendar, type WorkingCalendar } from "../../domain/time/index.ts";
 import type { Pack } from "../../domain/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { makeProcedure, type CalendarBook } from "./make-procedure.ts";
+import { readCalendarBook } from "./calendar-book.ts";
+import { makeProcedure } from "./make-procedure.ts";
 import type { Procedure, Procedures } from "./procedure.ts";
-import { findVersion, listCalendars, publishedVersionId } from "./sop-store.ts";
-
-export const STANDARD_PACK = "standard";
+import { STANDARD_PACK } from "./shipped-library.ts";
+import { contentOf, publishedVersionId } from "./version-store.ts";
 
 /** How long a node may go on with the calendars and the published version that it last read. */
-const FRESH_MS = 2_000;
+export const FRESH_MS = 2_000;
 
 /** Procedures from the database; versions never change, so that each is parsed once. */
 export function createProcedures(now: () => number): Procedures {
   const packs = new Map<string, Pack>();
-  const book = remember(now, readBook);
+  const book = remember(now, readCalendarBook);
   const published = remember(now, (tx) => publishedVersionId(tx, STANDARD_PACK));
   const version = async (tx: Tx, sopVersionId: string): Promise<Procedure> => {
     const pack = packs.get(sopVersionId) ?? (await readPack(tx, sopVersionId));
@@ -33,21 +32,14 @@ export function createProcedures(now: () => number): Procedures {
 }
 
 async function readPack(tx: Tx, sopVersionId: string): Promise<Pack> {
-  const parsed = parsePack(await findVersion(tx, sopVersionId));
+  const parsed = parsePack(await contentOf(tx, sopVersionId));
   if (!parsed.ok) throw toCodedError(parsed.refusal);
   return parsed.value;
 }
 
-async function readBook(tx: Tx): Promise<CalendarBook> {
-  const calendars = await listCalendars(tx);
-  const compiled = new Map<string, CompiledCalendar>();
-  for (const { id, definition } of calendars) {
-    const made = compileCalendar(definition as WorkingCalendar);
-    if (!made.ok) throw toCodedError(made.refusal);
-    compiled.set(id, made.value);
-  }
-  return { compiled, names: new Map(calendars.map(({ id, name }) => [id, name])) };
-}
+/** A draft as a procedure, under the calendars as they stand: to look ahead by, never kept. */
+export const draftProcedure = async (tx: Tx, sopVersionId: string, pack: Pack): Promise<Procedure> =>
+  makeProcedure(sopVersionId, pack, await readCalendarBook(tx));
 
 function remember<T>(now: () => number, read: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
   let known: { value: T; at: number } | null = null;

@@ -1,5 +1,40 @@
-export { createProcedures } from "./create-procedures.ts";
+export { readCalendarBook } from "./calendar-book.ts";
+export {
+  listCalendars,
+  listCalendarVersions,
+  listOffers,
+  lockCalendar,
+  setShipped,
+  updateCalendar,
+  type CalendarVersion,
+  type ShippedCalendar,
+  type StoredCalendar,
+} from "./calendar-store.ts";
+export { composeVersion, type Composition } from "./compose-version.ts";
+export { createProcedures, draftProcedure, FRESH_MS } from "./create-procedures.ts";
+export { putItem, takeItemAway, takeItemBack } from "./edit-layer.ts";
+export type { LayerFinding } from "./layer-text.ts";
+export { offeredExceptions } from "./offer-shipped-calendar.ts";
 export type { Procedure, Procedures } from "./procedure.ts";
 export { publishShipped } from "./publish-shipped.ts";
 export { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
-export { listCalendars, updateCalendar, type StoredCalendar } from "./sop-store.ts";
+export { STANDARD_PACK } from "./shipped-library.ts";
+export { appendStep, listSteps, type NewStep } from "./trail-store.ts";
+export {
+  deleteVersion,
+  findPublished,
+  findVersion,
+  insertDraft,
+  listVersions,
+  lockVersion,
+  lockVersions,
+  nextVersionNumber,
+  writeCheck,
+  writeLayer,
+  writeProposal,
+  writePublished,
+  type Someone,
+  type Version,
+  type VersionHead,
+} from "./version-store.ts";
+export { placeIn } from "./yaml-places.ts";

@@ -1,39 +1,62 @@
-import { createHash } from "node:crypto";
 import path from "node:path";
 import { toCodedError } from "../../contract/coded-error.ts";
 import { parsePack } from "../../contract/pack-schema.ts";
-import { composeById } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { STANDARD_PACK } from "./create-procedures.ts";
-import { CALENDAR_FOLDER, readCalendars, readPacks, SHIPPED_SOP } from "./read-packs.ts";
-import { insertCalendarIfAbsent, insertPublishedVersion, newestVersion } from "./sop-store.ts";
+import { offerShippedCalendar } from "./offer-shipped-calendar.ts";
+import { composeVersion, type Composition } from "./compose-version.ts";
+import { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
+import { shippedLibrary } from "./shipped-library.ts";
+import { appendStep } from "./trail-store.ts";
+import {
+  findPublished,
+  insertDraft,
+  lockVersions,
+  nextVersionNumber,
+  wasPublished,
+  writeHeldBack,
+  writeOrigins,
+  writePublished,
+  type Version,
+} from "./version-store.ts";
 
-/** Keeps the calendars that ship, and publishes the shipped standard pack with all that it extends when the desk has none, or an older one of ours. */
+const SHIPPED_REASON = "shipped";
+
+/**
+ * Takes over what a release brings: its calendars, and its standard pack with the desk's own words over it. Words that the
+ * layer does not fit are held back: the published version stays, and says why. Once per release, on however many nodes.
+ */
 export async function publishShipped(tx: Tx, now: number): Promise<void> {
-  await keepCalendars(tx);
-  const composed = composeById(STANDARD_PACK, await readPacks(SHIPPED_SOP));
-  if (!composed.ok) throw toCodedError(composed.refusal);
-  const content = composed.value.pack;
-  const parsed = parsePack(content);
+  for (const calendar of await readCalendars(path.join(SHIPPED_SOP, CALENDAR_FOLDER)))
+    await offerShippedCalendar(tx, calendar, now);
+  const shipped = await shippedLibrary();
+  const parsed = parsePack(shipped.standard.pack);
   if (!parsed.ok) throw toCodedError(parsed.refusal);
-  const digest = createHash("sha256").update(JSON.stringify(content)).digest("hex");
-  const newest = await newestVersion(tx, STANDARD_PACK);
-  if (newest?.digest === digest) return;
-  const number = (newest?.number ?? 0) + 1;
-  await insertPublishedVersion(tx, {
-    id: newId(now),
-    packId: STANDARD_PACK,
-    number,
-    content,
-    digest,
-    reason: "shipped",
-    staffId: null,
-    now,
-  });
+  await lockVersions(tx);
+  const published = await findPublished(tx);
+  if (published && (await wasPublished(tx, shipped.digest))) return knowOrigins(tx, published);
+  const number = await nextVersionNumber(tx);
+  const composition = await composeVersion(tx, { layer: published?.layer ?? "", number }, now);
+  if (published && published.layer !== "" && composition.findings.length > 0)
+    return writeHeldBack(tx, published.id, heldBack(composition));
+  const id = newId(now);
+  const layer = published?.layer ?? "";
+  await insertDraft(tx, { id, number, reason: SHIPPED_REASON, layer, composition, by: null, now });
+  const retired = await writePublished(tx, id, { approvedBy: null, reason: SHIPPED_REASON, now });
+  await appendStep(tx, { versionId: id, staffId: null, action: "published", reason: SHIPPED_REASON }, now);
+  if (retired)
+    await appendStep(tx, { versionId: retired, staffId: null, action: "retired", facts: { followed_by: number } }, now);
 }
 
-async function keepCalendars(tx: Tx): Promise<void> {
-  for (const calendar of await readCalendars(path.join(SHIPPED_SOP, CALENDAR_FOLDER)))
-    await insertCalendarIfAbsent(tx, { id: calendar.id, name: calendar.name, definition: calendar });
+/** Versions of before the layers do not say which pack an item comes from. */
+async function knowOrigins(tx: Tx, published: Version): Promise<void> {
+  const { standard, digest } = await shippedLibrary();
+  if (published.digest === digest && Object.keys(published.origins).length === 0)
+    await writeOrigins(tx, published.id, Object.fromEntries(standard.origins));
 }
+
+const heldBack = ({ shippedDigest, findings }: Composition) => ({
+  shippedDigest,
+  findings: findings.length,
+  first: findings[0]?.says ?? { zh: "", en: "" },
+});

@@ -34,8 +34,8 @@ export async function changeCalendar(
   const { id, name } = wanted;
   const done = await updateCalendar(
     tx,
-    { id, name, definition },
-    { version: wanted.version, staffId: by.session.staffId, now: by.now },
+    { id, name, definition, version: wanted.version },
+    { staffId: by.session.staffId, reason: "", now: by.now },
   );
   if (!done) throw new CodedError("conflict");
   await recordAudit(

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Pair } from "yaml";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import { placeIn } from "../../core/sop/index.ts";
 import type { Finding, PackDocument } from "../../domain/sop/index.ts";
 
 /** One YAML file of a pack, with the places of all it says. */
@@ -67,57 +68,14 @@ const doubleSection = (file: PackFile, section: string): PlacedFinding => ({
   ...(positionIn([file], section)?.at ?? { file: file.path, line: 1, column: 1 }),
 });
 
-/**
- * Where a place such as `promises[c.p1].within` stands, as far as the files know it: `depth` says how many steps were found.
- * An item of a list is found by its id, a category in whatever branch it is, or by its number.
- */
+/** Where a place such as `promises[c.p1].within` stands, as far as the files know it: `depth` says how many steps were found. */
 export function positionIn(files: readonly PackFile[], place: string): { at: Position; depth: number } | null {
-  const steps = [...place.matchAll(/\[([^\]]+)\]|[^.[\]]+/g)].map(([word, id]) => ({ word, id: id ?? null }));
   let best: { at: Position; depth: number } | null = null;
   for (const file of files) {
-    let here: unknown = file.document.contents;
-    let offset: number | null = null;
-    let depth = 0;
-    for (const { word, id } of steps) {
-      const next = id === null ? childOf(file.document, here, word) : itemOf(file.document, here, id);
-      if (!next) break;
-      here = next.value;
-      offset = next.offset;
-      depth++;
-    }
-    if (offset === null || depth <= (best?.depth ?? 0)) continue;
-    const { line, col } = file.lines.linePos(offset);
-    best = { at: { file: file.path, line, column: col }, depth };
+    const found = placeIn(file.document, place);
+    if (!found || found.depth <= (best?.depth ?? 0)) continue;
+    const { line, col } = file.lines.linePos(found.offset);
+    best = { at: { file: file.path, line, column: col }, depth: found.depth };
   }
   return best;
 }
-
-type Found = { value: unknown; offset: number };
-
-const offsetOf = (node: unknown): number =>
-  typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range) ? Number(node.range[0]) : 0;
-
-function childOf(document: Document, node: unknown, key: string): Found | null {
-  const mapping = resolved(document, node);
-  if (!isMap(mapping)) return null;
-  const pair = (mapping.items as Pair[]).find(({ key: known }) => isScalar(known) && String(known.value) === key);
-  return pair ? { value: pair.value, offset: offsetOf(pair.key) } : null;
-}
-
-function itemOf(document: Document, node: unknown, id: string): Found | null {
-  const list = resolved(document, node);
-  if (!isSeq(list)) return null;
-  const below = list.items.flatMap((item) => {
-    const own = childOf(document, item, "id")?.value;
-    if (isScalar(own) && own.value === id) return [{ value: item, offset: offsetOf(item) }];
-    const found = itemOf(document, childOf(document, item, "children")?.value, id);
-    return found ? [found] : [];
-  });
-  const numbered = /^\d+$/.test(id) ? list.items[Number(id)] : undefined;
-  return below[0] ?? (numbered === undefined ? null : { value: numbered, offset: offsetOf(numbered) });
-}
-
-const resolved = (document: Document, node: unknown): unknown =>
-  typeof node === "object" && node !== null && "resolve" in node && typeof node.resolve === "function"
-    ? node.resolve(document)
-    : node;

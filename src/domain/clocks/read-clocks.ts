@@ -45,7 +45,7 @@ function timersOf({ id, lineId, metric, state, dueAt, breachedAt, warnings, told
   const untold = [...warnings, ...(waitedOut && dueAt !== null ? [{ share: 1, at: dueAt }] : [])]
     .filter(({ share }) => !told.warnedShares.some((warned) => Math.abs(warned - share) < 1e-9))
     .map(({ share, at }): ClockTimer => ({ clockId: id, lineId, at, kind: "warn", share }));
-  if (waitedOut) return state === "running" ? untold : state === "met" ? untold.slice(-1) : [];
+  if (waitedOut) return untold.filter(({ share }) => state === "running" || (state === "met" && share === 1));
   if (state !== "running") return [];
   return dueAt === null ? untold : [...untold, ...breach(dueAt)];
 }

@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
  * Three kinds of test, told apart by their file name:
  * `*.test.ts` pure, no IO · `*.db.test.ts` a real database, HTTP by inject · `*.browser.test.ts` whole stories.
  */
-const database = ["{src,test}/**/*.db.test.ts"];
+const database = ["{src,test,bench}/**/*.db.test.ts"];
 const browser = ["test/**/*.browser.test.ts"];
 
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
-          include: ["{src,web,test}/**/*.test.{ts,tsx}"],
+          include: ["{src,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: [...database, ...browser],
         },
       },

@@ -1,0 +1,73 @@
+import { once } from "node:events";
+import type pg from "pg";
+import { from, type CopyStreamQuery } from "pg-copy-streams";
+
+/** What a cell may hold; an object is written as JSON, a list of texts as a PostgreSQL array. */
+export type Cell = string | number | boolean | null | Date | Buffer | readonly string[] | object;
+
+export type TableWriter = {
+  write(cells: readonly Cell[]): void;
+  /** Resolves when the stream takes more; awaited between batches, so that memory stays bounded. */
+  drained(): Promise<void>;
+  end(): Promise<number>;
+};
+
+const CHUNK_CHARS = 256 * 1024;
+
+/** Writes rows into one table by COPY, on a connection of its own. */
+export async function openTable(pool: pg.Pool, table: string, columns: readonly string[]): Promise<TableWriter> {
+  const client = await pool.connect();
+  // No foreign keys and no append-only triggers while rows are brought in; they hold by construction.
+  await client.query("set session_replication_role = replica");
+  const stream: CopyStreamQuery = client.query(from(`copy ${table} (${columns.join(", ")}) from stdin`));
+  const failed = new Promise<never>((_, reject) => stream.on("error", reject));
+  failed.catch(() => undefined);
+  let chunk = "";
+  let rows = 0;
+  let full = false;
+  const flush = () => {
+    full = !stream.write(chunk);
+    chunk = "";
+  };
+  return {
+    write: (cells) => {
+      rows += 1;
+      chunk += copyLine(cells);
+      if (chunk.length > CHUNK_CHARS) flush();
+    },
+    drained: async () => {
+      if (!full) return;
+      await Promise.race([once(stream, "drain"), failed]);
+      full = false;
+    },
+    end: async () => {
+      if (chunk) flush();
+      stream.end();
+      await Promise.race([once(stream, "finish"), failed]);
+      client.release(true);
+      return rows;
+    },
+  };
+}
+
+/** One line of COPY's text format. */
+export const copyLine = (cells: readonly Cell[]): string => `${cells.map(cellText).join("\t")}\n`;
+
+function cellText(cell: Cell): string {
+  if (cell === null) return "\\N";
+  if (typeof cell === "string") return escaped(cell);
+  if (typeof cell !== "object") return String(cell);
+  if (cell instanceof Date) return cell.toISOString();
+  if (Buffer.isBuffer(cell)) return `\\\\x${cell.toString("hex")}`;
+  if (Array.isArray(cell))
+    return escaped(`{${cell.map((item) => `"${String(item).replace(/["\\]/g, "\\$&")}"`).join(",")}}`);
+  return escaped(JSON.stringify(cell));
+}
+
+const SPECIAL = /[\\\t\n\r]/g;
+const NAMES: Record<string, string> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+const escaped = (text: string) => (/[\\\t\n\r]/.test(text) ? text.replace(SPECIAL, (one) => NAMES[one]!) : text);
+
+/** Words of a tsvector, without places, as COPY takes them. */
+export const tsvectorText = (lexemes: readonly string[]): string =>
+  lexemes.map((lexeme) => `'${lexeme.replace(/['\\]/g, "$&$&")}'`).join(" ");

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "../../test/support/test-database.ts";
+import { countViews } from "../../src/features/inbox/count-store.ts";
+import { listTickets } from "../../src/features/inbox/list-tickets.ts";
+import { examineDesk } from "../../src/features/doctor/index.ts";
+import { indexTicket } from "../../src/features/search/index-store.ts";
+import { readTicket } from "../../src/features/ticket-desk/read-ticket.ts";
+import { createProcedures } from "../../src/core/sop/index.ts";
+import type { Viewer } from "../../src/domain/permission/index.ts";
+import { fillDatabase } from "./fill-database.ts";
+import { RARE_TICKETS, RARE_WORD } from "./phrases.ts";
+
+const TICKETS = 240;
+const ANCHOR = Date.parse("2026-03-04T03:00:00Z");
+const { db } = await testDatabase();
+const filled = await fillDatabase(db, { tickets: TICKETS, anchor: ANCHOR });
+const { agent } = filled.people;
+const viewer: Viewer = { staffId: agent.id, role: "agent", teamIds: agent.teamIds, scopes: null };
+const rows = async <T>(text: string): Promise<T[]> => (await db.pool.query(text)).rows as T[];
+
+test("the doctor finds nothing: chains hold, nobody is an orphan, no timer is late", async () => {
+  const examined = await examineDesk(db.reading, ANCHOR, () => undefined);
+  expect(examined).toMatchObject({ healthy: true, tickets: TICKETS, findings: [] });
+  expect(examined.events).toBe(filled.rows["ticket_event"]);
+});
+
+test("every index of the schema stands again", async () => {
+  const left = await rows<{ name: string }>(
+    "select relname as name from pg_class where relname in ('ticket_team_open', 'search_entry_lexemes', 'message_external')",
+  );
+  expect(left).toHaveLength(3);
+});
+
+test("the agent's inbox, its counts and a ticket's page are those of a desk", async () => {
+  const page = await listTickets(db.reading, viewer, {
+    filter: { view: "all" },
+    sort: "due",
+    cursor: undefined,
+    limit: 50,
+  });
+  const counts = await countViews(db.reading, viewer);
+  expect(page.items.length).toBeGreaterThan(0);
+  expect(page.items.every((item) => agent.teamIds.includes(item.team!.id))).toBe(true);
+  expect(counts["all"]).toBe(page.items.length);
+  const open = page.items.find(({ state }) => state === "open")!;
+  const shown = await readTicket(
+    { desk: { procedures: createProcedures(() => ANCHOR), subscribers: [], publish: () => undefined } } as never,
+    { tx: db.reading, session: { viewer, staffId: agent.id } as never, now: ANCHOR },
+    open.id,
+  );
+  expect(shown.messages.length).toBeGreaterThan(0);
+  expect(shown.nextDue).toEqual(open.nextDue);
+});
+
+test("what can be found is what the search itself would have written", async () => {
+  const read = () =>
+    rows<{ id: string }>("select id, message_id, at, lexemes, codes, sender, recipients from search_entry order by id");
+  const before = await read();
+  for (const { id } of await rows<{ id: string }>("select id from ticket order by id limit 40"))
+    await db.inTransaction((tx) => indexTicket(tx, id, true));
+  expect(await read()).toEqual(before);
+});
+
+test("the rare word stands in a dozen tickets, an agent's sight is about a third", async () => {
+  const rare = await rows(`select distinct ticket_id from message where text like '%${RARE_WORD}%'`);
+  expect(rare).toHaveLength(RARE_TICKETS);
+  const seen = await rows<{ n: number }>(
+    `select count(*)::int as n from ticket where team_id = any('{${agent.teamIds.join(",")}}')`,
+  );
+  expect(seen[0]!.n / TICKETS).toBeGreaterThan(0.2);
+  expect(seen[0]!.n / TICKETS).toBeLessThan(0.5);
+});

@@ -1,0 +1,49 @@
+import type pg from "pg";
+
+/** Tables that grow with tickets. */
+export const BIG_TABLES = [
+  "ticket",
+  "ticket_event",
+  "message",
+  "ticket_clock",
+  "ticket_timer",
+  "search_entry",
+  "form_submission",
+  "acknowledgement",
+  "contact",
+  "contact_address",
+] as const;
+
+const MAINTENANCE_MEMORY = "1GB";
+
+/** Drops the indexes of the big tables that hold no constraint, and answers how to make them again. */
+export async function dropIndexes(pool: pg.Pool): Promise<string[]> {
+  const found = await pool.query<{ name: string; definition: string }>(
+    `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
+       from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+      where t.relnamespace = 'public'::regnamespace and t.relname = any($1)
+        and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+      order by pg_relation_size(t.oid), c.relname`,
+    [[...BIG_TABLES]],
+  );
+  for (const { name } of found.rows) await pool.query(`drop index ${name}`);
+  return found.rows.map(({ definition }) => definition);
+}
+
+/** Makes indexes, two at once, then brings the planner's figures and the visibility map up to date. */
+export async function remakeIndexes(pool: pg.Pool, definitions: readonly string[]): Promise<void> {
+  const waiting = [...definitions];
+  await Promise.all([make(pool, waiting), make(pool, waiting)]);
+  const client = await pool.connect();
+  await client.query("set statement_timeout = 0");
+  for (const table of BIG_TABLES) await client.query(`vacuum (analyze) ${table}`);
+  client.release(true);
+}
+
+async function make(pool: pg.Pool, waiting: string[]): Promise<void> {
+  const client = await pool.connect();
+  await client.query(`set statement_timeout = 0; set maintenance_work_mem = '${MAINTENANCE_MEMORY}'`);
+  for (let definition = waiting.shift(); definition !== undefined; definition = waiting.shift())
+    await client.query(definition);
+  client.release(true);
+}

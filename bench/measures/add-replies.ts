@@ -1,0 +1,25 @@
+import { runLoad } from "../desk/run-load.ts";
+import type { Effort, Measured, Stage } from "./measure.ts";
+import { ticketIds } from "./some-tickets.ts";
+
+const CLIENTS = 16;
+const TICKETS = 400;
+/** Nothing is mailed while the bench runs: replies leave in a day. */
+const LATER_MS = 24 * 60 * 60 * 1000;
+
+/** Replies of staff to open tickets, spread over many of them, as an agent writes them: state and clocks follow. */
+export async function addReplies(stage: Stage, effort: Effort): Promise<Measured> {
+  const ids = await ticketIds(stage, { state: "open", count: TICKETS });
+  const sendAt = new Date(Date.now() + LATER_MS).toISOString();
+  const work = async (index: number) => {
+    const answer = await stage.supervisor.call("POST", `/api/v1/tickets/${ids[(index * 31) % ids.length]!}/messages`, {
+      kind: "reply",
+      html: `<p>您好，问题已经复现，判断为驱动版本过旧，升级后即可恢复。（${index}）</p>`,
+      sendAt,
+    });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.ms;
+  };
+  const load = await runLoad(work, { clients: CLIENTS, ...effort });
+  return { name: "add reply", tickets: stage.tickets, figures: { clients: CLIENTS, ...load } };
+}

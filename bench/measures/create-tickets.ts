@@ -1,0 +1,32 @@
+import { runLoad } from "../desk/run-load.ts";
+import type { Effort, Measured, Stage } from "./measure.ts";
+
+const CLIENTS = 16;
+
+/**
+ * Tickets opened over `/api/v1` by so many clients: permission, priority rules, promises, events, search and jobs
+ * included, the first message too. With `acknowledge` the customer is also answered by mail.
+ */
+export async function createTickets(
+  stage: Stage,
+  effort: Effort,
+  given: { acknowledge: boolean; clients?: number },
+): Promise<Measured> {
+  const { contacts } = stage.people;
+  const clients = given.clients ?? CLIENTS;
+  const work = async (index: number) => {
+    const contact = contacts[(index * 7_919) % contacts.length]!;
+    const answer = await stage.supervisor.call("POST", "/api/v1/tickets", {
+      contact: { id: contact.id },
+      subject: `小票打印机无法连接 ${index}`,
+      text: `一号门店的小票打印机今天早上开始无法连接，错误码 E${1_000 + (index % 200)}。请尽快处理。`,
+      kind: "fault",
+      acknowledge: given.acknowledge,
+    });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
+    return answer.ms;
+  };
+  const load = await runLoad(work, { clients, ...effort });
+  const name = given.acknowledge ? "create ticket, acknowledged by mail" : "create ticket";
+  return { name, tickets: stage.tickets, figures: { clients, ...load } };
+}

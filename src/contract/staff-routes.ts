@@ -111,7 +111,7 @@ export const peopleRoutes = {
     path: "/api/v1/people/:staffId",
     access: "people.manage",
     tag: "People",
-    summary: "Change a person's name, address, role, number, department or teams",
+    summary: "Change a person's name, address, role, number, department, teams or ownership of the procedure",
     params: staffParams,
     body: z.object({
       version,
@@ -120,6 +120,7 @@ export const peopleRoutes = {
       role: role.optional(),
       agentNumber: z.string().trim().min(1).max(40).nullable().optional(),
       department: z.string().trim().min(1).max(200).nullable().optional(),
+      isSopOwner: z.boolean().optional(),
       teamIds: z.array(id).max(TEAMS_MAX).optional(),
     }),
     response: personShape,

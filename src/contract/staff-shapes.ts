@@ -33,6 +33,8 @@ export const personShape = z.object({
   timeZone: z.string(),
   availability,
   active: z.boolean(),
+  /** May write the procedure; counts for supervisors and agents. */
+  isSopOwner: z.boolean(),
   twoFactor: z.boolean(),
   teamIds: z.array(id),
   version,

@@ -72,6 +72,24 @@ test("a changed role holds from the next call on, and is audited with what it wa
   ]);
 });
 
+test("who owns the procedure is the administrators' to say; it counts for supervisors and agents, from the next call on", async () => {
+  const abilities = async (headers: Record<string, string>) => (await call("GET", "/me", headers)).body["abilities"];
+  for (const role of ["supervisor", "agent", "collaborator", "viewer"] as const) {
+    const person = await desk.addPerson(role);
+    const mark = (headers: Record<string, string>) =>
+      call("PATCH", `/people/${person.id}`, headers, { version: 1, isSopOwner: true });
+    expect((await mark(person.headers)).code).toBe("not_permitted");
+    expect(await abilities(person.headers)).not.toContain("sop.write");
+    expect((await mark(admin.headers)).body).toMatchObject({ isSopOwner: true });
+    const may = role === "supervisor" || role === "agent";
+    expect([role, ((await abilities(person.headers)) as string[]).includes("sop.write")]).toEqual([role, may]);
+    if (!may) continue;
+    expect(await abilities(await desk.addToken(person.id, ["sop.read"]))).not.toContain("sop.write");
+    const own = await call("PATCH", "/me", person.headers, { isSopOwner: false });
+    expect(own.body["isSopOwner"]).toBe(true);
+  }
+});
+
 test("a person changed meanwhile is a conflict; a taken address or number says so", async () => {
   const one = await desk.addPerson("agent");
   const two = await desk.addPerson("agent");

@@ -90,6 +90,22 @@ test.each(["none", ...ROLES])("every route × %s: admission is what the table of
   expect(wrong).toEqual([]);
 });
 
+test.each(ROLES)(
+  "every route × %s marked as SOP owner: writes the procedure if supervisor or agent, and nothing more",
+  async (role) => {
+    const may = role === "administrator" || role === "supervisor" || role === "agent";
+    const wrong: string[] = [];
+    for (const route of routes) {
+      const person = await desk.addPerson(role);
+      await db.pool.query("update staff_member set is_sop_owner = true where id = $1", [person.id]);
+      const answer = await call(route, person.headers);
+      const want = route.access === "sop.write" && may ? null : expected(route.access as Access, role, null);
+      if (said(answer.code) !== want) wrong.push(`${route.id}: ${answer.status} ${answer.code}, expected ${want}`);
+    }
+    expect(wrong).toEqual([]);
+  },
+);
+
 /** What a token may not do although its person may: it answers this instead. */
 const BROWSER_ONLY = "browser_session_needed";
 

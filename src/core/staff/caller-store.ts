@@ -17,15 +17,22 @@ type StaffRow = {
   language: string;
   time_zone: string;
   team_ids: string[];
+  is_sop_owner: boolean;
   credential_id: string;
 };
 
-const STAFF_COLUMNS = sql`s.id, s.name, s.email, s.role, s.language, s.time_zone,
+const STAFF_COLUMNS = sql`s.id, s.name, s.email, s.role, s.language, s.time_zone, s.is_sop_owner,
   array(select m.team_id from team_member m where m.staff_id = s.id order by m.team_id) as team_ids`;
 
 function signedIn(row: StaffRow, via: SignedIn["via"], scopes: readonly Ability[] | null): SignedIn {
   return {
-    viewer: { staffId: row.id, role: row.role as Role, teamIds: row.team_ids, scopes },
+    viewer: {
+      staffId: row.id,
+      role: row.role as Role,
+      teamIds: row.team_ids,
+      scopes,
+      ...(row.is_sop_owner ? { isSopOwner: true } : {}),
+    },
     staffId: row.id,
     name: row.name,
     email: row.email,

@@ -19,7 +19,10 @@ export type OwnChange = Pick<
   StaffChange,
   "name" | "language" | "timeZone" | "theme" | "signatureHtml" | "availability"
 >;
-export type PersonChange = Pick<StaffChange, "name" | "email" | "role" | "agentNumber" | "department"> & {
+export type PersonChange = Pick<
+  StaffChange,
+  "name" | "email" | "role" | "agentNumber" | "department" | "isSopOwner"
+> & {
   teamIds?: string[] | undefined;
 };
 

@@ -18,6 +18,8 @@ export type Person = {
   signatureHtml: string;
   availability: (typeof AVAILABILITIES)[number];
   active: boolean;
+  /** May write the procedure, if supervisor or agent. */
+  isSopOwner: boolean;
   twoFactor: boolean;
   teamIds: string[];
   version: number;

@@ -36,6 +36,7 @@ const asPerson = (row: Row): Person => ({
   signatureHtml: row.signature_html,
   availability: row.availability as Person["availability"],
   active: row.active,
+  isSopOwner: row.is_sop_owner,
   twoFactor: row.two_factor,
   teamIds: row.team_ids,
   version: row.version,
@@ -107,6 +108,7 @@ const COLUMN = {
   signatureHtml: "signature_html",
   availability: "availability",
   active: "active",
+  isSopOwner: "is_sop_owner",
 } as const satisfies Record<keyof StaffChange, string>;
 
 /** @returns false when the person has another version meanwhile */

@@ -58,4 +58,10 @@ const ABILITIES_OF: Record<Role, ReadonlySet<Ability>> = {
   viewer: new Set(READING),
 };
 
+/** The roles that an administrator may mark as owners of the procedure: they write it as he does. */
+export const SOP_OWNER_ROLES: readonly Role[] = ["supervisor", "agent"];
+
+export const ownsSop = (person: { role: Role; isSopOwner?: boolean | undefined }): boolean =>
+  roleHas(person.role, "sop.write") || (person.isSopOwner === true && SOP_OWNER_ROLES.includes(person.role));
+
 export const roleHas = (role: Role, ability: Ability): boolean => ABILITIES_OF[role].has(ability);

@@ -1,4 +1,4 @@
-export { ABILITIES, ROLES, roleHas, type Ability, type Role } from "./abilities.ts";
+export { ABILITIES, ownsSop, ROLES, roleHas, SOP_OWNER_ROLES, type Ability, type Role } from "./abilities.ts";
 export {
   roomsOf,
   roomsThatSee,

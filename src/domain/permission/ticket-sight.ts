@@ -1,4 +1,4 @@
-import { roleHas, type Ability, type Role } from "./abilities.ts";
+import { ownsSop, roleHas, type Ability, type Role } from "./abilities.ts";
 
 /** Who asks. A token's viewer has the abilities that its scopes leave over. */
 export type Viewer = {
@@ -7,10 +7,13 @@ export type Viewer = {
   teamIds: readonly string[];
   /** null: all that the role has. */
   scopes: readonly Ability[] | null;
+  /** Marked as an owner of the procedure; absent: not. */
+  isSopOwner?: boolean;
 };
 
 export const viewerHas = (viewer: Viewer, ability: Ability): boolean =>
-  roleHas(viewer.role, ability) && (viewer.scopes === null || viewer.scopes.includes(ability));
+  (roleHas(viewer.role, ability) || (ability === "sop.write" && ownsSop(viewer))) &&
+  (viewer.scopes === null || viewer.scopes.includes(ability));
 
 /**
  * Which tickets a person sees, as data. It is compiled three times, and a property test holds them together:

@@ -1,8 +1,9 @@
-import { Form, Input } from "antd";
+import { Form, Input, Switch } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { peopleRoutes, teamRoutes } from "../../../../../src/contract/staff-routes.ts";
 import type { PersonShape } from "../../../../../src/contract/staff-shapes.ts";
+import { SOP_OWNER_ROLES } from "../../../../../src/domain/permission/index.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
@@ -41,6 +42,7 @@ const valuesOf = (person: PersonShape) => ({
   role: person.role,
   agentNumber: person.agentNumber ?? "",
   department: person.department ?? "",
+  isSopOwner: person.isSopOwner,
   teamIds: person.teamIds,
 });
 type Values = ReturnType<typeof valuesOf>;
@@ -109,6 +111,20 @@ function Editing({ person, newest, onClose }: EditingProps): JSX.Element {
           extra={person.id === me.id ? t("people.own_role") : t("people.role_change_help")}
         >
           <RoleSelect disabled={person.id === me.id} />
+        </Form.Item>
+        <Form.Item<Values> noStyle dependencies={["role"]}>
+          {({ getFieldValue }) =>
+            SOP_OWNER_ROLES.includes(getFieldValue("role")) ? (
+              <Form.Item
+                name="isSopOwner"
+                label={t("people.sop_owner")}
+                extra={t("people.sop_owner_help")}
+                valuePropName="checked"
+              >
+                <Switch />
+              </Form.Item>
+            ) : null
+          }
         </Form.Item>
         <Form.Item name="teamIds" label={t("people.teams")}>
           <TeamsSelect />

@@ -81,6 +81,52 @@ describe("packs that compose", () => {
     });
   });
 
+  it("take away what a pack names, on whatever branch it stands, and say from whom and what was not there", () => {
+    const base = {
+      id: "base",
+      tags: [tag("a", "甲"), tag("b", "乙")],
+      priority: { keywords: [{ id: "crash" }, { id: "slow" }] },
+      categories: [{ id: "fault", children: [{ id: "fault.a" }, { id: "fault.b" }] }],
+    };
+    const own = {
+      id: "own",
+      without: { tags: ["a", "gone"], "priority.keywords": ["slow"], categories: ["fault.b"] },
+      tags: [tag("c", "丙")],
+    };
+    const { pack, removals, origins } = composePack([base], own);
+    expect(pack).toEqual({
+      id: "own",
+      without: own.without,
+      tags: [tag("b", "乙"), tag("c", "丙")],
+      priority: { keywords: [{ id: "crash" }] },
+      categories: [{ id: "fault", children: [{ id: "fault.a" }] }],
+    });
+    expect(removals.map(({ section, id, from, by }) => [section, id, from, by])).toEqual([
+      ["tags", "a", "base", "own"],
+      ["tags", "gone", null, "own"],
+      ["priority.keywords", "slow", "base", "own"],
+      ["categories", "fault.b", "base", "own"],
+    ]);
+    expect(origins.has("tags[a]")).toBe(false);
+  });
+
+  it("take back what a base took away, when a later pack says it again", () => {
+    const packs = new Map<string, PackDocument>([
+      ["base", { id: "base", tags: [tag("a", "甲")] }],
+      ["less", { id: "less", extends: ["base"], without: { tags: ["a"] } }],
+      ["more", { id: "more", extends: ["less"], tags: [tag("a", "又")] }],
+    ]);
+    const composed = composeById("more", packs);
+    expect(composed.ok && composed.value.pack["tags"]).toEqual([tag("a", "又")]);
+    expect(composed.ok && composed.value.pack["without"]).toBeUndefined();
+  });
+
+  it("put a route of the pack's own before those of its base: the first that holds is taken", () => {
+    const base = { id: "base", routes: [{ id: "rest" }] };
+    const own = { id: "own", routes: [{ id: "vip" }, { id: "rest", to: "own" }] };
+    expect(composePack([base], own).pack["routes"]).toEqual([{ id: "vip" }, { id: "rest", to: "own" }]);
+  });
+
   it("lose no id, invent none, and name every id that two define", () => {
     const ids = fc.uniqueArray(fc.constantFrom<string[]>("a", "b", "c", "d", "e"), { maxLength: 5 });
     fc.assert(

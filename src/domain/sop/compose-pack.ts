@@ -6,33 +6,42 @@ export type PackDocument = Readonly<Record<string, unknown>>;
 /** An item that two packs define: `by` wins over `from`. */
 export type Override = { section: string; id: string; from: string; by: string };
 
+/** What a pack takes away by `without`: `from` null where nothing of that id was there. */
+export type Removal = { section: string; id: string; from: string | null; by: string };
+
 export type ComposedPack = {
   pack: PackDocument;
   overrides: readonly Override[];
+  removals: readonly Removal[];
   /** Which pack an item comes from, by its place: `promises[c.confirmation]`. */
   origins: ReadonlyMap<string, string>;
 };
 
 /** Of each pack its own: never taken over from a base. */
-const OWN_SECTIONS = new Set(["id", "version", "name", "extends"]);
+const OWN_SECTIONS = new Set(["id", "version", "name", "extends", "without"]);
+
+/** Of these the first that holds is taken, so that what a pack adds stands before what it extends. */
+const FIRST_HOLDS = new Set(["routes", "tiers", "transfers", "call_backs", "follow_ups", "complaints.handlers"]);
 
 /**
  * The packs put together, each over those before it: items of a list by their id, the priority matrix cell by cell,
- * categories with their children. What one defines again replaces what stood there, and `overrides` says so.
+ * categories with their children. What one defines again replaces what stood there, and `overrides` says so; what one names
+ * in `without` is taken out of those before it, and `removals` says so.
  * The last is the pack itself; id, version and name are its own.
  */
 export function composePack(bases: readonly PackDocument[], pack: PackDocument): ComposedPack {
-  const writing = { by: "", origins: new Map<string, string>(), overrides: [] as Override[] };
+  const writing: Writing = { by: "", origins: new Map(), overrides: [], removals: [] };
   let composed: Record<string, unknown> = {};
   for (const document of [...bases, pack]) {
-    const before = composed;
     writing.by = idOf(document) ?? "?";
+    const before = takeAway(composed, document["without"], writing);
     composed = { ...document };
     for (const [section, value] of Object.entries(before)) if (!OWN_SECTIONS.has(section)) composed[section] = value;
     for (const [section, value] of Object.entries(document))
       if (!OWN_SECTIONS.has(section)) composed[section] = mergeValue(before[section], value, [section], writing);
   }
-  return { pack: composed, overrides: writing.overrides, origins: writing.origins };
+  const { overrides, removals, origins } = writing;
+  return { pack: composed, overrides, removals, origins };
 }
 
 /**
@@ -67,7 +76,39 @@ function basesOf({ extends: bases }: PackDocument): string[] {
   return Array.isArray(bases) ? bases.filter((base) => typeof base === "string") : [];
 }
 
-type Writing = { by: string; origins: Map<string, string>; overrides: Override[] };
+type Writing = { by: string; origins: Map<string, string>; overrides: Override[]; removals: Removal[] };
+
+/** The document without the items that the next pack names by their section and id. */
+function takeAway(document: Record<string, unknown>, without: unknown, writing: Writing): Record<string, unknown> {
+  if (!isMapping(without)) return document;
+  let left = document;
+  for (const [section, ids] of Object.entries(without)) {
+    for (const id of listOf(ids).filter((each) => typeof each === "string")) {
+      const place = `${section}[${id}]`;
+      const before = left;
+      left = withoutItem(left, section.split("."), id) as Record<string, unknown>;
+      const from = left === before ? null : (writing.origins.get(place) ?? null);
+      writing.removals.push({ section, id, from, by: writing.by });
+      writing.origins.delete(place);
+    }
+  }
+  return left;
+}
+
+/** The same value where nothing of that id is in it; a category is found on whatever branch it stands. */
+function withoutItem(value: unknown, path: readonly string[], id: string): unknown {
+  const [key, ...rest] = path;
+  if (key !== undefined) {
+    if (!isMapping(value) || !(key in value)) return value;
+    const below = withoutItem(value[key], rest, id);
+    return below === value[key] ? value : { ...value, [key]: below };
+  }
+  if (!Array.isArray(value)) return value;
+  const kept = value.filter((item) => idOf(item) !== id);
+  if (kept.length < value.length) return kept;
+  const pruned = value.map((item) => (isMapping(item) ? withoutItem(item, ["children"], id) : item));
+  return pruned.some((item, at) => item !== value[at]) ? pruned : value;
+}
 
 function mergeValue(base: unknown, own: unknown, path: readonly string[], writing: Writing): unknown {
   if (isItems(own)) return mergeItems(Array.isArray(base) ? base : [], own, path.join("."), writing);
@@ -86,12 +127,15 @@ function mergeValue(base: unknown, own: unknown, path: readonly string[], writin
 /** Two of the same id in one pack both stay: that is a fault for the checker to name, no override. */
 function mergeItems(base: readonly unknown[], own: readonly unknown[], section: string, writing: Writing): unknown[] {
   const merged = [...base];
+  const added: unknown[] = [];
   for (const item of own) {
     const id = idOf(item);
     const at = id === null ? -1 : base.findIndex((known) => idOf(known) === id);
-    merged[at < 0 ? merged.length : at] = mergeItem(at < 0 ? null : base[at], item, section, writing);
+    const written = mergeItem(at < 0 ? null : base[at], item, section, writing);
+    if (at < 0) added.push(written);
+    else merged[at] = written;
   }
-  return merged;
+  return FIRST_HOLDS.has(section) ? [...added, ...merged] : [...merged, ...added];
 }
 
 /** A category that only names its id and children grows the tree and leaves the words of the base. */

@@ -3,6 +3,7 @@ export { callBackFor, type CallBackRule } from "./call-back.ts";
 export { allCategories, type Category } from "./category.ts";
 export { checkPack } from "./check/check-pack.ts";
 export type { CheckedAgainst, Finding } from "./check/finding.ts";
+export { removalFindings } from "./check/removals.ts";
 export { structureFindings } from "./check/structure.ts";
 export {
   complaintHandler,
@@ -11,7 +12,14 @@ export {
   type ComplaintJudgement,
   type ComplaintMatrix,
 } from "./complaint-matrix.ts";
-export { composeById, composePack, type ComposedPack, type Override, type PackDocument } from "./compose-pack.ts";
+export {
+  composeById,
+  composePack,
+  type ComposedPack,
+  type Override,
+  type PackDocument,
+  type Removal,
+} from "./compose-pack.ts";
 export { diffPacks } from "./diff-packs.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate.ts";

@@ -44,6 +44,16 @@ describe("bihuan sop check", { timeout: COMMANDS_TAKE_MS }, () => {
     expect(output.match(/^✓/gm)).toHaveLength(7);
   });
 
+  it("says what a pack takes away from its base, and names what was not there", async () => {
+    const folder = packFolder({
+      "mine/pack.yaml": `${HEAD}without:\n  tags: [delay]\n  promises: [x.nothing]\n`,
+    });
+    const { code, output } = await sop("check", folder);
+    expect(code).toBe(1);
+    expect(output).toContain("tags[delay]：mine 去掉 agent-workflow 的");
+    expect(output).toContain("pack.yaml:7:3 without_unknown without.promises");
+  });
+
   it("gives file, line and column of what the checker finds, in the file of the pack that says it", async () => {
     const folder = packFolder({ "mine/pack.yaml": HEAD, "mine/lines.yaml": LINE.replace("always", "moon") });
     const { code, output } = await sop("check", folder, "--json");

@@ -5,7 +5,15 @@ import { problemOf, toCodedError } from "../../contract/coded-error.ts";
 import { packFindings } from "../../contract/pack-findings.ts";
 import { parsePack } from "../../contract/pack-schema.ts";
 import { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "../../core/sop/index.ts";
-import { composeById, diffPacks, type ComposedPack, type Override, type Pack } from "../../domain/sop/index.ts";
+import {
+  composeById,
+  diffPacks,
+  removalFindings,
+  type ComposedPack,
+  type Override,
+  type Pack,
+  type Removal,
+} from "../../domain/sop/index.ts";
 import { compileCalendar, type CompiledCalendar } from "../../domain/time/index.ts";
 import { print, printJson, printProblem } from "./output.ts";
 import { positionIn, readPackSource, readPackSources, type PackSource, type PlacedFinding } from "./pack-source.ts";
@@ -13,7 +21,13 @@ import { EXIT } from "./with-desk.ts";
 
 const EXIT_CODES = "\n退出码 Exit codes: 0 无问题 clean · 1 有问题 something is wrong · 2 无法读取 cannot be read";
 
-type Checked = { id: string; folder: string; findings: PlacedFinding[]; overrides: readonly Override[] };
+type Checked = {
+  id: string;
+  folder: string;
+  findings: PlacedFinding[];
+  overrides: readonly Override[];
+  removals: readonly Removal[];
+};
 
 /** The commands on procedure packs; `bihuan sop` is theirs and whoever else adds to it. */
 export function addSop(program: Command, exit: (code: number) => void): void {
@@ -70,17 +84,22 @@ async function check(target: string, options: { json?: true }): Promise<number> 
 
 async function checkOne(source: PackSource): Promise<Checked> {
   const folder = path.dirname(source.files[0]?.path ?? ".");
-  const checked = { id: source.id, folder, overrides: [] };
+  const checked = { id: source.id, folder, overrides: [], removals: [] };
   const library = await libraryFor(source);
   if (source.broken.length > 0) return { ...checked, findings: source.broken };
   const composed = compose(source, library);
   if (!composed.ok) return { ...checked, findings: [composed.finding] };
-  const { pack, origins, overrides } = composed.value;
+  const { pack, origins, overrides, removals } = composed.value;
+  const own = removalFindings(composed.value);
   const findings = packFindings(pack, { calendars: await calendarsFor(folder), now: Date.now() });
   return {
     ...checked,
     overrides,
-    findings: findings.map((found) => ({ ...found, ...positionOf(found.place, { source, library, origins }) })),
+    removals,
+    findings: [...own, ...findings].map((found) => ({
+      ...found,
+      ...positionOf(found.place, { source, library, origins }),
+    })),
   };
 }
 
@@ -132,9 +151,11 @@ async function calendarsFor(folder: string): Promise<Map<string, CompiledCalenda
   );
 }
 
-function printChecked({ id, findings, overrides }: Checked): void {
+function printChecked({ id, findings, overrides, removals }: Checked): void {
   for (const { section, id: item, from, by } of overrides)
     print(`· ${id}: ${section}[${item}]：${by} 覆盖 ${from} · ${by} overrides ${from}`);
+  for (const { section, id: item, from, by } of removals.filter((removal) => removal.from !== null))
+    print(`· ${id}: ${section}[${item}]：${by} 去掉 ${from} 的 · ${by} takes away what ${from} has`);
   for (const { file, line, column, code, place, says, mend } of findings)
     print(
       `✗ ${file}:${line}:${column} ${code} ${place}`,

@@ -1,3 +1,4 @@
+import { BACKTEST_ERRORS } from "./backtest-errors.ts";
 import { DESK_ERRORS } from "./desk-errors.ts";
 import { row, type ErrorRow } from "./error-row.ts";
 import { SOP_ERRORS } from "./sop-errors.ts";
@@ -5,6 +6,7 @@ import { STAFF_ERRORS } from "./staff-errors.ts";
 
 /** Every expected failure, once: what happened and what to do about it. */
 export const ERRORS = {
+  ...BACKTEST_ERRORS,
   ...DESK_ERRORS,
   ...SOP_ERRORS,
   ...STAFF_ERRORS,

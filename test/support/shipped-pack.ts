@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { parseCalendar, type NamedCalendar } from "../../src/contract/calendar-schema.ts";
@@ -23,7 +23,7 @@ function must<T>(result: Result<T>): T {
 export const shippedDocuments = (): Map<string, PackDocument> =>
   new Map(
     readdirSync(SOP, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== "calendars")
+      .filter((entry) => entry.isDirectory() && existsSync(path.join(SOP, entry.name, "pack.yaml")))
       .map(({ name }) => [name, must(joinPackFiles(readYamlFiles(name)))]),
   );
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "yaml";
@@ -10,6 +11,9 @@ import type { PackDocument } from "../../domain/sop/index.ts";
 export const SHIPPED_SOP = path.join(import.meta.dirname, "../../../sop");
 
 export const CALENDAR_FOLDER = "calendars";
+
+/** The file that makes a folder one of a pack. */
+const PACK_FILE = "pack.yaml";
 
 type YamlFile = { path: string; content: unknown };
 
@@ -29,7 +33,7 @@ async function readYamlFiles(folder: string): Promise<YamlFile[]> {
 export async function readPacks(folder: string): Promise<Map<string, PackDocument>> {
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries
-    .filter((entry) => entry.isDirectory() && entry.name !== CALENDAR_FOLDER)
+    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, PACK_FILE)))
     .map(({ name }) => name);
   const packs = await Promise.all(
     names.map(async (name): Promise<[string, PackDocument]> => {

@@ -6,39 +6,111 @@ import { slowlyMeasured } from "./minute-walker.ts";
 const MINUTE = 60_000;
 
 export type Walked = Pick<Clock, "startedAt" | "stoppedAt" | "breachedAt" | "state">;
-type Life = Walked & { applies: boolean; shown: boolean; countedMs: number };
+type Life = Walked & {
+  subject: string | null;
+  countsFrom: number;
+  applies: boolean;
+  shown: boolean;
+  countedMs: number;
+};
+type Verdict = "met" | "cancelled";
 
-/** What starts and stops the two metrics that the walker knows. */
-const STARTS = { resolution: ["opened", "reopened", "not_solved"], first_response: ["opened"] };
-const STOPS = { resolution: ["solved"], first_response: ["answered", "solved"] };
+/** What starts, stops, calls off and renews the metrics that the walker knows; told apart from the engine's own table. */
+type Rule = { on: readonly string[]; met: readonly string[]; off: readonly string[]; anew?: readonly string[] };
+const TRANSFER_OVER = ["transfer_withdrawn", "solved", "closed"];
+const RULES = {
+  resolution: { on: ["opened", "reopened", "not_solved"], met: ["solved"], off: ["closed"] },
+  first_response: { on: ["opened"], met: ["answered", "solved"], off: ["closed"] },
+  next_response: { on: ["customer_message"], met: ["answered", "solved"], off: ["closed", "confirmed"] },
+  progress_update: {
+    on: ["opened", "reopened", "not_solved"],
+    met: [],
+    off: ["solved", "closed"],
+    anew: ["answered"],
+  },
+  transfer_response: {
+    on: ["transfer_sent"],
+    met: ["transfer_accepted", "transfer_returned", "transfer_answered"],
+    off: TRANSFER_OVER,
+  },
+  transfer_result: {
+    on: ["transfer_sent"],
+    met: ["transfer_answered"],
+    off: ["transfer_returned", ...TRANSFER_OVER],
+  },
+  watch: { on: ["solved"], met: ["not_solved", "reopened"], off: ["closed", "unmerged"] },
+  supplement: { on: ["supplement_asked"], met: ["supplement_received"], off: ["solved", "closed"] },
+  channel_import: { on: ["arrived"], met: ["opened"], off: ["closed"] },
+  call_back: { on: ["call_back_planned"], met: ["call_back_done"], off: ["call_back_dropped"] },
+} satisfies Partial<Record<PromiseLine["metric"], Rule>>;
 
-type World = { line: PromiseLine; calendar: WorkingCalendar; facts: TicketFacts; life: Life | null; done: Life[] };
+export const WALKED_METRICS = Object.keys(RULES) as (keyof typeof RULES)[];
+
+type World = {
+  line: PromiseLine;
+  rule: Rule;
+  calendar: WorkingCalendar;
+  facts: TicketFacts;
+  lives: Life[];
+  done: Life[];
+  answered: boolean;
+  mergedAt: number | null;
+};
 
 /**
  * Lives through every minute once and knows nothing of stretches: is it counting now, is the target used up, does the line
- * apply? One `within` line of resolution or first_response, events on whole minutes.
+ * apply? One `within` line, events on whole minutes.
  */
 export function walkClocks(
   line: PromiseLine,
   calendar: WorkingCalendar,
   { events, facts, now }: { events: readonly ClockEvent[]; facts: TicketFacts; now: number },
 ): Walked[] {
-  const world: World = { line, calendar, facts, life: null, done: [] };
+  const rule = RULES[line.metric as keyof typeof RULES];
+  const world: World = { line, rule, calendar, facts, lives: [], done: [], answered: false, mergedAt: null };
   for (let at = events[0]?.at ?? now; at <= now; at += MINUTE) {
     for (const event of events) if (event.at === at) meet(world, event);
-    if (world.life) live(world, world.life, at, now);
+    for (const life of world.lives) live(world, life, at, now);
   }
-  if (world.life) bury(world);
-  return world.done.map(({ startedAt, stoppedAt, breachedAt, state }) => ({ startedAt, stoppedAt, breachedAt, state }));
+  for (const life of world.lives) {
+    if (world.mergedAt !== null && life.applies) breakOff(life, world.mergedAt);
+    bury(world, life);
+  }
+  return world.done
+    .toSorted((a, b) => a.startedAt - b.startedAt)
+    .map(({ startedAt, stoppedAt, breachedAt, state }) => ({ startedAt, stoppedAt, breachedAt, state }));
 }
 
 function meet(world: World, event: ClockEvent) {
-  const metric = world.line.metric as keyof typeof STARTS;
+  const { at, type } = event;
   world.facts = factsAfter(world.facts, event);
-  if (world.life && STOPS[metric].includes(event.type)) finish(world, event.at, "met");
-  else if (world.life && event.type === "closed") finish(world, event.at, "cancelled");
-  else if (!world.life && STARTS[metric].includes(event.type)) world.life = born(event.at);
-  if (world.life) apply(world, world.life, event.at);
+  if (type === "unmerged") world.mergedAt = null;
+  if (type === "merged") {
+    for (const life of world.lives) breakIfUsedUp(world, life, at);
+    world.mergedAt ??= at;
+  }
+  if (world.mergedAt === null) change(world, event);
+  if (type === "answered" || type === "solved") world.answered = true;
+  for (const life of world.lives) apply(world, life, at);
+}
+
+function change(world: World, event: ClockEvent) {
+  const { rule, line } = world;
+  const { at, type } = event;
+  const subject = "subject" in event ? event.subject : null;
+  const meant = world.lives.filter((life) => subject === null || life.subject === subject);
+  const finishAll = (verdict: Verdict) => meant.forEach((life) => finish(world, life, at, verdict));
+  const begin = () => world.lives.push(born(at, subject, "plannedFor" in event ? event.plannedFor : at));
+  if (rule.on.includes(type)) {
+    if (line.metric === "next_response" && !world.answered) return;
+    if (line.metric === "call_back") finishAll("cancelled");
+    if (line.metric === "call_back" || meant.length === 0) begin();
+  } else if (rule.off.includes(type)) finishAll("cancelled");
+  else if (rule.met.includes(type)) finishAll("met");
+  else if (rule.anew?.includes(type) && meant.length > 0) {
+    finishAll("met");
+    begin();
+  }
 }
 
 function factsAfter(facts: TicketFacts, event: ClockEvent): TicketFacts {
@@ -47,7 +119,9 @@ function factsAfter(facts: TicketFacts, event: ClockEvent): TicketFacts {
   return event.type === "reopened" || event.type === "not_solved" ? { ...facts, state: "open" } : facts;
 }
 
-const born = (at: number): Life => ({
+const born = (at: number, subject: string | null, countsFrom: number): Life => ({
+  subject,
+  countsFrom,
   startedAt: at,
   stoppedAt: null,
   breachedAt: null,
@@ -59,34 +133,49 @@ const born = (at: number): Life => ({
 
 function apply(world: World, life: Life, at: number) {
   const applies = lineMatches(world.line, world.facts);
-  if (applies) Object.assign(life, { applies, shown: true, stoppedAt: null });
+  if (applies) Object.assign(life, { applies, shown: true }, isWaitedOut(world, life) ? {} : { stoppedAt: null });
   else if (life.applies) {
     breakIfUsedUp(world, life, at);
-    Object.assign(life, { applies, stoppedAt: at, state: life.breachedAt === null ? "cancelled" : "missed" });
+    life.applies = false;
+    if (!isWaitedOut(world, life)) breakOff(life, at);
   }
 }
 
-function finish(world: World, at: number, verdict: "met" | "cancelled") {
-  const life = world.life as Life;
+/** Called off: kept by nobody, but missed if it was overdue. */
+function breakOff(life: Life, at: number) {
+  if (life.state === "met") return;
+  Object.assign(life, { stoppedAt: at, state: life.breachedAt === null ? "cancelled" : "missed" });
+}
+
+function finish(world: World, life: Life, at: number, verdict: Verdict) {
+  const waits = world.line.metric === "watch";
   if (life.applies) {
-    if (verdict === "cancelled") breakIfUsedUp(world, life, at);
-    Object.assign(life, { stoppedAt: at, state: life.breachedAt === null ? verdict : "missed" });
+    if (verdict === "cancelled" || waits) breakIfUsedUp(world, life, at);
+    if (!isWaitedOut(world, life)) {
+      // What is waited out is broken by being stopped.
+      if (waits && verdict === "met") life.breachedAt = at;
+      Object.assign(life, { stoppedAt: at, state: life.breachedAt === null ? verdict : "missed" });
+    }
   }
-  bury(world);
+  bury(world, life);
 }
 
-function bury(world: World) {
-  if (world.life?.shown) world.done.push(world.life);
-  world.life = null;
+function bury(world: World, life: Life) {
+  if (life.shown) world.done.push(life);
+  world.lives = world.lives.filter((each) => each !== life);
 }
+
+const isWaitedOut = ({ line }: World, life: Life) => line.metric === "watch" && life.state === "met";
 
 function live(world: World, life: Life, at: number, now: number) {
   breakIfUsedUp(world, life, at);
-  const standing = world.line.pauses.includes(world.facts.state);
-  if (life.applies) life.state = standing ? "paused" : "running";
-  if (!standing && at < now) life.countedMs += slowlyMeasured(world.calendar, at, at + MINUTE);
+  const standing = world.mergedAt !== null || world.line.pauses.includes(world.facts.state);
+  if (life.applies && !isWaitedOut(world, life)) life.state = standing ? "paused" : "running";
+  if (!standing && at >= life.countsFrom && at < now) life.countedMs += slowlyMeasured(world.calendar, at, at + MINUTE);
 }
 
-function breakIfUsedUp({ line: { target } }: World, life: Life, at: number) {
-  if (target.type === "within" && life.applies && life.countedMs >= target.ms) life.breachedAt ??= at;
+function breakIfUsedUp({ line: { target, metric } }: World, life: Life, at: number) {
+  if (target.type !== "within" || !life.applies || life.countedMs < target.ms || life.breachedAt !== null) return;
+  if (metric !== "watch") life.breachedAt = at;
+  else if (life.state !== "met") Object.assign(life, { state: "met", stoppedAt: at });
 }

@@ -44,13 +44,18 @@ type Effect = "start" | "stop" | "restart" | "cancel";
 function meet(lives: Lives, effect: Effect, event: ClockEvent) {
   const meant = lives.live.filter((cycle) => isMeant(cycle, event));
   if (effect === "start") {
-    if (meant.length === 0) start(lives, event, false);
-    for (const cycle of meant) cycle.countsFrom = countsFrom(event) ?? cycle.countsFrom;
+    // Planned for another moment, the old plan is called off, and missed if it was overdue.
+    if (countsFrom(event) !== null) finish(lives, meant, { at: event.at, how: "cancelled" });
+    if (countsFrom(event) !== null || meant.length === 0) start(lives, event, false);
   } else if (meant.length > 0) {
-    for (const cycle of meant) end(cycle, event.at, effect === "cancel" ? "cancelled" : "stopped");
-    lives.live = lives.live.filter(({ ended }) => ended === null);
+    finish(lives, meant, { at: event.at, how: effect === "cancel" ? "cancelled" : "stopped" });
     if (effect === "restart") start(lives, event, true);
   }
+}
+
+function finish(lives: Lives, meant: readonly Cycle[], ended: NonNullable<Cycle["ended"]>) {
+  for (const cycle of meant) end(cycle, ended);
+  lives.live = lives.live.filter((cycle) => cycle.ended === null);
 }
 
 function start(lives: Lives, event: ClockEvent, restarted: boolean) {
@@ -103,10 +108,10 @@ const begin = (number: number, event: ClockEvent, restarted: boolean): Cycle => 
   ended: null,
 });
 
-function end(cycle: Cycle, at: number, how: "stopped" | "cancelled") {
-  close(cycle.stretches, at);
-  close(cycle.applied, at);
-  cycle.ended = { at, how };
+function end(cycle: Cycle, ended: NonNullable<Cycle["ended"]>) {
+  close(cycle.stretches, ended.at);
+  close(cycle.applied, ended.at);
+  cycle.ended = ended;
 }
 
 function follow(cycle: Cycle, line: PromiseLine, { event: { at }, facts, mergedAt }: Step, applies: boolean) {

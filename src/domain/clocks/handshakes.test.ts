@@ -220,7 +220,20 @@ describe("a call back (REQ: CL-07)", () => {
 
   it("moves when it is planned anew", () => {
     const moved: Happening = ["04T14:00:00", planned("06T09:00:00")[1] as TicketEventBody];
-    expect(when(only(fold([call], "04T15:00:00", planned("05T16:00:00"), moved)).dueAt)).toBe("06T14:30:00");
+    const clocks = fold([call], "04T15:00:00", planned("05T16:00:00"), moved);
+    expect(clocks.map(({ state: is, dueAt }) => [is, when(dueAt)])).toEqual([
+      ["cancelled", null],
+      ["running", "06T14:30:00"],
+    ]);
+  });
+
+  it("that was overdue stays missed when it is planned anew", () => {
+    const again: Happening = ["06T15:00:00", planned("10T09:00:00")[1] as TicketEventBody];
+    const clocks = fold([call], "06T16:00:00", planned("05T16:00:00"), again);
+    expect(clocks.map(({ state: is, dueAt }) => [is, when(dueAt)])).toEqual([
+      ["missed", "06T11:00:00"],
+      ["running", "10T14:30:00"],
+    ]);
   });
 
   it("outlives the closing, and is kept by calling, even before the moment", () => {

@@ -33,7 +33,8 @@ function waitOf(cycle: Cycle, due: number | null, { mergedAt, now }: Surrounding
 /** When the cycle ended for this line: by an event, by no longer applying, or by the merge. */
 function endOf({ applied, ended }: Cycle, mergedAt: number | null): number | null {
   const leftAt = applied.at(-1)?.to ?? null;
-  return ended ? Math.min(ended.at, leftAt ?? Infinity) : (leftAt ?? mergedAt);
+  const endedAt = Math.min(ended?.at ?? mergedAt ?? Infinity, leftAt ?? Infinity);
+  return endedAt === Infinity ? null : endedAt;
 }
 
 /** The first moment, up to `end`, at which the due moment was past and the line applied. */

@@ -12,10 +12,10 @@ import {
   type Shift,
   type WorkingCalendar,
 } from "./index.ts";
+import { arbitraryCalendar } from "../../../test/support/arbitrary-calendar.ts";
 import { slowlyAdded, slowlyMeasured } from "../../../test/support/minute-walker.ts";
 
-const ZONES = ["Asia/Shanghai", "America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"];
-/** Moments near which a zone above changes its offset, and quiet ones. */
+/** Moments near which a zone changes its offset, and quiet ones. */
 const MOMENTS = [
   "2026-03-08T04:00Z",
   "2026-11-01T03:00Z",
@@ -26,50 +26,21 @@ const MOMENTS = [
   "2026-07-15T00:00Z",
 ];
 
-const shift = fc
-  .record({
-    from: fc.integer({ min: 0, max: 1439 }),
-    length: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 1440 })),
-  })
-  .map(({ from, length }): Shift => ({ from, to: from + length }));
-const shiftList = fc.array(shift, { maxLength: 3 });
-const isoDate = (start: number, days: number) => new Date(start + days * 24 * HOUR_MS).toISOString().slice(0, 10);
-
 const scene = fc
-  .record({
-    zone: fc.constantFrom(...ZONES),
-    start: fc.constantFrom(...MOMENTS).map((iso) => Date.parse(iso)),
-    weekly: fc.record({
-      mon: shiftList,
-      tue: shiftList,
-      wed: shiftList,
-      thu: shiftList,
-      fri: shiftList,
-      sat: shiftList,
-      sun: shiftList,
-    }),
-    exceptions: fc.array(
-      fc.record({ first: fc.integer({ min: -3, max: 4 }), days: fc.integer({ min: 0, max: 4 }), shifts: shiftList }),
-      { maxLength: 3 },
-    ),
-    offsetMinutes: fc.integer({ min: 0, max: 2000 }),
-    spanMinutes: fc.integer({ min: 0, max: 5000 }),
-  })
-  .map(({ zone, start, weekly, exceptions, offsetMinutes, spanMinutes }) => {
-    const calendar: WorkingCalendar = {
-      id: "any",
-      zone,
-      weekly,
-      exceptions: exceptions.map(({ first, days, shifts }) => ({
-        from: isoDate(start, first),
-        to: isoDate(start, first + days),
-        shifts,
-        name: { zh: "放假", en: "Holiday" },
-      })),
-    };
-    const from = start + offsetMinutes * MINUTE_MS;
-    return { calendar, from, to: from + spanMinutes * MINUTE_MS };
-  });
+  .constantFrom(...MOMENTS)
+  .map((iso) => Date.parse(iso))
+  .chain((start) =>
+    fc
+      .record({
+        calendar: arbitraryCalendar(start),
+        offsetMinutes: fc.integer({ min: 0, max: 2000 }),
+        spanMinutes: fc.integer({ min: 0, max: 5000 }),
+      })
+      .map(({ calendar, offsetMinutes, spanMinutes }) => {
+        const from = start + offsetMinutes * MINUTE_MS;
+        return { calendar, from, to: from + spanMinutes * MINUTE_MS };
+      }),
+  );
 
 const compiled = (calendar: WorkingCalendar): CompiledCalendar => {
   const answer = compileCalendar(calendar);
@@ -152,7 +123,9 @@ describe("working time", () => {
       const from = start + ((n * 7_919) % (3 * 365 * 24 * 60)) * MINUTE_MS;
       if (addWorkingTime(calendars[n % 4] as CompiledCalendar, from, ((n % 300) + 1) * 15 * MINUTE_MS).ok) reached++;
     }
+    const took = performance.now() - began;
+    process.stdout.write(`a million deadlines in ${Math.round(took)} ms\n`);
     expect(reached).toBe(1_000_000);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(took).toBeLessThan(10_000);
   }, 30_000);
 });

@@ -14,6 +14,7 @@ import { repliesFeature } from "../features/replies/index.ts";
 import { scriptRoutes } from "../features/scripts/index.ts";
 import { reindex, searchFeature } from "../features/search/index.ts";
 import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
+import { studioFeature } from "../features/studio/index.ts";
 import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
 import { forgetAnswers, type HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
@@ -86,6 +87,7 @@ export async function buildFeatures(
   const parts: FeatureParts[] = [
     { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
     { routes: procedureRoutes({ procedures: tickets.procedures }) },
+    studioFeature(),
     inboxFeature({ secretKey }),
     ticketDesk,
     { routes: closingRoutes(closing) },

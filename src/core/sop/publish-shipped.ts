@@ -45,7 +45,11 @@ export async function publishShipped(tx: Tx, now: number): Promise<void> {
   const retired = await writePublished(tx, id, { approvedBy: null, reason: SHIPPED_REASON, now });
   await appendStep(tx, { versionId: id, staffId: null, action: "published", reason: SHIPPED_REASON }, now);
   if (retired)
-    await appendStep(tx, { versionId: retired, staffId: null, action: "retired", facts: { followed_by: number } }, now);
+    await appendStep(
+      tx,
+      { versionId: retired.id, staffId: null, action: "retired", facts: { followed_by: number } },
+      now,
+    );
 }
 
 /** Versions of before the layers do not say which pack an item comes from. */

@@ -266,19 +266,19 @@ export async function writeProposal(
     .execute();
 }
 
-/** Publishes; the one published before retires. Call after `lockVersions`. @returns the id of the one that retired */
+/** Publishes; the one published before retires. Call after `lockVersions`. @returns the one that retired */
 export async function writePublished(
   tx: Tx,
   sopVersionId: string,
   step: { approvedBy: string | null; reason: string; now: number },
-): Promise<string | null> {
+): Promise<{ id: string; number: number } | null> {
   const at = new Date(step.now);
   const retired = await queries(tx)
     .updateTable("sop_version")
     .set({ status: "retired", retired_at: at, held_back: null })
     .where("pack_id", "=", STANDARD_PACK)
     .where("status", "=", "published")
-    .returning("id")
+    .returning(["id", "number"])
     .executeTakeFirst();
   await queries(tx)
     .updateTable("sop_version")
@@ -291,7 +291,7 @@ export async function writePublished(
     })
     .where("id", "=", sopVersionId)
     .execute();
-  return retired?.id ?? null;
+  return retired ?? null;
 }
 
 /** Says what keeps newly shipped words from being published, or that nothing does. */

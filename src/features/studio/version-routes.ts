@@ -1,0 +1,117 @@
+import { CodedError } from "../../contract/coded-error.ts";
+import { parsePack } from "../../contract/pack-schema.ts";
+import {
+  approve as approveRoute,
+  beginDraft as beginRoute,
+  checkVersion,
+  discardDraft as discardRoute,
+  getDifferences,
+  getTrail,
+  getVersion,
+  listVersions as listRoute,
+  propose as proposeRoute,
+  putItem as putItemRoute,
+  putLayer,
+  removeItem,
+  rollBack as rollBackRoute,
+  withdrawProposal,
+} from "../../contract/studio-routes.ts";
+import { handle, pageFrom, placeOf, type StaffSession } from "../../core/staff/index.ts";
+import { findPublished, listSteps, listVersions, type Version } from "../../core/sop/index.ts";
+import { diffPacks, type Pack } from "../../domain/sop/index.ts";
+import type { HttpRoute } from "../../platform/http/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import { actOf } from "./act.ts";
+import { beginDraft, checkDraft, discardDraft, dropItem, saveItem, saveLayer, versionOf } from "./draft.ts";
+import { presentHead, presentVersion } from "./present-version.ts";
+import { approve, propose, rollBack, withdraw } from "./publish.ts";
+
+/** Versions: reading them, drafting, and the way to being published. */
+export const versionRoutes = (): HttpRoute<StaffSession>[] => [
+  ...readingRoutes(),
+  ...draftRoutes(),
+  ...publishRoutes(),
+];
+
+const shown = async (tx: Tx, versionId: string) => presentVersion(await versionOf({ tx }, versionId));
+
+const readingRoutes = () => [
+  handle(listRoute, async ({ tx, query }) => {
+    const heads = await listVersions(tx, { before: numberOf(query.cursor), limit: query.limit + 1 });
+    const items = heads.slice(0, query.limit).map(presentHead);
+    return { items, nextCursor: heads.length > query.limit ? String(items.at(-1)?.number) : null };
+  }),
+  handle(getVersion, ({ tx, params }) => shown(tx, params.versionId)),
+  handle(getDifferences, async ({ tx, params, query }) => {
+    const version = await versionOf({ tx }, params.versionId);
+    const from = query.from === undefined ? await findPublished(tx) : await versionOf({ tx }, query.from);
+    const [before, after] = [from && packOf(from), packOf(version)];
+    const items = before && after ? diffPacks(before, after) : [];
+    return { from: from && presentHead(from), items };
+  }),
+  handle(getTrail, async ({ tx, params, query }) => {
+    const rows = await listSteps(tx, params.versionId, { after: placeOf(query.cursor), limit: query.limit + 1 });
+    if (rows.length === 0 && query.cursor === undefined) await versionOf({ tx }, params.versionId);
+    const page = pageFrom(rows, query.limit, ({ at, id }) => ({ at, id }));
+    return { ...page, items: page.items.map((step) => ({ ...step, at: step.at.toISOString() })) };
+  }),
+];
+
+/** @throws CodedError `pack_invalid` for words that are no pack yet */
+function packOf({ content, findings }: Version): Pack {
+  const parsed = parsePack(content);
+  if (parsed.ok) return parsed.value;
+  throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
+}
+
+/** A cursor is the number of the last version shown. @throws CodedError `cursor_invalid` */
+function numberOf(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  if (!/^\d{1,9}$/.test(cursor)) throw new CodedError("cursor_invalid");
+  return Number(cursor);
+}
+
+const draftRoutes = () => [
+  handle(beginRoute, async (call) => shown(call.tx, await beginDraft(actOf(call), call.body))),
+  handle(discardRoute, (call) => discardDraft(actOf(call), call.params.versionId)),
+  handle(putLayer, async (call) => {
+    const { versionId } = call.params;
+    await saveLayer(actOf(call), { versionId, revision: call.body.revision }, call.body.text);
+    return shown(call.tx, versionId);
+  }),
+  handle(putItemRoute, async (call) => {
+    const { versionId, section, itemId } = call.params;
+    const { revision, item } = call.body;
+    await saveItem(actOf(call), { versionId, revision }, { section, itemId, item });
+    return shown(call.tx, versionId);
+  }),
+  handle(removeItem, async (call) => {
+    const { versionId, section, itemId } = call.params;
+    const { revision, takeAway } = call.query;
+    await dropItem(actOf(call), { versionId, revision }, { section, itemId, takeAway });
+    return shown(call.tx, versionId);
+  }),
+  handle(checkVersion, async (call) => {
+    await checkDraft(actOf(call), call.params.versionId);
+    return shown(call.tx, call.params.versionId);
+  }),
+];
+
+const publishRoutes = () => [
+  handle(proposeRoute, async (call) => {
+    await propose(actOf(call), call.params.versionId, call.body.reason);
+    return shown(call.tx, call.params.versionId);
+  }),
+  handle(withdrawProposal, async (call) => {
+    await withdraw(actOf(call), call.params.versionId, call.query.reason);
+    return shown(call.tx, call.params.versionId);
+  }),
+  handle(approveRoute, async (call) => {
+    await approve(actOf(call), call.params.versionId);
+    return shown(call.tx, call.params.versionId);
+  }),
+  handle(rollBackRoute, async (call) => {
+    await rollBack(actOf(call), call.params.versionId, call.body.reason);
+    return shown(call.tx, call.params.versionId);
+  }),
+];

@@ -13,7 +13,6 @@ export const channel: z.ZodType<PackChannel> = z
     owner: slug,
     answered_within: duration.nullable().default(null),
     rings_max: z.int().min(1).max(RINGS_MAX).nullable().default(null),
-    promises: list(slug).default([]),
     greeting: slug.nullable().default(null),
     source: text,
   })
@@ -48,7 +47,7 @@ export const transfer: z.ZodType<TransferRule> = z
     contact_field: slug.nullable().default(null),
     coordinator_field: slug.nullable().default(null),
     promises: list(slug).default([]),
-    late_to: slug.nullable().default(null),
+    late_to: z.enum(["leader", "supervisor"]).default("leader"),
     visible_to_customer: z.boolean().default(false),
     source: text,
   })

@@ -13,8 +13,6 @@ export type PackChannel = {
   /** Picked up or first answered within, and within how many rings; null where only the promises of the ticket hold. */
   answeredWithinMs: number | null;
   ringsMax: number | null;
-  /** Promise lines that hold here. */
-  promises: readonly string[];
   /** Id of the script that greets; null for a channel without a greeting. */
   greeting: string | null;
   source: string;

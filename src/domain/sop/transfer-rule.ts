@@ -14,8 +14,8 @@ export type TransferRule = {
   coordinatorField: string | null;
   /** The promise lines that are its deadlines: of acceptance and of answer, by priority. */
   promises: readonly string[];
-  /** Who hears of it when it is late. */
-  lateTo: string | null;
+  /** Who of the team that was asked hears of it when it is late. */
+  lateTo: "leader" | "supervisor";
   /** Whether the customer is told where his case lies. */
   visibleToCustomer: boolean;
   source: string;

@@ -72,7 +72,7 @@ function dailyFindings(
   ];
 }
 
-function warningFindings({ id, warn, onWarn }: PromiseLine): Finding[] {
+function warningFindings({ id, metric, warn, onWarn }: PromiseLine): Finding[] {
   const found: Finding[] = [];
   if (warn.some((share, index) => !(share > 0 && share < 1) || share <= (warn[index - 1] ?? 0)))
     found.push(
@@ -83,7 +83,8 @@ function warningFindings({ id, warn, onWarn }: PromiseLine): Finding[] {
         ["按从早到晚排列，每个只写一次。", "Write them from the earliest on, each once."],
       ),
     );
-  if (warn.length === 0 && onWarn.length > 0)
+  // The end of what is waited out is told as a warning: it needs none before.
+  if (warn.length === 0 && onWarn.length > 0 && !METRIC_RULES[metric].waitedOut)
     found.push(
       finding(
         "warning_never_comes",

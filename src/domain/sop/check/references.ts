@@ -117,18 +117,14 @@ function peopleMentions({ onCall, escalationContacts, routes, complaints, channe
 /** What is used: forms, scripts, promises, channels. */
 function workMentions({ transfers, channels, scripts, callBacks }: Pack): Mention[] {
   return [
-    ...transfers.flatMap(({ id, teams, form, contactField, coordinatorField, promises, lateTo }) => [
+    ...transfers.flatMap(({ id, teams, form, contactField, coordinatorField, promises }) => [
       ...mentions(`transfers[${id}].teams`, "team", teams),
       { place: `transfers[${id}].form`, what: "form", id: form },
       ...fieldMention(`transfers[${id}].contact_field`, form, contactField),
       ...fieldMention(`transfers[${id}].coordinator_field`, form, coordinatorField),
       ...mentions(`transfers[${id}].promises`, "promise", promises),
-      { place: `transfers[${id}].late_to`, what: "contact", id: lateTo },
     ]),
-    ...channels.flatMap(({ id, promises, greeting }) => [
-      ...mentions(`channels[${id}].promises`, "promise", promises),
-      { place: `channels[${id}].greeting`, what: "script", id: greeting },
-    ]),
+    ...channels.map(({ id, greeting }) => ({ place: `channels[${id}].greeting`, what: "script", id: greeting })),
     ...scripts.map(({ id, channel }) => ({ place: `scripts[${id}].channel`, what: "channel", id: channel })),
     ...callBacks.map(({ id, script }) => ({ place: `call_backs[${id}].script`, what: "script", id: script })),
   ];

@@ -6,10 +6,13 @@ import type { HistorySource, TicketHistory, Trial } from "./ticket-history.ts";
 
 export type Progress = { tickets: number; events: number };
 
-/** Judges a history by two packs, ticket after ticket; what it holds grows with what is told apart, not with the tickets. */
+/**
+ * Judges a history by two packs, ticket after ticket; what it holds grows with what is told apart, not with the tickets.
+ * `source` is asked at the end, when its reader has seen all.
+ */
 export async function backtest(
   history: Iterable<TicketHistory> | AsyncIterable<TicketHistory>,
-  given: Trial & { source: HistorySource; onProgress?: (done: Progress) => void },
+  given: Trial & { source: () => HistorySource; onProgress?: (done: Progress) => void },
 ): Promise<BacktestResult> {
   const bench = prepareBench(given);
   const tally = emptyTally();
@@ -17,5 +20,5 @@ export async function backtest(
     tallyTicket(tally, bench, ticket);
     given.onProgress?.({ tickets: tally.tickets, events: tally.events });
   }
-  return resultOf(tally, given, given.source);
+  return resultOf(tally, given, given.source());
 }

@@ -548,6 +548,7 @@ create table notification (
   read_at timestamp with time zone,
   mail_at timestamp with time zone,
   mailed_at timestamp with time zone,
+  stop_began_at timestamp with time zone,
   constraint notification_pkey PRIMARY KEY (id),
   constraint notification_kind_check CHECK ((length(kind) <= 40)),
   constraint notification_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES staff_member(id) ON DELETE CASCADE,
@@ -559,6 +560,7 @@ CREATE INDEX notification_newest ON public.notification USING btree (staff_id, a
 CREATE INDEX notification_ticket_id_idx ON public.notification USING btree (ticket_id);
 CREATE INDEX notification_to_mail ON public.notification USING btree (staff_id, mail_at) WHERE ((mail_at IS NOT NULL) AND (mailed_at IS NULL));
 CREATE INDEX notification_unread ON public.notification USING btree (staff_id) WHERE (in_app AND (read_at IS NULL));
+CREATE UNIQUE INDEX notification_of_stop ON public.notification USING btree (staff_id, stop_began_at) WHERE (stop_began_at IS NOT NULL);
 comment on table notification is 'owner: src/features/notifications';
 
 create table notification_settings (
@@ -602,14 +604,25 @@ create table organisation (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  paid_cny bigint,
+  customer_since date,
+  user_count integer,
+  tier_override text,
+  tier_reason text not null default ''::text,
+  tier_until timestamp with time zone,
   constraint organisation_pkey PRIMARY KEY (id),
   constraint organisation_adviser_id_fkey FOREIGN KEY (adviser_id) REFERENCES staff_member(id),
   constraint organisation_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES organisation(id),
   constraint organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint organisation_note_check CHECK ((length(note) <= 20000)),
-  constraint organisation_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
+  constraint organisation_paid_cny_check CHECK (((paid_cny >= 0) AND (paid_cny <= '1000000000000'::bigint))),
+  constraint organisation_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text]))),
+  constraint organisation_tier_override_check CHECK ((tier_override = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text]))),
+  constraint organisation_tier_reason_check CHECK ((length(tier_reason) <= 1000)),
+  constraint organisation_user_count_check CHECK ((user_count >= 0))
 );
 CREATE INDEX organisation_created_at_id_idx ON public.organisation USING btree (created_at DESC, id DESC);
+CREATE INDEX organisation_figures ON public.organisation USING btree (id) WHERE ((merged_into_id IS NULL) AND ((paid_cny IS NOT NULL) OR (customer_since IS NOT NULL) OR (user_count IS NOT NULL) OR (tier_override IS NOT NULL)));
 CREATE INDEX organisation_merged ON public.organisation USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX organisation_name_grams ON public.organisation USING gin (name_grams(name));
 CREATE INDEX organisation_name_trgm ON public.organisation USING gin (lower(name) gin_trgm_ops);
@@ -918,13 +931,16 @@ create table team (
   version integer not null default 1,
   created_at timestamp with time zone not null default now(),
   is_default boolean not null default false,
+  handle text not null default ''::text,
   constraint team_pkey PRIMARY KEY (id),
   constraint team_greeting_en_check CHECK ((length(greeting_en) <= 5000)),
   constraint team_greeting_zh_check CHECK ((length(greeting_zh) <= 5000)),
+  constraint team_handle_check CHECK (((handle ~ '^([a-z0-9][a-z0-9._-]*)?$'::text) AND (length(handle) <= 60))),
   constraint team_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES staff_member(id),
   constraint team_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint team_name_key UNIQUE (name)
 );
+CREATE UNIQUE INDEX team_handle ON public.team USING btree (handle) WHERE ((handle <> ''::text) AND (archived_at IS NULL));
 CREATE UNIQUE INDEX team_one_default ON public.team USING btree (is_default) WHERE is_default;
 comment on table team is 'owner: src/core/staff';
 
@@ -1118,6 +1134,22 @@ create table ticket_timer (
 );
 CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (fire_at);
 comment on table ticket_timer is 'owner: src/core/tickets';
+
+create table timer_stop (
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone not null,
+  constraint timer_stop_pkey PRIMARY KEY (began_at),
+  constraint timer_stop_check CHECK ((ended_at > began_at))
+);
+comment on table timer_stop is 'owner: src/features/clocks';
+
+create table timer_watch (
+  only_one boolean not null default true,
+  seen_at timestamp with time zone not null,
+  constraint timer_watch_pkey PRIMARY KEY (only_one),
+  constraint timer_watch_only_one_check CHECK (only_one)
+);
+comment on table timer_watch is 'owner: src/features/clocks';
 
 create table working_calendar (
   id text not null,

@@ -73,6 +73,13 @@ export const STAFF_ERRORS = {
     "Use another address, or reactivate the person who has it.",
   ),
   name_taken: row(409, "该名称已被使用。", "This name is in use already.", "请换一个名称。", "Choose another name."),
+  handle_taken: row(
+    409,
+    "小组“{team}”已使用代号 {handle}。",
+    "The team {team} has the name {handle} in the procedure already.",
+    "请换一个代号，或先从该小组去掉。",
+    "Choose another, or take it from that team first.",
+  ),
   agent_number_taken: row(
     409,
     "该工号已被使用。",

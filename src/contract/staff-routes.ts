@@ -173,6 +173,7 @@ export const peopleRoutes = {
 };
 
 const teamBody = {
+  handle: z.string().regex(/^([a-z0-9][a-z0-9._-]{0,59})?$/, "small letters, digits, dots and hyphens"),
   leaderId: id.nullable(),
   memberIds: z.array(id).max(MEMBERS_MAX),
   greetingZh: z.string().max(GREETING_CHARS_MAX),
@@ -199,6 +200,7 @@ export const teamRoutes = {
     summary: "Make a team",
     body: z.object({
       name,
+      handle: teamBody.handle.default(""),
       leaderId: teamBody.leaderId.default(null),
       memberIds: teamBody.memberIds.default([]),
       greetingZh: teamBody.greetingZh.default(""),
@@ -218,6 +220,7 @@ export const teamRoutes = {
     body: z.object({
       version,
       name: name.optional(),
+      handle: teamBody.handle.optional(),
       leaderId: teamBody.leaderId.optional(),
       memberIds: teamBody.memberIds.optional(),
       greetingZh: teamBody.greetingZh.optional(),

@@ -57,6 +57,8 @@ export type MeShape = z.output<typeof meShape>;
 export const teamShape = z.object({
   id,
   name: z.string(),
+  /** The word by which a procedure means this team; "" for none. */
+  handle: z.string(),
   leaderId: id.nullable(),
   memberIds: z.array(id),
   greetingZh: z.string(),

@@ -1,5 +1,5 @@
 export { acceptInvitation, createStaff } from "./accept-invitation.ts";
-export { answerableFor } from "./answerable.ts";
+export { answerableFor, whoAnswers, whoSupervises } from "./answerable.ts";
 export { listAudit, recordAudit, type AuditEntry } from "./audit-store.ts";
 export { changeOwnProfile, changePerson, deactivatePerson, reactivatePerson } from "./change-person.ts";
 export { firstAdministratorLink } from "./first-administrator.ts";
@@ -20,7 +20,7 @@ export { createStaffAuth, type StaffAuth } from "./staff-auth.ts";
 export type { SendStaffMail, StaffMail } from "./staff-mails.ts";
 export { findStaff, findStaffByEmail, listStaff } from "./staff-store.ts";
 export type { Team } from "./team.ts";
-export { findTeam, listTeams } from "./team-store.ts";
+export { findTeam, findTeamByHandle, listTeams } from "./team-store.ts";
 export { changeTeam, makeTeam } from "./teams.ts";
 export type { ApiToken } from "./token-store.ts";
 export { listOwnTokens, makeProgramToken, makeToken, refuseToken, revokeOwnToken } from "./tokens.ts";

@@ -20,6 +20,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof teams>["executeTakeFirstOrThrow"
 const asTeam = (row: Row): Team => ({
   id: row.id,
   name: row.name,
+  handle: row.handle,
   leaderId: row.leader_id,
   memberIds: row.member_ids,
   greetingZh: row.greeting_zh,
@@ -42,17 +43,24 @@ export async function listTeams(tx: Tx, which: { archived?: boolean } = {}): Pro
   return rows.map(asTeam);
 }
 
+/** The team that a procedure means by a word; null where the desk has none. */
+export async function findTeamByHandle(tx: Tx, handle: string): Promise<Team | null> {
+  const row = await teams(tx).where("t.handle", "=", handle).where("t.archived_at", "is", null).executeTakeFirst();
+  return row ? asTeam(row) : null;
+}
+
 /** The teams that a person leads now. */
 export async function teamsLedBy(tx: Tx, staffId: string): Promise<Team[]> {
   const rows = await teams(tx).where("t.leader_id", "=", staffId).where("t.archived_at", "is", null).execute();
   return rows.map(asTeam);
 }
 
-export type TeamFields = Pick<Team, "name" | "leaderId" | "greetingZh" | "greetingEn">;
+export type TeamFields = Pick<Team, "name" | "handle" | "leaderId" | "greetingZh" | "greetingEn">;
 type TeamChange = { [Field in keyof TeamFields]?: TeamFields[Field] | undefined };
 
 const columnsOf = (fields: TeamChange) => ({
   ...(fields.name === undefined ? {} : { name: fields.name }),
+  ...(fields.handle === undefined ? {} : { handle: fields.handle }),
   ...(fields.leaderId === undefined ? {} : { leader_id: fields.leaderId }),
   ...(fields.greetingZh === undefined ? {} : { greeting_zh: fields.greetingZh }),
   ...(fields.greetingEn === undefined ? {} : { greeting_en: fields.greetingEn }),

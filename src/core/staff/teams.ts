@@ -5,7 +5,15 @@ import { recordAudit } from "./audit-store.ts";
 import type { SignedIn } from "./session.ts";
 import { listStaff } from "./staff-store.ts";
 import type { Team } from "./team.ts";
-import { findTeam, insertTeam, listTeams, setTeamMembers, updateTeam, type TeamFields } from "./team-store.ts";
+import {
+  findTeam,
+  findTeamByHandle,
+  insertTeam,
+  listTeams,
+  setTeamMembers,
+  updateTeam,
+  type TeamFields,
+} from "./team-store.ts";
 
 export type ByPerson = { tx: Tx; by: SignedIn; ip: string; now: number };
 
@@ -18,17 +26,18 @@ export async function refuseUnknownTeams(tx: Tx, teamIds: readonly string[]): Pr
 
 export type TeamInput = TeamFields & { memberIds: string[] };
 
-/** A new team; its leader is a member. @throws CodedError name_taken, person_unknown */
+/** A new team; its leader is a member. @throws CodedError name_taken, handle_taken, person_unknown */
 export async function makeTeam(at: ByPerson, given: TeamInput): Promise<Team> {
   const members = await checkedMembers(at.tx, given.memberIds, given.leaderId);
   await refuseTakenName(at.tx, given.name, null);
+  await refuseTakenHandle(at.tx, given.handle, null);
   const id = newId(at.now);
   await insertTeam(at.tx, id, given);
   await setTeamMembers(at.tx, id, members);
   return written(at, { id, action: "team.made", before: null });
 }
 
-/** @throws CodedError not_found, conflict, name_taken, person_unknown */
+/** @throws CodedError not_found, conflict, name_taken, handle_taken, person_unknown */
 export async function changeTeam(
   at: ByPerson,
   which: { id: string; version: number },
@@ -37,6 +46,10 @@ export async function changeTeam(
   const before = await findTeam(at.tx, which.id);
   if (!before) throw new CodedError("not_found");
   if (change.name !== undefined) await refuseTakenName(at.tx, change.name, which.id);
+  // A team that comes back must not bring a handle that another has by now.
+  const returns = change.archived === false && before.archived;
+  const handle = change.handle ?? (returns ? before.handle : undefined);
+  if (handle !== undefined) await refuseTakenHandle(at.tx, handle, which.id);
   const leaderId = change.leaderId === undefined ? before.leaderId : change.leaderId;
   const members = await checkedMembers(at.tx, change.memberIds ?? before.memberIds, leaderId);
   const { archived, memberIds: _members, ...fields } = change;
@@ -61,6 +74,11 @@ async function checkedMembers(tx: Tx, memberIds: readonly string[], leaderId: st
   const found = await listStaff(tx, { ids: wanted });
   if (found.length !== wanted.length) throw new CodedError("person_unknown");
   return wanted;
+}
+
+async function refuseTakenHandle(tx: Tx, handle: string, ownId: string | null): Promise<void> {
+  const other = handle === "" ? null : await findTeamByHandle(tx, handle);
+  if (other && other.id !== ownId) throw new CodedError("handle_taken", { handle, team: other.name });
 }
 
 async function refuseTakenName(tx: Tx, name: string, ownId: string | null): Promise<void> {

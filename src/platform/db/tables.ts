@@ -332,6 +332,7 @@ interface NotificationTable {
   read_at: NullableMoment;
   mail_at: NullableMoment;
   mailed_at: NullableMoment;
+  stop_began_at: NullableMoment;
 }
 
 interface NotificationSettingsTable {
@@ -361,6 +362,12 @@ interface OrganisationTable {
   version: Generated<number>;
   created_at: GeneratedMoment;
   updated_at: GeneratedMoment;
+  paid_cny: number | null;
+  customer_since: NullableMoment;
+  user_count: number | null;
+  tier_override: string | null;
+  tier_reason: Generated<string>;
+  tier_until: NullableMoment;
 }
 
 interface OrganisationDomainTable {
@@ -548,6 +555,7 @@ interface TeamTable {
   version: Generated<number>;
   created_at: GeneratedMoment;
   is_default: Generated<boolean>;
+  handle: Generated<string>;
 }
 
 interface TeamMemberTable {
@@ -650,6 +658,16 @@ interface TicketTimerTable {
   fire_at: Moment;
 }
 
+interface TimerStopTable {
+  began_at: Moment;
+  ended_at: Moment;
+}
+
+interface TimerWatchTable {
+  only_one: Generated<boolean>;
+  seen_at: Moment;
+}
+
 interface WorkingCalendarTable {
   id: string;
   name_zh: string;
@@ -725,6 +743,8 @@ export interface DB {
   ticket_link: TicketLinkTable;
   ticket_seen: TicketSeenTable;
   ticket_timer: TicketTimerTable;
+  timer_stop: TimerStopTable;
+  timer_watch: TimerWatchTable;
   working_calendar: WorkingCalendarTable;
   working_calendar_version: WorkingCalendarVersionTable;
 }

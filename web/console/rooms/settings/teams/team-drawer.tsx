@@ -17,6 +17,7 @@ type Props = { team: TeamShape | null; onClose: () => void; newest?: () => Promi
 
 const valuesOf = (team: TeamShape | null) => ({
   name: team?.name ?? "",
+  handle: team?.handle ?? "",
   leaderId: team?.leaderId ?? null,
   memberIds: team?.memberIds ?? [],
   greetingZh: team?.greetingZh ?? "",
@@ -85,6 +86,14 @@ export function TeamDrawer({ team, onClose, newest }: Props): JSX.Element {
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} disabled={!mayManage} onFinish={save}>
         <Form.Item name="name" label={t("teams.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
           <Input />
+        </Form.Item>
+        <Form.Item
+          name="handle"
+          label={t("teams.handle")}
+          extra={t("teams.handle_help")}
+          rules={[{ pattern: /^[a-z0-9][a-z0-9._-]{0,59}$/, message: t("teams.handle_pattern") }]}
+        >
+          <Input placeholder="engineering" />
         </Form.Item>
         <Form.Item name="leaderId" label={t("teams.leader")} extra={t("teams.leader_help")}>
           <PersonSelect placeholder={t("teams.no_leader")} />

@@ -15,7 +15,12 @@ export const notificationShape = z.object({
   /** Who caused it; null: the customer, a rule or the desk itself. */
   actorName: z.string().nullable(),
   /** Kinds of the events it is about; for a promise its metric. */
-  data: z.object({ types: z.array(z.string()).optional(), metric: z.string().optional() }),
+  data: z.object({
+    types: z.array(z.string()).optional(),
+    metric: z.string().optional(),
+    /** It stands for this many promises, the ticket's among them, that fell due while the desk stood still. */
+    stop: z.object({ from: instant, until: instant, count: z.number().int() }).optional(),
+  }),
   at: instant,
   readAt: instant.nullable(),
 });

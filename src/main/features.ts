@@ -16,11 +16,12 @@ import { reindex, searchFeature } from "../features/search/index.ts";
 import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
 import { studioFeature } from "../features/studio/index.ts";
 import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
+import { webhookJobs } from "../features/webhooks/index.ts";
 import { forgetAnswers, type HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
 import type { Storage } from "../platform/storage/index.ts";
 import type { Database } from "../platform/transaction.ts";
-import { carryOutEffects } from "./carry-out-effects.ts";
+import { effectPorts } from "./carry-out-effects.ts";
 import { mailboxPort } from "./mailbox-port.ts";
 import { faultOf } from "./problem-answer.ts";
 import { openEmail, staffMailBy, type Email } from "./open-email.ts";
@@ -84,6 +85,7 @@ export async function buildFeatures(
     publish: tickets.publish,
     sendMail: email.outgoing.sendSystemMail,
   });
+  const webhooks = { db, desk: tickets, now, secretKey, publicUrl };
   const parts: FeatureParts[] = [
     { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
     { routes: procedureRoutes({ procedures: tickets.procedures }) },
@@ -97,6 +99,7 @@ export async function buildFeatures(
     { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE }) },
     { routes: replies.routes },
     notifications,
+    { jobs: webhookJobs(webhooks) },
     { routes: mailboxRoutes(mailboxPort(() => email)) },
     email.inbound,
     email.outgoing,
@@ -110,7 +113,7 @@ export async function buildFeatures(
     timers: {
       db,
       desk: tickets,
-      carryOut: carryOutEffects(closing, notifications.tellOfClock),
+      ports: effectPorts({ closing, notifications, webhooks }),
       onFailure: (ticketId, error) => desk.log.error({ err: error, ticketId }, "a promise's effect failed"),
     },
   };

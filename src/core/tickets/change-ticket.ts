@@ -4,6 +4,7 @@ import { roomsThatSee } from "../../domain/permission/index.ts";
 import {
   evolve,
   foldTicket,
+  grantedTo,
   isOpen,
   type Actor,
   type Decision,
@@ -73,8 +74,8 @@ export async function changeTicket(
   const clocks = procedure.clocks([...past, ...events], request.now);
   const hash = await appendEvents(tx, ticket.id, head.hash, events);
   await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, request.now), now: request.now });
-  await writeClocks(tx, ticket.id, clocks);
-  await writeTimers(tx, ticket.id, timersOf(ticket, clocks));
+  await writeClocks(tx, [{ ticketId: ticket.id, clocks }]);
+  await writeTimers(tx, [{ ticketId: ticket.id, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now: request.now });
 }
 
@@ -94,7 +95,7 @@ export async function tell(desk: TicketDesk, tx: Tx, change: TicketChange): Prom
 }
 
 const roomsOfTicket = (ticket: Ticket) =>
-  roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.granted });
+  roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: grantedTo(ticket) });
 
 /** The next due moment and how the promises stand; an open ticket always has one. */
 export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Due {

@@ -14,113 +14,94 @@ export type TimerRow = {
 
 const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
-/** Writes the clocks as last folded; those that the fold no longer knows go. */
-export async function writeClocks(tx: Tx, ticketId: string, clocks: readonly Clock[]): Promise<void> {
-  const rows = clocks.map((clock) => ({
-    clock_id: clock.id,
-    line_id: clock.lineId,
-    metric: clock.metric,
-    state: clock.state,
-    target_ms: clock.targetMs,
-    started_at: moment(clock.startedAt),
-    due_at: moment(clock.dueAt),
-    stopped_at: moment(clock.stoppedAt),
-    breached_at: moment(clock.breachedAt),
-  }));
+/** Writes the clocks of some tickets as last folded; those that the fold no longer knows go, what is the same stays untouched. */
+export async function writeClocks(
+  tx: Tx,
+  of: readonly { ticketId: string; clocks: readonly Clock[] }[],
+): Promise<void> {
+  const rows = of.flatMap(({ ticketId, clocks }) =>
+    clocks.map((clock) => ({
+      ticket_id: ticketId,
+      clock_id: clock.id,
+      line_id: clock.lineId,
+      metric: clock.metric,
+      state: clock.state,
+      target_ms: clock.targetMs,
+      started_at: moment(clock.startedAt),
+      due_at: moment(clock.dueAt),
+      stopped_at: moment(clock.stoppedAt),
+      breached_at: moment(clock.breachedAt),
+    })),
+  );
   await sql`
-    with folded as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-        clock_id text, line_id text, metric text, state text, target_ms bigint, started_at timestamptz,
-        due_at timestamptz, stopped_at timestamptz, breached_at timestamptz)
+    with folded as materialized (
+      select * from jsonb_populate_recordset(null::ticket_clock, ${JSON.stringify(rows)}::jsonb)
     ), gone as (
-      delete from ticket_clock where ticket_id = ${ticketId} and clock_id not in (select clock_id from folded)
+      delete from ticket_clock c where c.ticket_id = any(${of.map(({ ticketId }) => ticketId)}::uuid[])
+        and not exists (select 1 from folded f where f.ticket_id = c.ticket_id and f.clock_id = c.clock_id)
     )
-    insert into ticket_clock
+    insert into ticket_clock as c
       (ticket_id, clock_id, line_id, metric, state, target_ms, started_at, due_at, stopped_at, breached_at)
-    select ${ticketId}, clock_id, line_id, metric, state, target_ms, started_at, due_at, stopped_at, breached_at from folded
+    select ticket_id, clock_id, line_id, metric, state, target_ms, started_at, due_at, stopped_at, breached_at from folded
     on conflict (ticket_id, clock_id) do update set
       line_id = excluded.line_id, metric = excluded.metric, state = excluded.state, target_ms = excluded.target_ms,
       started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = excluded.stopped_at,
-      breached_at = excluded.breached_at`.execute(queries(tx));
+      breached_at = excluded.breached_at
+    where (c.line_id, c.metric, c.state, c.target_ms, c.started_at, c.due_at, c.stopped_at, c.breached_at)
+      is distinct from (excluded.line_id, excluded.metric, excluded.state, excluded.target_ms, excluded.started_at,
+        excluded.due_at, excluded.stopped_at, excluded.breached_at)`.execute(queries(tx));
 }
 
-/** Replaces the moments at which a rule must act for this ticket. */
-export async function writeTimers(tx: Tx, ticketId: string, timers: readonly TimerRow[]): Promise<void> {
-  const rows = timers.map((timer) => ({
-    timer_id: timer.timerId,
-    clock_id: timer.clockId,
-    line_id: timer.lineId,
-    kind: timer.kind,
-    share: timer.share,
-    fire_at: moment(timer.fireAt),
-  }));
-  await sql`
-    with wanted as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
-        timer_id text, clock_id text, line_id text, kind text, share numeric, fire_at timestamptz)
-    ), gone as (
-      delete from ticket_timer where ticket_id = ${ticketId} and timer_id not in (select timer_id from wanted)
-    )
-    insert into ticket_timer (ticket_id, timer_id, clock_id, line_id, kind, share, fire_at)
-    select ${ticketId}, timer_id, clock_id, line_id, kind, share, fire_at from wanted
-    on conflict (ticket_id, timer_id) do update set fire_at = excluded.fire_at, share = excluded.share`.execute(
-    queries(tx),
+/** Replaces the moments at which a rule must act for some tickets. */
+export async function writeTimers(
+  tx: Tx,
+  of: readonly { ticketId: string; timers: readonly TimerRow[] }[],
+): Promise<void> {
+  const rows = of.flatMap(({ ticketId, timers }) =>
+    timers.map((timer) => ({
+      ticket_id: ticketId,
+      timer_id: timer.timerId,
+      clock_id: timer.clockId,
+      line_id: timer.lineId,
+      kind: timer.kind,
+      share: timer.share,
+      fire_at: moment(timer.fireAt),
+    })),
   );
+  await sql`
+    with wanted as materialized (
+      select * from jsonb_populate_recordset(null::ticket_timer, ${JSON.stringify(rows)}::jsonb)
+    ), gone as (
+      delete from ticket_timer t where t.ticket_id = any(${of.map(({ ticketId }) => ticketId)}::uuid[])
+        and not exists (select 1 from wanted w where w.ticket_id = t.ticket_id and w.timer_id = t.timer_id)
+    )
+    insert into ticket_timer as t (ticket_id, timer_id, clock_id, line_id, kind, share, fire_at)
+    select ticket_id, timer_id, clock_id, line_id, kind, share, fire_at from wanted
+    on conflict (ticket_id, timer_id) do update set fire_at = excluded.fire_at, share = excluded.share
+    where (t.fire_at, t.share) is distinct from (excluded.fire_at, excluded.share)`.execute(queries(tx));
 }
 
-export type DueTimer = {
-  timerId: string;
-  clockId: string;
-  lineId: string;
-  kind: TimerRow["kind"];
-  share: number;
-  fireAt: number;
-};
-
-/** The tickets of which a timer is due, the longest waiting first. */
-export async function ticketsWithDueTimers(tx: Tx, now: number, ticketsMax: number): Promise<string[]> {
-  const rows = await sql<{ ticket_id: string }>`
-    select ticket_id from (
-      select ticket_id, fire_at from ticket_timer where fire_at <= ${new Date(now)} order by fire_at limit ${ticketsMax}
-    ) due group by ticket_id order by min(fire_at)`.execute(queries(tx));
-  return rows.rows.map((row) => row.ticket_id);
+/** The next moment, past if late, at which a rule must act for any ticket; null when none is to come. */
+export async function nextTimerAt(tx: Tx): Promise<number | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket_timer")
+    .select("fire_at")
+    .orderBy("fire_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.fire_at.getTime() ?? null;
 }
 
-/**
- * Takes the due timers of one ticket that no other worker holds, oldest first. They are gone with the transaction
- * that carries out their effects, so that each fires once whoever dies.
- */
-export async function takeDueTimers(tx: Tx, ticketId: string, now: number): Promise<DueTimer[]> {
-  const taken = await sql<{
-    timer_id: string;
-    clock_id: string;
-    line_id: string;
-    kind: TimerRow["kind"];
-    share: number;
-    fire_at: Date;
-  }>`
-    delete from ticket_timer t using (
-      select timer_id from ticket_timer where ticket_id = ${ticketId} and fire_at <= ${new Date(now)} for update skip locked
-    ) due where t.ticket_id = ${ticketId} and t.timer_id = due.timer_id
-    returning t.timer_id, t.clock_id, t.line_id, t.kind, t.share, t.fire_at`.execute(queries(tx));
-  return taken.rows
-    .map((row) => ({
-      timerId: row.timer_id,
-      clockId: row.clock_id,
-      lineId: row.line_id,
-      kind: row.kind,
-      share: row.share,
-      fireAt: row.fire_at.getTime(),
-    }))
-    .sort((a, b) => a.fireAt - b.fireAt);
-}
-
-/** Puts off a ticket's due timers whose effects failed, so that they hold up nobody else's. */
-export async function postponeTimers(tx: Tx, ticketId: string, now: number, until: number): Promise<void> {
+/** Puts off the due timers of tickets whose effects failed, so that they hold up nobody else's. */
+export async function postponeTimers(
+  tx: Tx,
+  ticketIds: readonly string[],
+  { now, until }: { now: number; until: number },
+): Promise<void> {
   await queries(tx)
     .updateTable("ticket_timer")
     .set({ fire_at: new Date(until) })
-    .where("ticket_id", "=", ticketId)
+    .where("ticket_id", "in", [...ticketIds])
     .where("fire_at", "<=", new Date(now))
     .execute();
 }

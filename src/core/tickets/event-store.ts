@@ -21,12 +21,25 @@ export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[
     .where("ticket_id", "=", ticketId)
     .orderBy("seq")
     .execute();
-  return rows.map((row) => ({
-    seq: row.seq,
-    at: row.at.getTime(),
-    actor: actorOf(row.actor_kind, row.actor_id),
-    body: row.body as TicketEventBody,
-  }));
+  return rows.map(eventOf);
+}
+
+/** The events of many tickets, each in its order. */
+export async function readEventsOf(tx: Tx, ticketIds: readonly string[]): Promise<Map<string, TicketEvent[]>> {
+  const rows = await queries(tx)
+    .selectFrom("ticket_event")
+    .select(["ticket_id", "seq", "at", "actor_kind", "actor_id", "body"])
+    .where("ticket_id", "in", [...ticketIds])
+    .orderBy("ticket_id")
+    .orderBy("seq")
+    .execute();
+  const events = new Map<string, TicketEvent[]>();
+  for (const row of rows) {
+    const of = events.get(row.ticket_id) ?? [];
+    of.push(eventOf(row));
+    events.set(row.ticket_id, of);
+  }
+  return events;
 }
 
 /** Appends events to a chain and answers its new hash. */
@@ -36,23 +49,42 @@ export async function appendEvents(
   previous: Buffer,
   events: readonly TicketEvent[],
 ): Promise<Buffer> {
-  let hash = previous;
-  const rows = events.map((event) => {
-    hash = nextHash(hash, ticketId, event);
-    return {
-      ticket_id: ticketId,
-      seq: event.seq,
-      at: new Date(event.at),
-      actor_kind: event.actor.kind,
-      actor_id: event.actor.kind === "system" ? null : event.actor.id,
-      type: event.body.type,
-      body: JSON.stringify(event.body),
-      hash,
-    };
-  });
-  await queries(tx).insertInto("ticket_event").values(rows).execute();
-  return hash;
+  await appendEventsOf(tx, [{ ticketId, previous, events }]);
+  return chainHash(previous, ticketId, events);
 }
+
+/** Appends events to many chains in one query. */
+export async function appendEventsOf(
+  tx: Tx,
+  chains: readonly { ticketId: string; previous: Buffer; events: readonly TicketEvent[] }[],
+): Promise<void> {
+  const rows = chains.flatMap(({ ticketId, previous, events }) => {
+    let hash = previous;
+    return events.map((event) => {
+      hash = nextHash(hash, ticketId, event);
+      return {
+        ticket_id: ticketId,
+        seq: event.seq,
+        at: new Date(event.at),
+        actor_kind: event.actor.kind,
+        actor_id: event.actor.kind === "system" ? null : event.actor.id,
+        type: event.body.type,
+        body: JSON.stringify(event.body),
+        hash,
+      };
+    });
+  });
+  if (rows.length > 0) await queries(tx).insertInto("ticket_event").values(rows).execute();
+}
+
+type EventRow = { seq: number; at: Date; actor_kind: string; actor_id: string | null; body: unknown };
+
+const eventOf = (row: EventRow): TicketEvent => ({
+  seq: row.seq,
+  at: row.at.getTime(),
+  actor: actorOf(row.actor_kind, row.actor_id),
+  body: row.body as TicketEventBody,
+});
 
 function actorOf(kind: string, id: string | null): Actor {
   return kind === "system" ? { kind: "system" } : ({ kind, id: id ?? "" } as Actor);

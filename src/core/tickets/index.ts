@@ -13,7 +13,16 @@ export {
   type TicketDesk,
   type TicketSubscriber,
 } from "./change-ticket.ts";
-export { postponeTimers, takeDueTimers, ticketsWithDueTimers, type DueTimer } from "./clock-store.ts";
+export {
+  changeHeld,
+  eventsOf,
+  heldDueTickets,
+  heldTickets,
+  type HeldChange,
+  type HeldOutcome,
+  type HeldTicket,
+} from "./change-held.ts";
+export { nextTimerAt, postponeTimers } from "./clock-store.ts";
 export { eraseCustomerMessages } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
 export { attachmentUrl, contentIdsIn, namedByContentId, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";
@@ -30,6 +39,7 @@ export {
 export { mergeTickets, unmergeTicket } from "./merge-tickets.ts";
 export { insertMessage, lockMessage, setDelivery, type NewMessage } from "./message-store.ts";
 export { openTicket, type Opening } from "./open-ticket.ts";
+export { placeNewTicket, type Place } from "./place-new-ticket.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
 export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";

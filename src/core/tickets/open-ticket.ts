@@ -4,6 +4,7 @@ import {
   type Channel,
   type CustomerTier,
   type Priority,
+  type SupportLevel,
   type Ticket,
   type TicketEvent,
   type TicketEventBody,
@@ -34,6 +35,7 @@ export type Opening = {
   language: "zh" | "en";
   teamId: string;
   assigneeId: string | null;
+  level?: SupportLevel;
   mailboxId: string | null;
   /** Events of the first message and the like, in the same transaction. */
   first: (ticketId: string) => readonly TicketEventBody[];
@@ -61,7 +63,7 @@ export async function openTicket(
     channel: opening.channel,
     state: "new",
     tags: [...opening.tags],
-    level: "L1",
+    level: opening.level ?? "L1",
     agreement: null,
     complaintUrgency: null,
   };
@@ -92,8 +94,8 @@ export async function openTicket(
   const hash = chainHash(CHAIN_START, id, events);
   await insertTicket(tx, number, head, { ticket, hash, due: dueOf(ticket, clocks, by.now), now: by.now });
   await appendEvents(tx, id, CHAIN_START, events);
-  await writeClocks(tx, id, clocks);
-  await writeTimers(tx, id, timersOf(ticket, clocks));
+  await writeClocks(tx, [{ ticketId: id, clocks }]);
+  await writeTimers(tx, [{ ticketId: id, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, {
     before: null,
     ticket,

@@ -1,7 +1,7 @@
-import { sql } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { Ticket } from "../../domain/ticket/index.ts";
-import { stageOf } from "../../domain/ticket/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { grantedTo, stageOf } from "../../domain/ticket/index.ts";
+import { queries, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 /** The columns that do not follow from events alone. */
@@ -26,24 +26,37 @@ export type Due = {
 
 export type NewTicketRow = Omit<TicketHead, "number" | "hash"> & { priorityReasons: readonly unknown[] };
 
+export const headColumns = [
+  "number",
+  "subject",
+  "sop_version_id",
+  "organisation_id",
+  "language",
+  "mailbox_id",
+  "event_hash",
+] as const;
+
+export type HeadRow = Pick<Selectable<DB["ticket"]>, (typeof headColumns)[number]>;
+
+export const headOf = (row: HeadRow): TicketHead => ({
+  number: row.number,
+  subject: row.subject,
+  sopVersionId: row.sop_version_id,
+  organisationId: row.organisation_id,
+  language: row.language as "zh" | "en",
+  mailboxId: row.mailbox_id,
+  hash: row.event_hash,
+});
+
 /** Holds a ticket's row until the transaction ends, so that one command at a time meets its state. */
 export async function lockTicket(tx: Tx, ticketId: string): Promise<TicketHead | null> {
   const row = await queries(tx)
     .selectFrom("ticket")
-    .select(["number", "subject", "sop_version_id", "organisation_id", "language", "mailbox_id", "event_hash"])
+    .select(headColumns)
     .where("id", "=", ticketId)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) return null;
-  return {
-    number: row.number,
-    subject: row.subject,
-    sopVersionId: row.sop_version_id,
-    organisationId: row.organisation_id,
-    language: row.language as "zh" | "en",
-    mailboxId: row.mailbox_id,
-    hash: row.event_hash,
-  };
+  return row ? headOf(row) : null;
 }
 
 /** Takes the next number for a ticket that is about to be written. */
@@ -78,6 +91,21 @@ export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, w
 
 export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
   await queries(tx).updateTable("ticket").set(columnsOf(write)).where("id", "=", write.ticket.id).execute();
+}
+
+/** Many at once, in one query. */
+export async function updateTickets(tx: Tx, writes: readonly TicketWrite[]): Promise<void> {
+  const rows = writes.map((write) => ({
+    id: write.ticket.id,
+    ...columnsOf(write),
+    event_hash: `\\x${write.hash.toString("hex")}`,
+  }));
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "id");
+  await sql`
+    update ticket t set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = r.${sql.ref(column)}`))}
+    from jsonb_populate_recordset(null::ticket, ${JSON.stringify(rows)}::jsonb) r where t.id = r.id`.execute(
+    queries(tx),
+  );
 }
 
 export async function setSubject(tx: Tx, ticketId: string, subject: string): Promise<void> {
@@ -142,7 +170,7 @@ function columnsOf({ ticket, hash, due, now }: TicketWrite) {
     assignee_id: ticket.assigneeId,
     contact_id: ticket.contactId,
     tags: [...ticket.facts.tags],
-    granted_to: [...ticket.granted],
+    granted_to: grantedTo(ticket),
     updated_at: new Date(now),
     solved_at: moment(ticket.solvedAt),
     closed_at: moment(ticket.closedAt),

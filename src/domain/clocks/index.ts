@@ -1,8 +1,10 @@
 export type { ClockEvent } from "./clock-event.ts";
 export type { Clock } from "./clock.ts";
+export { ESCALATIONS, FOLLOW_UP_OWNERS, idAfter, PARTIES, type Effect, type Whom } from "./effect.ts";
 export { foldClocks } from "./fold-clocks.ts";
 export { clockEvents } from "./from-ticket-events.ts";
 export { explainLedger } from "./ledger.ts";
+export { markTold } from "./mark-told.ts";
 export { METRIC_RULES, METRICS, type Metric } from "./metrics.ts";
-export { holds, lineMatches, WHOM, type Effect, type PromiseLine, type Target, type When } from "./promise-line.ts";
-export { clockTimers, nextDue, promiseState, shownClocks } from "./read-clocks.ts";
+export { holds, lineMatches, type PromiseLine, type Target, type When } from "./promise-line.ts";
+export { clockTimers, nextDue, promiseState, shownClocks, type ClockTimer } from "./read-clocks.ts";

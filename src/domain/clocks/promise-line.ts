@@ -9,6 +9,7 @@ import type {
   TicketKind,
   TicketState,
 } from "../ticket/vocabulary.ts";
+import type { Effect } from "./effect.ts";
 import type { Metric } from "./metrics.ts";
 
 /** All named conditions hold; within one, any of the values. `category` includes what lies below it. */
@@ -33,17 +34,6 @@ export type Target =
   | { type: "daily"; minute: number }
   /** Once, before the strictest running clock of that metric is due. */
   | { type: "once_before"; metric: Metric };
-
-export const WHOM = ["owner", "leader", "supervisor", "followers", "customer"] as const;
-export type Whom = (typeof WHOM)[number];
-
-/** What a rule does when a clock warns or breaks. The shell carries it out; the fold only names it. */
-export type Effect =
-  | { do: "notify"; whom: Whom; noticeId: string | null }
-  | { do: "escalate"; to: "L2" | "L3" | "leader" | "supervisor" }
-  | { do: "raise_priority"; to: Priority }
-  | { do: "send_survey"; surveyId: string }
-  | { do: "close"; noticeId: string | null };
 
 /** One promise of a pack. */
 export type PromiseLine = {

@@ -9,6 +9,7 @@ export const NOTIFICATION_KINDS = [
   "urgent_opened",
   "delivery_failed",
   "follow_up_opened",
+  "rule_failed",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -31,4 +32,5 @@ export const DEFAULT_CHOICES: NotificationChoices = {
   urgent_opened: everyWay,
   delivery_failed: everyWay,
   follow_up_opened: everyWay,
+  rule_failed: everyWay,
 };

@@ -58,6 +58,10 @@ function hearingsOf(step: TicketStep, event: TicketEvent): Hearing[] {
       return owner.length ? toOwner("delivery_failed") : [{ whom: { group: "leaders" }, kind: "delivery_failed", seq }];
     case "follow_up_opened":
       return [{ whom: { group: "supervisors" }, kind: "follow_up_opened", seq }, ...toOwner("follow_up_opened")];
+    case "effects_cut":
+      return [{ whom: { group: "supervisors" }, kind: "rule_failed", seq }];
+    case "effect_failed":
+      return [{ whom: { group: "leaders" }, kind: "rule_failed", seq }];
     default:
       return [];
   }

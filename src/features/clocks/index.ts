@@ -1,2 +1,3 @@
-export { fireTimers, fireTimersOf, type CarryOut, type EffectContext, type TimerDeps } from "./fire-timers.ts";
+export { fireTimers, fireTimersOf } from "./fire-timers.ts";
+export type { EffectPorts, Fired, Letter, TimerDeps } from "./ports.ts";
 export { runTimers } from "./run-timers.ts";

@@ -17,42 +17,46 @@ export type CaseMailParts = {
   values: Partial<Record<NoticeVariable, string>>;
   /** The customer's page; null where there is nothing to answer. */
   link: string | null;
+  asks: "confirm" | "rate" | null;
   /** What stands below the notice's words. */
   form: CaseForm;
+  remark: string;
 };
 
 /**
  * A mail of the closing, in the words of the pack's notice, with the form's fields and the links to answer.
  * @throws when the pack has no such notice, which its check would have found
  */
-export function caseMail({ pack, noticeId, language, values, link, form }: CaseMailParts): Mail {
+export function caseMail(parts: CaseMailParts): Mail {
+  const { pack, noticeId, language, values, link, form, remark } = parts;
   const notice = pack.notices.find(({ id }) => id === noticeId);
   if (!notice) throw new Error(`the pack ${pack.id} has no notice ${noticeId}`);
   const { subject, body } = renderNotice(notice, language, link ? { ...values, link } : values);
-  const answers = link ? answerLinks(pack, language, link) : { text: "", html: "" };
+  const answers = link ? answerLinks(parts, link) : { text: "", html: "" };
   const fields = {
     text: form.map(({ label, text }) => `${label}\n${text}`).join("\n\n"),
     html: form.map(({ label, text }) => `<p><strong>${escape(label)}</strong><br>${lines(text)}</p>`).join(""),
   };
   return {
     subject,
-    text: [body, fields.text, answers.text].filter((part) => part !== "").join("\n\n"),
-    html: paragraphs(body, link) + fields.html + answers.html,
+    text: [body, remark, fields.text, answers.text].filter((part) => part !== "").join("\n\n"),
+    html: paragraphs(body, link) + (remark === "" ? "" : `<p>${escape(remark)}</p>`) + fields.html + answers.html,
   };
 }
 
-function answerLinks(pack: Pack, language: Language, link: string): { text: string; html: string } {
-  const yesNo = [
+function answerLinks({ pack, language, asks }: CaseMailParts, link: string): { text: string; html: string } {
+  const solved = [
     { label: ANSWERS.solved[language], href: `${link}?answer=solved` },
     { label: ANSWERS.notSolved[language], href: `${link}?answer=not-solved` },
   ];
+  const yesNo = asks === "confirm" ? [asText(solved)] : [];
   const levels = [...satisfactionLevels(pack.surveys[0])]
     .reverse()
     .map(({ value, label }) => ({ label: label[language], href: `${link}?rating=${value}` }));
   const rate = ANSWERS.rate[language];
   return {
-    text: [asText(yesNo), rate, asText(levels)].join("\n"),
-    html: asHtml(yesNo) + `<p>${rate}</p>` + asHtml(levels),
+    text: [...yesNo, rate, asText(levels)].join("\n"),
+    html: (asks === "confirm" ? asHtml(solved) : "") + `<p>${rate}</p>` + asHtml(levels),
   };
 }
 

@@ -101,3 +101,16 @@ export async function confirmationDue(tx: Tx, ticketId: string): Promise<Date | 
     .executeTakeFirst();
   return row?.due_at ?? null;
 }
+
+/** When the live clock of a promise line is due, or was. */
+export async function lineDue(tx: Tx, ticketId: string, lineId: string): Promise<Date | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket_clock")
+    .select("due_at")
+    .where("ticket_id", "=", ticketId)
+    .where("line_id", "=", lineId)
+    .orderBy("started_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.due_at ?? null;
+}

@@ -13,12 +13,14 @@ export type CaseMailOrder = {
   noticeId: string;
   staff: { id: string; name: string } | null;
   sendAt: number;
-  /** Whether the customer is asked to confirm and rate. */
-  asks: boolean;
+  /** What the customer is asked by links: whether it is solved, with the rating, or the rating alone. */
+  asks: "confirm" | "rate" | null;
   form: CaseForm;
   /** Moments and names for the notice's variables. */
   dueAt?: string;
   rule?: string;
+  /** A sentence below the notice's words. */
+  remark?: string;
 };
 
 /**
@@ -45,10 +47,12 @@ export async function sendCaseMail(
       ticket_subject: found.subject,
       desk_name: deps.deskName,
       ...(order.dueAt === undefined ? {} : { due_at: order.dueAt }),
-      ...(order.rule === undefined ? {} : { rule: order.rule }),
+      ...(order.rule === undefined ? {} : { rule: order.rule, promise_title: order.rule }),
     },
+    asks: order.asks,
     link: order.asks ? caseLink(deps, found.id, now) : null,
     form: order.form,
+    remark: order.remark ?? "",
   });
   const request = { ticketId: found.id, actor, now };
   const { messageId } = await sendMessage(deps.desk, tx, request, {
@@ -68,21 +72,23 @@ export async function sendCaseMail(
     thenState: null,
     seenSeq: null,
   });
-  if (order.asks) await tellAsked(deps, tx, request, { messageId, reminder: order.kind === "reminder" });
+  if (order.asks) await tellAsked(deps, tx, request, { messageId, order });
   return messageId;
 }
 
-/** Tells the trail that the customer was asked to confirm, and to rate. */
+/** Tells the trail that the customer was asked: to confirm, and to rate. */
 async function tellAsked(
   deps: ClosingDeps,
   tx: Tx,
   request: { ticketId: string; actor: Actor; now: number },
-  asked: { messageId: string; reminder: boolean },
+  { messageId, order }: { messageId: string; order: Pick<CaseMailOrder, "asks" | "kind"> },
 ): Promise<void> {
   await changeTicket(deps.desk, tx, request, (ticket) =>
     accepted([
-      { type: "confirmation_requested", ...asked },
-      ...(ticket.surveySentAt === null ? [{ type: "survey_sent" as const, messageId: asked.messageId }] : []),
+      ...(order.asks === "confirm"
+        ? [{ type: "confirmation_requested" as const, messageId, reminder: order.kind === "reminder" }]
+        : []),
+      ...(ticket.surveySentAt === null ? [{ type: "survey_sent" as const, messageId }] : []),
     ]),
   );
 }

@@ -43,7 +43,7 @@ export async function solveCase(deps: ClosingDeps, tx: Tx, solving: Solving): Pr
       noticeId: RESULT_NOTICE,
       staff: solving.staff,
       sendAt: solving.now + UNDO_MS,
-      asks: true,
+      asks: "confirm",
       form,
     },
   );

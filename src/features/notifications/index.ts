@@ -22,7 +22,7 @@ import {
   markRead,
   UNREAD_COUNTED_MAX,
 } from "./notification-store.ts";
-import { TELL_MENTIONS_JOB, tellMentions, tellOfChange, tellOfClock, type ClockTold } from "./on-ticket-change.ts";
+import { TELL_MENTIONS_JOB, tellMentions, tellOfChange, tellOfClocks, type ClockTold } from "./on-ticket-change.ts";
 import { DEFAULT_SETTINGS, readSettings, writeSettings } from "./settings-store.ts";
 import { roomOf, type TellDeps } from "./tell-people.ts";
 import { openUnsubscribeLink, turnMailOff, unsubscribePage } from "./unsubscribe.ts";
@@ -34,8 +34,8 @@ export type Notifications = {
   subscribers: TicketSubscriber[];
   jobs: JobHandlers;
   crontab: string;
-  /** Tells of a warned or broken promise whom its line names. */
-  tellOfClock(tx: Tx, told: ClockTold): Promise<void>;
+  /** Tells of warned or broken promises whom their lines name. */
+  tellOfClocks(tx: Tx, told: readonly ClockTold[]): Promise<void>;
 };
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
@@ -53,7 +53,7 @@ export function notificationsFeature(deps: NotificationDeps): Notifications {
       forget_notifications: () => deps.db.inTransaction((tx) => forgetNotifications(tx, deps.now() - KEPT_MS)),
     },
     crontab: "* * * * * mail_notifications\n23 3 * * * forget_notifications",
-    tellOfClock: (tx, told) => tellOfClock(deps, tx, told),
+    tellOfClocks: (tx, told) => tellOfClocks(deps, tx, told),
   };
 }
 

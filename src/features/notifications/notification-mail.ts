@@ -13,6 +13,7 @@ const WHAT: Record<NotificationKind, Record<Language, string>> = {
   promise_breached: { zh: "承诺时限已超出", en: "has a broken promise" },
   urgent_opened: { zh: "紧急工单，请立即处理", en: "is urgent" },
   delivery_failed: { zh: "发给客户的邮件未能送达", en: "has a mail that did not reach the customer" },
+  rule_failed: { zh: "流程规则未能执行", en: "has a rule that could not be carried out" },
   follow_up_opened: { zh: "客户未满意，需要二次跟进", en: "needs a second follow-up: the customer is not satisfied" },
 };
 

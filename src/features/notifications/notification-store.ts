@@ -23,26 +23,71 @@ export type NewNotification = {
   at: number;
   inApp: boolean;
   mailAt: number | null;
+  stop: StopSpan | null;
 };
 
-/** @returns false when this person was told of it before */
-export async function insertNotification(tx: Tx, given: NewNotification): Promise<boolean> {
-  const done = await queries(tx)
-    .insertInto("notification")
-    .values({
-      id: given.id,
-      staff_id: given.staffId,
-      kind: given.kind,
-      ticket_id: given.ticketId,
-      seq: given.seq,
-      data: JSON.stringify(given.data),
-      at: new Date(given.at),
-      in_app: given.inApp,
-      mail_at: given.mailAt === null ? null : new Date(given.mailAt),
-    })
-    .onConflict((conflict) => conflict.columns(["staff_id", "ticket_id", "seq", "kind"]).doNothing())
-    .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+/** A stop of the desk, in milliseconds since the epoch. */
+export type StopSpan = { from: number; until: number };
+
+/**
+ * Writes notices, a few queries for all of them. A person is told of an event once, and of one stop of the desk once: what
+ * else fell due in it is counted on that notice, which is unread again.
+ * @returns the ids of those that are new
+ */
+export async function insertNotifications(tx: Tx, given: readonly NewNotification[]): Promise<Set<string>> {
+  const plain = given.filter(({ stop }) => stop === null);
+  const fresh = new Set<string>();
+  if (plain.length > 0) {
+    const rows = await queries(tx)
+      .insertInto("notification")
+      .values(plain.map(rowOf))
+      .onConflict((conflict) => conflict.columns(["staff_id", "ticket_id", "seq", "kind"]).doNothing())
+      .returning("id")
+      .execute();
+    for (const { id } of rows) fresh.add(id);
+  }
+  for (const of of ofOneStop(given)) if (await insertOfStop(tx, of)) fresh.add(of[0]!.id);
+  return fresh;
+}
+
+const rowOf = (given: NewNotification) => ({
+  id: given.id,
+  staff_id: given.staffId,
+  kind: given.kind,
+  ticket_id: given.ticketId,
+  seq: given.seq,
+  data: JSON.stringify(given.data),
+  at: new Date(given.at),
+  in_app: given.inApp,
+  mail_at: given.mailAt === null ? null : new Date(given.mailAt),
+  stop_began_at: given.stop === null ? null : new Date(given.stop.from),
+});
+
+/** Notices of one person and one stop together; a broken promise before a warned one. */
+function ofOneStop(given: readonly NewNotification[]): NewNotification[][] {
+  const groups = Map.groupBy(
+    given.filter(({ stop }) => stop !== null),
+    ({ staffId, stop }) => `${staffId} ${stop?.from}`,
+  );
+  return [...groups.values()].map((group) => group.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)));
+}
+
+async function insertOfStop(tx: Tx, group: readonly NewNotification[]): Promise<boolean> {
+  const [first] = group;
+  if (!first?.stop) return false;
+  const span = { from: new Date(first.stop.from).toISOString(), until: new Date(first.stop.until).toISOString() };
+  const data = { ...first.data, stop: { ...span, count: group.length } };
+  const { rows } = await sql<{ fresh: boolean }>`
+    insert into notification as n
+      (id, staff_id, kind, ticket_id, seq, data, at, in_app, mail_at, stop_began_at)
+    values (${first.id}, ${first.staffId}, ${first.kind}, ${first.ticketId}, ${first.seq}, ${JSON.stringify(data)}::jsonb,
+      ${new Date(first.at)}, ${first.inApp}, ${first.mailAt === null ? null : new Date(first.mailAt)},
+      ${new Date(first.stop.from)})
+    on conflict (staff_id, stop_began_at) where stop_began_at is not null do update set
+      read_at = null, kind = least(n.kind, excluded.kind),
+      data = jsonb_set(n.data, '{stop,count}', to_jsonb((n.data #>> '{stop,count}')::int + ${group.length}::int))
+    returning xmax = 0 as fresh`.execute(queries(tx));
+  return rows[0]?.fresh ?? false;
 }
 
 type Reader = { staffId: string; sight: TicketSight };

@@ -102,9 +102,9 @@ test("who does not see the ticket hears nothing, whatever rule names him; who lo
   const outsider = await desk.person("agent", { teamIds: [await desk.team("外部小组")] });
   const ticketId = await opened();
   const told = await change(ticketId, null, () => accepted([{ type: "clock_breached", clockId: "c#1", lineId: "c" }]));
-  const context = { change: told, line: { metric: "first_response" }, timer: { kind: "breach" } };
+  const fired = { change: told, line: { metric: "first_response" }, timer: { kind: "breach" as const }, stop: null };
   await desk.db.inTransaction((tx) =>
-    notifications.tellOfClock(tx, { staffIds: [outsider.id, colleague.id], context }),
+    notifications.tellOfClocks(tx, [{ staffIds: [outsider.id, colleague.id], fired }]),
   );
   expect(await list(outsider, ticketId)).toEqual([]);
   expect(await list(colleague, ticketId)).toMatchObject([

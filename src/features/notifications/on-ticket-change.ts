@@ -4,7 +4,8 @@ import { whoHears, type Hearing } from "../../domain/notification/index.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { mentionsOf, ticketHead } from "./notification-store.ts";
-import { tellPeople, type TellDeps, type Telling } from "./tell-people.ts";
+import type { StopSpan } from "./notification-store.ts";
+import { tellAll, tellPeople, type TellDeps, type Telling } from "./tell-people.ts";
 
 /** Tells who was named in a note, once the note is written: `{ ticketId, messageId, seq, staffId }`. */
 export const TELL_MENTIONS_JOB = "tell_mentions";
@@ -30,24 +31,36 @@ async function tellingOf(tx: Tx, change: TicketChange, metric?: string): Promise
   const types = [...new Set(events.map((event) => event.body.type))];
   return {
     ticket: { id: ticket.id, number: head.number, subject: head.subject },
-    seenBy: { teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: ticket.granted },
+    seenBy: { teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: grantedTo(ticket) },
     data: { types, actorName, ...(metric === undefined ? {} : { metric }) },
     byStaffId,
+    stop: null,
   };
 }
 
-/** A promise that warns or broke, as the effects of its line say whom to tell. */
+/** A promise that warned or broke, as the effects of its line say whom to tell. */
 export type ClockTold = {
   staffIds: readonly string[];
-  context: { change: TicketChange; line: { metric: string }; timer: { kind: string } };
+  fired: {
+    change: TicketChange;
+    line: { metric: string };
+    timer: { kind: "warn" | "breach" };
+    /** The stop of the desk during which it fell due. */
+    stop: StopSpan | null;
+  };
 };
 
-export async function tellOfClock(deps: TellDeps, tx: Tx, { staffIds, context }: ClockTold): Promise<void> {
-  const { change, line, timer } = context;
-  const kind = timer.kind === "warn" ? "promise_warned" : "promise_breached";
-  const seq = change.events.at(-1)?.seq ?? change.ticket.seq;
-  const hearings = staffIds.map((staffId): Hearing => ({ whom: { staffId }, kind, seq }));
-  await tellPeople(deps, tx, await tellingOf(tx, change, line.metric), hearings);
+/** Tells of many promises with a few queries; what fell due in one stop of the desk comes to one notice a person. */
+export async function tellOfClocks(deps: TellDeps, tx: Tx, told: readonly ClockTold[]): Promise<void> {
+  const tellings: { telling: Telling; hearings: Hearing[] }[] = [];
+  for (const { staffIds, fired } of told) {
+    const { change, line, timer, stop } = fired;
+    const kind = timer.kind === "warn" ? "promise_warned" : "promise_breached";
+    const seq = change.events.at(-1)?.seq ?? change.ticket.seq;
+    const telling = { ...(await tellingOf(tx, change, line.metric)), stop };
+    tellings.push({ telling, hearings: staffIds.map((staffId) => ({ whom: { staffId }, kind, seq })) });
+  }
+  await tellAll(deps, tx, tellings);
 }
 
 export async function tellMentions(deps: TellDeps, tx: Tx, payload: MentionPayload): Promise<void> {
@@ -59,5 +72,6 @@ export async function tellMentions(deps: TellDeps, tx: Tx, payload: MentionPaylo
   const actorName = staffId === null ? null : ((await findStaff(tx, staffId))?.name ?? null);
   const hearings = mentions.map((id): Hearing => ({ whom: { staffId: id }, kind: "mention", seq }));
   const data = { types: ["note_added"], actorName };
-  await tellPeople(deps, tx, { ticket: { id: ticketId, ...head }, seenBy: facts, data, byStaffId: staffId }, hearings);
+  const ticket = { id: ticketId, ...head };
+  await tellPeople(deps, tx, { ticket, seenBy: facts, data, byStaffId: staffId, stop: null }, hearings);
 }

@@ -3,7 +3,12 @@ import { quietUntil, type Group, type Hearing } from "../../domain/notification/
 import { sees, sightOf, type SightFacts } from "../../domain/permission/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { insertNotification, type NotificationData } from "./notification-store.ts";
+import {
+  insertNotifications,
+  type NewNotification,
+  type NotificationData,
+  type StopSpan,
+} from "./notification-store.ts";
 import { DEFAULT_SETTINGS, readSettings, type Settings } from "./settings-store.ts";
 
 /** How long a person has to see it in the app before it is mailed. */
@@ -21,6 +26,8 @@ export type Telling = {
   data: NotificationData;
   /** Who did it: hears nothing of it. */
   byStaffId: string | null;
+  /** The stop of the desk that it comes late by. */
+  stop: StopSpan | null;
 };
 
 export const sightOfPerson = (person: Person) =>
@@ -31,21 +38,37 @@ export const sightOfPerson = (person: Person) =>
  * In quiet hours mail waits until they are over and the browser stays silent. Whoever may not see the ticket hears
  * nothing, whatever rule named him.
  */
-export async function tellPeople(
+export const tellPeople = (deps: TellDeps, tx: Tx, telling: Telling, hearings: readonly Hearing[]): Promise<void> =>
+  tellAll(deps, tx, [{ telling, hearings }]);
+
+/** The same of many tickets: people and settings are read once, and notices written together. */
+export async function tellAll(
   deps: TellDeps,
   tx: Tx,
-  telling: Telling,
-  hearings: readonly Hearing[],
+  of: readonly { telling: Telling; hearings: readonly Hearing[] }[],
 ): Promise<void> {
-  const wanted = await named(tx, telling, hearings);
-  const ids = [...new Set(wanted.map(({ staffId }) => staffId))].filter((id) => id !== telling.byStaffId);
+  const wanted: (Named & { telling: Telling })[] = [];
+  for (const { telling, hearings } of of)
+    for (const one of await named(tx, telling, hearings))
+      if (one.staffId !== telling.byStaffId) wanted.push({ ...one, telling });
+  const ids = [...new Set(wanted.map(({ staffId }) => staffId))];
   if (ids.length === 0) return;
   const people = new Map((await listStaff(tx, { ids })).map((person) => [person.id, person]));
   const settings = await readSettings(tx, ids);
-  for (const { staffId, kind, seq } of wanted) {
+  const notices = wanted.flatMap(({ staffId, telling, ...what }) => {
     const person = people.get(staffId);
-    if (!person || !sees(sightOfPerson(person), telling.seenBy)) continue;
-    await tellOne(deps, tx, telling, { person, kind, seq, settings: settings.get(staffId) ?? DEFAULT_SETTINGS });
+    if (!person || !sees(sightOfPerson(person), telling.seenBy)) return [];
+    return noticeOf(deps, telling, { ...what, person, settings: settings.get(staffId) ?? DEFAULT_SETTINGS });
+  });
+  const fresh = await insertNotifications(
+    tx,
+    notices.map(({ row }) => row),
+  );
+  for (const { row, browser, telling } of notices) {
+    if (!fresh.has(row.id) || (!row.inApp && !browser)) continue;
+    const { ticket } = telling;
+    const payload = { id: row.id, kind: row.kind, ticketId: ticket.id, number: ticket.number, subject: ticket.subject };
+    tx.afterCommit(() => deps.publish([roomOf(row.staffId)], "notification.added", { ...payload, browser }));
   }
 }
 
@@ -70,35 +93,32 @@ async function membersOf(tx: Tx, group: Group, teamId: string | null): Promise<P
   return supervisors.length > 0 ? supervisors : answerableFor(tx, teamId);
 }
 
-async function tellOne(
+type Notice = { row: NewNotification; browser: boolean; telling: Telling };
+
+/** What a person gets, by the ways he has chosen; nothing when he has chosen none. */
+function noticeOf(
   deps: TellDeps,
-  tx: Tx,
   telling: Telling,
   to: { person: Person; kind: Hearing["kind"]; seq: number; settings: Settings },
-): Promise<void> {
+): Notice[] {
   const now = deps.now();
   const { person, kind, seq, settings } = to;
   const ways = settings.choices[kind];
-  if (!ways.app && !ways.mail && !ways.browser) return;
+  if (!ways.app && !ways.mail && !ways.browser) return [];
   const quiet = quietUntil(settings.quietHours && { ...settings.quietHours, zone: person.timeZone }, now);
-  const { ticket, data } = telling;
-  const id = newId(now);
-  const mailAt = ways.mail ? (quiet ?? now + MAIL_AFTER_MS) : null;
-  const fresh = await insertNotification(tx, {
-    id,
+  const row = {
+    id: newId(now),
     staffId: person.id,
     kind,
-    ticketId: ticket.id,
+    ticketId: telling.ticket.id,
     seq,
-    data,
+    data: telling.data,
     at: now,
     inApp: ways.app,
-    mailAt,
-  });
-  const browser = ways.browser && quiet === null;
-  if (!fresh || (!ways.app && !browser)) return;
-  const payload = { id, kind, ticketId: ticket.id, number: ticket.number, subject: ticket.subject, browser };
-  tx.afterCommit(() => deps.publish([roomOf(person.id)], "notification.added", payload));
+    mailAt: ways.mail ? (quiet ?? now + MAIL_AFTER_MS) : null,
+    stop: telling.stop,
+  };
+  return [{ row, browser: ways.browser && quiet === null, telling }];
 }
 
 /** The room that a person alone is in. */

@@ -95,13 +95,21 @@ function Days({ items, onClose }: { items: readonly NotificationShape[]; onClose
 const isMetric = (metric: string | undefined): metric is Metric =>
   metric !== undefined && Object.hasOwn(METRIC_RULES, metric);
 
+const spanOf = (stop: { from: string; until: string }, dateTime: (at: number) => string) => ({
+  from: dateTime(Date.parse(stop.from)),
+  until: dateTime(Date.parse(stop.until)),
+});
+
 function ToldLine({ told, onClose }: { told: NotificationShape; onClose: () => void }): JSX.Element {
   const { t } = useTranslation("notifications");
   const { language } = usePersonSettings();
   const read = useCommand(readNotification, { renews: [listNotifications, countNotifications] });
   const { kind, ticket, actorName, data, at, readAt } = told;
   const metric = isMetric(data.metric) ? METRIC_RULES[data.metric].title[language] : "";
-  const words = actorName ? t(`by.${kind}`, { name: actorName, metric }) : t(`line.${kind}`, { metric });
+  const formats = useFormats();
+  const { stop } = data;
+  const ofStop = stop && stop.count > 1 ? t("of_stop", { ...spanOf(stop, formats.dateTime), count: stop.count }) : null;
+  const words = ofStop ?? (actorName ? t(`by.${kind}`, { name: actorName, metric }) : t(`line.${kind}`, { metric }));
   return (
     <Link
       to="/inbox/$ticketId"

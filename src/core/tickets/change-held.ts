@@ -1,0 +1,108 @@
+import type { Clock } from "../../domain/clocks/index.ts";
+import {
+  evolve,
+  foldTicket,
+  type Actor,
+  type Ticket,
+  type TicketEvent,
+  type TicketEventBody,
+} from "../../domain/ticket/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { Procedure } from "../sop/index.ts";
+import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
+import { writeClocks, writeTimers } from "./clock-store.ts";
+import { holdDueTickets, holdTickets, type HeldHead } from "./due-store.ts";
+import { appendEventsOf, chainHash, readEventsOf } from "./event-store.ts";
+import { updateTickets, type TicketHead } from "./ticket-store.ts";
+
+/** A ticket whose row this transaction holds, with its past and what it came to. */
+export type HeldTicket = {
+  ticket: Ticket;
+  head: TicketHead;
+  past: readonly TicketEvent[];
+  procedure: Procedure;
+};
+
+/** What is to happen to a held ticket; `clocks` as they stand with these events. */
+export type HeldChange = {
+  held: HeldTicket;
+  actor: Actor;
+  bodies: readonly TicketEventBody[];
+  clocks: readonly Clock[];
+};
+
+/** Holds and reads tickets with due timers, a handful of queries for all of them. */
+export async function heldDueTickets(desk: TicketDesk, tx: Tx, now: number, ticketsMax: number): Promise<HeldTicket[]> {
+  return readHeld(desk, tx, await holdDueTickets(tx, now, ticketsMax));
+}
+
+/** Holds and reads these tickets; those that are not there are left out. */
+export async function heldTickets(desk: TicketDesk, tx: Tx, ticketIds: readonly string[]): Promise<HeldTicket[]> {
+  return readHeld(desk, tx, ticketIds.length === 0 ? [] : await holdTickets(tx, ticketIds));
+}
+
+async function readHeld(desk: TicketDesk, tx: Tx, heads: readonly HeldHead[]): Promise<HeldTicket[]> {
+  if (heads.length === 0) return [];
+  const events = await readEventsOf(
+    tx,
+    heads.map(({ ticketId }) => ticketId),
+  );
+  const procedures = new Map<string, Procedure>();
+  for (const { head } of heads)
+    if (!procedures.has(head.sopVersionId))
+      procedures.set(head.sopVersionId, await desk.procedures.version(tx, head.sopVersionId));
+  return heads.map(({ ticketId, head }) => {
+    const past = events.get(ticketId) ?? [];
+    return { ticket: foldTicket(ticketId, past), head, past, procedure: procedures.get(head.sopVersionId)! };
+  });
+}
+
+/** The events that a change makes, numbered after the ticket's past. */
+export const eventsOf = ({ held, actor, bodies }: Omit<HeldChange, "clocks">, now: number): TicketEvent[] =>
+  bodies.map((body, at) => ({ seq: held.ticket.seq + at + 1, at: now, actor, body }));
+
+/** What became of a held ticket; `change` is null where it had no events. */
+export type HeldOutcome = { held: HeldTicket; change: TicketChange | null };
+
+/**
+ * Writes changes of tickets that this transaction holds, with their state, clocks and timers, in as many queries for all
+ * as for one, and lets subscribers act. A change without events writes clocks and timers anew and nobody hears of it.
+ * @returns what became of each, in their order
+ */
+export async function changeHeld(
+  desk: TicketDesk,
+  tx: Tx,
+  changes: readonly HeldChange[],
+  now: number,
+): Promise<HeldOutcome[]> {
+  if (changes.length === 0) return [];
+  const written = changes.map((change) => {
+    const events = eventsOf(change, now);
+    const { ticket: before, head } = change.held;
+    const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
+    return { ...change, before, ticket, events, hash: chainHash(head.hash, before.id, events) };
+  });
+  await appendEventsOf(
+    tx,
+    written.map(({ ticket, held, events }) => ({ ticketId: ticket.id, previous: held.head.hash, events })),
+  );
+  await updateTickets(
+    tx,
+    written.map(({ ticket, hash, clocks }) => ({ ticket, hash, due: dueOf(ticket, clocks, now), now })),
+  );
+  await writeClocks(
+    tx,
+    written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, clocks })),
+  );
+  await writeTimers(
+    tx,
+    written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, timers: timersOf(ticket, clocks) })),
+  );
+  const outcomes: HeldOutcome[] = [];
+  for (const { before, ticket, held, events, clocks, actor, hash } of written) {
+    const after = { ...held, ticket, head: { ...held.head, hash }, past: [...held.past, ...events] };
+    const change = { before, ticket, head: held.head, events, clocks, actor, now };
+    outcomes.push({ held: after, change: events.length === 0 ? null : await tell(desk, tx, change) });
+  }
+  return outcomes;
+}

@@ -1,0 +1,1 @@
+export { postOutside, type OutsideAnswer, type OutsideOptions } from "./post-outside.ts";

@@ -300,7 +300,7 @@ export const getRun = defineRoute({
   id: "studio.run.show",
   method: "GET",
   path: "/api/v1/procedure-runs/:runId",
-  access: "sop.read",
+  access: "sop.write",
   tag,
   summary: "How far a run is, and its result; runs are kept for seven days",
   params: z.object({ runId: id }),

@@ -26,6 +26,7 @@ import { mailboxPort } from "./mailbox-port.ts";
 import { faultOf } from "./problem-answer.ts";
 import { openEmail, staffMailBy, type Email } from "./open-email.ts";
 import type { Desk } from "./open-desk.ts";
+import { runHistoryBy } from "./run-history.ts";
 import { subscriptions } from "./subscriptions.ts";
 
 export type Shared = {
@@ -88,8 +89,7 @@ export async function buildFeatures(
   const webhooks = { db, desk: tickets, now, secretKey, publicUrl };
   const parts: FeatureParts[] = [
     { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
-    { routes: procedureRoutes({ procedures: tickets.procedures }) },
-    studioFeature(),
+    ...procedureParts(shared),
     inboxFeature({ secretKey }),
     ticketDesk,
     { routes: closingRoutes(closing) },
@@ -118,6 +118,12 @@ export async function buildFeatures(
     },
   };
 }
+
+/** The procedure that runs, and the studio in which the next one is made. */
+const procedureParts = ({ desk: { db }, tickets, now }: Shared): FeatureParts[] => [
+  { routes: procedureRoutes({ procedures: tickets.procedures }) },
+  studioFeature({ db, now, timeZone: DESK_TIME_ZONE, desk: tickets, runHistory: runHistoryBy(db) }),
+];
 
 /** How long a write may be repeated under its Idempotency-Key. */
 const ANSWERS_KEPT_MS = 24 * 60 * 60 * 1000;

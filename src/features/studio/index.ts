@@ -1,8 +1,30 @@
 import type { StaffSession } from "../../core/staff/index.ts";
+import type { TicketDesk } from "../../core/tickets/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
+import type { JobHandlers } from "../../platform/jobs/index.ts";
+import { dutyRoutes } from "./duty-routes.ts";
+import { deleteRuns } from "./run-store.ts";
+import { runRoutes } from "./run-routes.ts";
+import { carryOutRun, RUN_DAYS_KEPT, RUN_JOB, type RunDeps } from "./runs.ts";
 import { versionRoutes } from "./version-routes.ts";
 
-/** Versions of the procedure: drafted, checked, tried, approved, moved to. */
-export function studioFeature(): { routes: HttpRoute<StaffSession>[] } {
-  return { routes: [...versionRoutes()] };
+export type { RunHistory } from "./runs.ts";
+
+const FORGET_RUNS_JOB = "forget_sop_runs";
+const DAY_MS = 86_400_000;
+
+/** Versions of the procedure: drafted, checked, tried, approved, moved to; and who has duty when. */
+export function studioFeature(deps: RunDeps & { desk: TicketDesk }): {
+  routes: HttpRoute<StaffSession>[];
+  jobs: JobHandlers;
+  crontab: string;
+} {
+  return {
+    routes: [...versionRoutes(), ...runRoutes(deps), ...dutyRoutes(deps.desk.procedures)],
+    jobs: {
+      [RUN_JOB]: (payload) => carryOutRun(deps, (payload as { runId: string }).runId),
+      [FORGET_RUNS_JOB]: () => deps.db.inTransaction((tx) => deleteRuns(tx, deps.now() - RUN_DAYS_KEPT * DAY_MS)),
+    },
+    crontab: `29 3 * * * ${FORGET_RUNS_JOB}`,
+  };
 }

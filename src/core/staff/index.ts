@@ -20,7 +20,7 @@ export { createStaffAuth, type StaffAuth } from "./staff-auth.ts";
 export type { SendStaffMail, StaffMail } from "./staff-mails.ts";
 export { findStaff, findStaffByEmail, listStaff } from "./staff-store.ts";
 export type { Team } from "./team.ts";
-export { findTeam, findTeamByHandle, listTeams } from "./team-store.ts";
+export { defaultTeam, findTeam, findTeamByHandle, listTeams } from "./team-store.ts";
 export { changeTeam, makeTeam } from "./teams.ts";
 export type { ApiToken } from "./token-store.ts";
 export { listOwnTokens, makeProgramToken, makeToken, refuseToken, revokeOwnToken } from "./tokens.ts";

@@ -49,6 +49,11 @@ export async function findTeamByHandle(tx: Tx, handle: string): Promise<Team | n
   return row ? asTeam(row) : null;
 }
 
+/** Where a ticket goes that nothing routes: there is always such a team. */
+export async function defaultTeam(tx: Tx): Promise<Team> {
+  return asTeam(await teams(tx).where("t.is_default", "=", true).executeTakeFirstOrThrow());
+}
+
 /** The teams that a person leads now. */
 export async function teamsLedBy(tx: Tx, staffId: string): Promise<Team[]> {
   const rows = await teams(tx).where("t.leader_id", "=", staffId).where("t.archived_at", "is", null).execute();

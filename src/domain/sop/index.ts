@@ -28,7 +28,7 @@ export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } 
 export { renderNotice, type Notice, type NoticeVariable, type Pack } from "./pack.ts";
 export { WAYS, type PackChannel, type Way } from "./pack-channel.ts";
 export { SCRIPT_SCENES, type PackScript } from "./pack-script.ts";
-export { routeFor, type RouteRule } from "./route-rule.ts";
+export { routeFor, type RouteRule, type RouteTarget } from "./route-rule.ts";
 export { stepsBefore, type Step } from "./step.ts";
 export { missingFields, type MissingField, type Supplement } from "./supplement.ts";
 export { followUpFor, questionsFor, type FollowUpRule, type Survey } from "./survey.ts";

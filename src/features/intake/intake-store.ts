@@ -100,16 +100,6 @@ export async function newestSentTo(tx: Tx, ticketId: string, address: string): P
   return found.rows[0]?.id ?? null;
 }
 
-/** Where tickets go that nothing routes. */
-export async function defaultTeamId(tx: Tx): Promise<string> {
-  const row = await queries(tx)
-    .selectFrom("team")
-    .select("id")
-    .where("is_default", "=", true)
-    .executeTakeFirstOrThrow();
-  return row.id;
-}
-
 /** The team whose mailbox it is; null for none. */
 export async function teamOfMailbox(tx: Tx, mailboxId: string): Promise<string | null> {
   const row = await queries(tx).selectFrom("mailbox").select("team_id").where("id", "=", mailboxId).executeTakeFirst();

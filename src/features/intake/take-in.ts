@@ -76,35 +76,43 @@ async function openFromMail(
   deps: IntakeDeps,
   tx: Tx,
   message: InboundMessage,
-  { customer, place, keepExternalId }: OpeningMail,
+  { customer, place: { link }, keepExternalId }: OpeningMail,
 ): Promise<TakenIn> {
   const at = Math.min(message.receivedAt, deps.now());
   const messageId = newId(at);
   const subject = subjectOf(message);
   const mailboxId = message.mailboxId;
-  const route = await routeTicket(tx, {
+  const kind = guessKind(subject, message.visible.text);
+  const tags = customer.blocked ? [BLOCKED_TAG] : [];
+  const { text } = message.visible;
+  const { organisationId, tier } = customer;
+  const { followers, ...place } = await routeTicket(deps, tx, {
+    subject,
+    text,
+    kind,
+    tags,
     mailboxId,
-    organisationId: customer.organisationId,
-    tier: customer.tier,
+    organisationId,
+    tier,
   });
   const change = await openTicket(
     deps.desk,
     tx,
     {
       subject,
-      text: message.visible.text,
-      kind: guessKind(subject, message.visible.text),
+      text,
+      kind,
       priority: null,
       categoryId: null,
-      tags: customer.blocked ? [BLOCKED_TAG] : [],
+      tags,
       channel: "email",
-      tier: customer.tier,
+      tier,
       contactId: customer.contactId,
-      organisationId: customer.organisationId,
+      organisationId,
       language: customer.language,
-      ...route,
+      ...place,
       mailboxId,
-      first: () => firstEvents(message, messageId, { blocked: customer.blocked, link: place.link }),
+      first: () => firstEvents(message, messageId, { blocked: customer.blocked, link, followers }),
     },
     { actor: { kind: "contact", id: customer.contactId }, now: at },
   );
@@ -113,8 +121,7 @@ async function openFromMail(
   const automatic = message.automatic.isAutomatic;
   const authorship = { direction: "in" as const, staffId: null, contactId: customer.contactId, automatic };
   await writeIncoming(tx, asIncoming(message, { id: messageId, ticketId, at, keepExternalId, ...authorship }, files));
-  if (place.link)
-    await insertLink(tx, { ticketId, otherId: place.link.ticketId, relation: place.link.relation, staffId: null });
+  if (link) await insertLink(tx, { ticketId, otherId: link.ticketId, relation: link.relation, staffId: null });
   // A sender whose domain denies him is somebody else, who would get our answer to what he never wrote.
   const isForged = message.senderVerified === "fail";
   if (!customer.blocked && !isForged && message.automatic.mayAcknowledge && message.unreadable === null)
@@ -125,12 +132,13 @@ async function openFromMail(
 function firstEvents(
   message: InboundMessage,
   messageId: string,
-  more: { blocked: boolean; link: (Place & { kind: "new" })["link"] },
+  more: { blocked: boolean; link: (Place & { kind: "new" })["link"]; followers: readonly string[] },
 ): TicketEventBody[] {
   const automatic = message.automatic.isAutomatic;
   return [
     { type: "customer_message", messageId, automatic },
     ...(more.link ? [{ type: "linked" as const, ...more.link }] : []),
+    ...(more.blocked ? [] : more.followers.map((staffId) => ({ type: "follower_added" as const, staffId }))),
     ...(more.blocked ? [{ type: "closed" as const, by: "rule" as const, rule: "blocked_contact" }] : []),
   ];
 }

@@ -1,13 +1,20 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { contactCard, findOrMakeContact } from "../../core/contacts/index.ts";
-import { openTicket, setPriorityReasons, writeIncoming, type NewMessage } from "../../core/tickets/index.ts";
+import { defaultTeam } from "../../core/staff/index.ts";
+import {
+  openTicket,
+  placeNewTicket,
+  setPriorityReasons,
+  writeIncoming,
+  type NewMessage,
+  type Place,
+} from "../../core/tickets/index.ts";
 import { normaliseEmail } from "../../domain/contact/index.ts";
 import { sees, sightOf } from "../../domain/permission/index.ts";
 import type { Channel, Priority, TicketKind } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { requireTeam, requireWorker } from "./assign-ticket.ts";
 import { requireContact } from "./change-properties.ts";
-import { defaultTeamId } from "./conversation-store.ts";
 import type { ByPerson, TicketDeskDeps } from "./deps.ts";
 
 export type NewCase = {
@@ -38,7 +45,7 @@ export async function openCase(
 ): Promise<{ id: string; number: number }> {
   const { tx, now } = by;
   const customer = await customerOf(by, wanted);
-  const place = await placeOf(by, wanted);
+  const { followers, ...place } = await placeOf(deps, by, wanted, customer);
   const messageId = newId(now);
   const change = await openTicket(
     deps.desk,
@@ -59,6 +66,7 @@ export async function openCase(
       mailboxId: null,
       first: () => [
         { type: "customer_message", messageId, automatic: false },
+        ...followers.map((staffId) => ({ type: "follower_added" as const, staffId })),
         // Who opens a case for another team still sees what becomes of it.
         ...(seesAt(by, place) ? [] : [{ type: "follower_added" as const, staffId: by.session.staffId }]),
       ],
@@ -108,15 +116,32 @@ async function customerOf(by: ByPerson, wanted: NewCase): Promise<Customer> {
   };
 }
 
-/** The team asked for, else one of the person's, else the default team. */
-async function placeOf({ tx }: ByPerson, wanted: NewCase): Promise<{ teamId: string; assigneeId: string | null }> {
+/** The team asked for, else one of the person's, else what the routes of the procedure say. */
+async function placeOf(
+  { desk }: TicketDeskDeps,
+  { tx, now }: ByPerson,
+  wanted: NewCase,
+  { organisationId, tier }: Customer,
+): Promise<Place> {
   if (wanted.teamId) await requireTeam(tx, wanted.teamId);
-  if (!wanted.assigneeId) return { teamId: wanted.teamId ?? (await defaultTeamId(tx)), assigneeId: null };
+  const { teamId: asked = null, priority = null, categoryId = null } = wanted;
+  if (!wanted.assigneeId) {
+    const routed = await placeNewTicket(
+      desk,
+      tx,
+      { ...wanted, priority, categoryId, teamId: asked, organisationId, tier },
+      now,
+    );
+    // Who names a team sends it to that team's queue, whatever the routes say.
+    return asked === null || asked === routed.teamId ? routed : { ...BY_HAND, teamId: asked, assigneeId: null };
+  }
   const { teamIds } = await requireWorker(tx, wanted.assigneeId);
-  const teamId = wanted.teamId ?? teamIds[0] ?? (await defaultTeamId(tx));
+  const teamId = wanted.teamId ?? teamIds[0] ?? (await defaultTeam(tx)).id;
   if (!teamIds.includes(teamId)) throw new CodedError("assignee_not_in_team");
-  return { teamId, assigneeId: wanted.assigneeId };
+  return { ...BY_HAND, teamId, assigneeId: wanted.assigneeId };
 }
+
+const BY_HAND = { level: "L1", followers: [] as string[] } as const;
 
 const firstMessage = (
   at: { id: string; ticketId: string; now: number },

@@ -49,12 +49,16 @@ export async function placeNewTicket(desk: TicketDesk, tx: Tx, arriving: Arrivin
   const to = routeFor(pack.routes, factsOf(arriving, decided))?.to ?? NOWHERE;
   const team = await teamFor(tx, [to.team, arriving.teamId]);
   const person = (await calledOut(tx, pack, to, now)) ?? (await adviserOf(tx, to, arriving.organisationId));
-  const teamId = person && !person.teamIds.includes(team.id) ? (person.teamIds[0] ?? team.id) : team.id;
   const assigneeId = person?.id ?? null;
-  // Of P0 and P1 the leader is told anyway.
-  const isTold = !to.notifyLeader || decided === "P0" || decided === "P1" || team.leaderId === assigneeId;
-  const followers = isTold || team.leaderId === null ? [] : [team.leaderId];
+  const teamId = person && !person.teamIds.includes(team.id) ? (person.teamIds[0] ?? team.id) : team.id;
+  const followers = to.notifyLeader ? leaderToTell(team, { priority: decided, assigneeId }) : [];
   return { teamId, assigneeId, level: to.level ?? "L1", followers };
+}
+
+/** Of P0 and P1 the leader is told anyway, and he hears of what is given to him. */
+function leaderToTell({ leaderId }: Team, of: { priority: Priority; assigneeId: string | null }): string[] {
+  const isTold = of.priority === "P0" || of.priority === "P1" || leaderId === of.assigneeId;
+  return isTold || leaderId === null ? [] : [leaderId];
 }
 
 const NOWHERE: RouteTarget = { team: null, level: null, adviser: false, notifyLeader: false, onCall: null };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BODY_CHARS_MAX, emailAddress, id, instant, name, TAG_CHARS_MAX, ticketParams } from "./common.ts";
 import { defineRoute } from "./route.ts";
+import { attachmentShape } from "./ticket-shapes.ts";
 import { SORTS, ticketFilter, ticketFilterQuery } from "./ticket-routes.ts";
 
 const tag = "inbox";
@@ -88,7 +89,13 @@ const draftFields = {
 };
 const draftParams = ticketParams.extend({ tab: z.enum(DRAFT_TABS) });
 
-export const draftShape = z.object({ tab: z.enum(DRAFT_TABS), ...draftFields, updatedAt: instant });
+export const draftShape = z.object({
+  tab: z.enum(DRAFT_TABS),
+  ...draftFields,
+  /** Those of `attachmentIds` that are still there to be sent. */
+  files: z.array(attachmentShape),
+  updatedAt: instant,
+});
 export type DraftShape = z.output<typeof draftShape>;
 
 export const listDrafts = defineRoute({

@@ -16,7 +16,7 @@ import {
   ticketParams,
 } from "./common.ts";
 import { defineRoute } from "./route.ts";
-import { messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
+import { clockShape, messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
 
 const tag = "tickets";
 const RECIPIENTS_MAX = 50;
@@ -108,6 +108,17 @@ export const getTicket = defineRoute({
   summary: "A ticket with its conversation, clocks, demands and trail; the id or the number",
   params: z.object({ ticketId: z.union([id, z.string().regex(/^\d{1,15}$/)]) }),
   response: ticketPage,
+});
+
+export const getEndedClocks = defineRoute({
+  id: "getEndedClocks",
+  method: "GET",
+  path: "/api/v1/tickets/:ticketId/ended-clocks",
+  access: "tickets.read",
+  tag,
+  summary: "Promises that are over: every broken one and the last kept one of each metric, the latest first",
+  params: ticketParams,
+  response: z.object({ items: z.array(clockShape) }),
 });
 
 export const listMessages = defineRoute({

@@ -175,7 +175,10 @@ export const ticketPage = ticketRow.extend({
   messagesBefore: z.boolean(),
   /** Hand it to `listMessages` for those before; null when there are none. */
   messagesCursor: z.string().nullable(),
+  /** Those that run or are paused. */
   clocks: z.array(clockShape),
+  /** How many `getEndedClocks` would answer. */
+  clocksEnded: z.number().int(),
   demands: z.array(gateDemand),
   forms: z.array(formSubmissionShape),
   links: z.array(

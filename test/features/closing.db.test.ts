@@ -166,7 +166,8 @@ test("«not solved» opens the case for a supervisor with two hours for a remedy
     promised_by: "2026-03-03T10:00:00+08:00",
     responsible: "陈主管",
   });
-  expect((await pageOf(id)).clocks.find(({ metric }) => metric === "remedy_plan")).toMatchObject({ state: "met" });
+  const over = await call<{ items: { metric: string }[] }>(supervisor, "GET", `/api/v1/tickets/${id}/ended-clocks`);
+  expect(over.body.items.find(({ metric }) => metric === "remedy_plan")).toMatchObject({ state: "met" });
 });
 
 test("an unhappy rating reopens a closed case for a second follow-up (REQ: CL-05)", async () => {

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
@@ -56,6 +57,46 @@ export async function attachUploads(
   return Number(done.numUpdatedRows);
 }
 
+/**
+ * Keeps files where they are until the end of the transaction. A file is kept once for all who have it: take this before
+ * one is put into the storage, or its last other owner may be removed together with it meanwhile.
+ */
+export async function holdFiles(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('attachment_files'))`.execute(queries(tx));
+}
+
+const ABANDONED_AT_ONCE_MAX = 500;
+
+/** Forgets uploads from before a moment (epoch ms) that hang on no message and stand in no draft; answers their keys. */
+export async function forgetAbandonedUploads(tx: Tx, before: number): Promise<string[]> {
+  const gone = await sql<{ storage_key: string }>`
+    delete from attachment where id in (
+      select a.id from attachment a
+       where a.message_id is null and a.ticket_id is null and a.uploaded_by is not null
+         and a.created_at < ${new Date(before)}
+         and not exists (select from message_draft d where d.staff_id = a.uploaded_by
+              and (a.id = any(d.attachment_ids) or position(a.id::text in d.html) > 0))
+       order by a.created_at limit ${ABANDONED_AT_ONCE_MAX})
+    returning storage_key`.execute(queries(tx));
+  return gone.rows.map((row) => row.storage_key);
+}
+
+/**
+ * Of these files those that nobody has any more. Until the end of the transaction nobody puts another: it waits for
+ * those who do, and they wait for it.
+ */
+export async function unusedFiles(tx: Tx, storageKeys: readonly string[]): Promise<string[]> {
+  if (storageKeys.length === 0) return [];
+  await sql`select pg_advisory_xact_lock(hashtext('attachment_files'))`.execute(queries(tx));
+  const rows = await queries(tx)
+    .selectFrom("attachment")
+    .select("storage_key")
+    .where("storage_key", "in", [...storageKeys])
+    .execute();
+  const used = new Set(rows.map((row) => row.storage_key));
+  return [...new Set(storageKeys)].filter((key) => !used.has(key));
+}
+
 /** Marks files of a message as shown within its text. */
 export async function markInline(tx: Tx, messageId: string, attachmentIds: readonly string[]): Promise<void> {
   if (attachmentIds.length === 0) return;
@@ -67,17 +108,18 @@ export async function markInline(tx: Tx, messageId: string, attachmentIds: reado
     .execute();
 }
 
-/** Which of these files this person uploaded and has not attached to a message yet. */
-export async function looseUploads(tx: Tx, attachmentIds: readonly string[], staffId: string): Promise<string[]> {
+export type LooseUpload = { id: string; name: string; media_type: string; size_bytes: number; inline: boolean };
+
+/** Those of these files that this person uploaded and has not attached to a message yet. */
+export async function looseUploads(tx: Tx, attachmentIds: readonly string[], staffId: string): Promise<LooseUpload[]> {
   if (attachmentIds.length === 0) return [];
-  const rows = await queries(tx)
+  return queries(tx)
     .selectFrom("attachment")
-    .select("id")
+    .select(["id", "name", "media_type", "size_bytes", "inline"])
     .where("id", "in", [...attachmentIds])
     .where("uploaded_by", "=", staffId)
     .where("message_id", "is", null)
     .execute();
-  return rows.map((row) => row.id);
 }
 
 export async function detachUploads(tx: Tx, messageId: string): Promise<string[]> {

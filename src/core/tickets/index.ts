@@ -2,8 +2,11 @@ export { addNote } from "./add-note.ts";
 export {
   attachmentsOfMessages,
   findAttachment,
+  forgetAbandonedUploads,
+  holdFiles,
   insertAttachments,
   looseUploads,
+  unusedFiles,
   markInline,
 } from "./attachment-store.ts";
 export {

@@ -1,13 +1,31 @@
 import type { DraftShape } from "../../contract/inbox-routes.ts";
-import { contentIdsIn, namedByContentId, shownByLinks, type LinkFor } from "../../core/tickets/index.ts";
+import {
+  attachmentUrl,
+  contentIdsIn,
+  looseUploads,
+  namedByContentId,
+  shownByLinks,
+  type LinkFor,
+} from "../../core/tickets/index.ts";
 import { sanitizeHtml } from "../../platform/html/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
+import type { KeptDraft } from "./draft-store.ts";
 
 /** A draft as it is kept: clean, its pictures named by their files, because links to them expire. */
 export const draftToKeep = (html: string, secretKey: string): string =>
   namedByContentId(sanitizeHtml(html, { isOwnImage: (src) => src.startsWith("/files/"), mentions: true }), secretKey);
 
-/** The same with links that work again. */
-export const draftForEditor = (draft: DraftShape, link: LinkFor): DraftShape => {
-  const files = contentIdsIn(draft.html).map((id) => ({ id, name: "image", contentId: id }));
-  return { ...draft, html: shownByLinks(draft.html, files, link) };
-};
+/** The same with links that work again, and with its files. */
+export async function draftForEditor(tx: Tx, draft: KeptDraft, link: LinkFor): Promise<DraftShape> {
+  const pictures = contentIdsIn(draft.html).map((id) => ({ id, name: "image", contentId: id }));
+  const loose = await looseUploads(tx, draft.attachmentIds, link.staffId);
+  const files = loose.map((file) => ({
+    id: file.id,
+    name: file.name,
+    mediaType: file.media_type,
+    sizeBytes: file.size_bytes,
+    inline: file.inline,
+    url: attachmentUrl(file, link),
+  }));
+  return { ...draft, html: shownByLinks(draft.html, pictures, link), files };
+}

@@ -8,9 +8,10 @@ import type { Tx } from "../../platform/transaction.ts";
 const DRAFTS_LISTED_MAX = 200;
 
 export type DraftKey = { ticketId: string; staffId: string; tab: DraftShape["tab"] };
-export type DraftContent = Omit<DraftShape, "tab" | "updatedAt">;
+export type KeptDraft = Omit<DraftShape, "files">;
+export type DraftContent = Omit<KeptDraft, "tab" | "updatedAt">;
 
-export async function draftsOn(tx: Tx, ticketId: string, staffId: string): Promise<DraftShape[]> {
+export async function draftsOn(tx: Tx, ticketId: string, staffId: string): Promise<KeptDraft[]> {
   const rows = await queries(tx)
     .selectFrom("message_draft")
     .selectAll()

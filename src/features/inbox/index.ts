@@ -63,7 +63,8 @@ const draftRoutes = (secretKey: string) => [
   handle(listDrafts, async ({ tx, session, params, now }) => {
     await requireSight(tx, session.viewer, params.ticketId);
     const drafts = await draftsOn(tx, params.ticketId, session.staffId);
-    return { items: drafts.map((draft) => draftForEditor(draft, { secretKey, staffId: session.staffId, now })) };
+    const link = { secretKey, staffId: session.staffId, now };
+    return { items: await Promise.all(drafts.map((draft) => draftForEditor(tx, draft, link))) };
   }),
   handle(listOwnDrafts, async ({ tx, session }) => ({ items: await ownDrafts(tx, session.viewer) })),
   handle(keepDraft, async ({ tx, session, params, body, now }) => {

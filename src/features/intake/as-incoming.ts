@@ -1,14 +1,16 @@
-import type { Incoming } from "../../core/tickets/index.ts";
+import { holdFiles, type Incoming } from "../../core/tickets/index.ts";
 import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Storage } from "../../platform/storage/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
 
 const EXTERNAL_ID_CHARS_MAX = 1_000;
 
 export type StoredFile = { storageKey: string; file: InboundMessage["attachments"][number] };
 
 /** Keeps the files of a mail; a file is content-addressed, so that one kept for nothing costs no second place. */
-export async function storeFiles(storage: Storage, message: InboundMessage): Promise<StoredFile[]> {
+export async function storeFiles(storage: Storage, tx: Tx, message: InboundMessage): Promise<StoredFile[]> {
+  if (message.attachments.length > 0) await holdFiles(tx);
   const stored: StoredFile[] = [];
   for (const file of message.attachments) stored.push({ file, storageKey: (await storage.put(file.content)).key });
   return stored;

@@ -26,7 +26,7 @@ export async function noteFromStaff(
   on: { ticketId: string; staffId: string; at: number; keepExternalId: boolean },
 ): Promise<string> {
   const id = newId(on.at);
-  const files = await storeFiles(deps.storage, message);
+  const files = await storeFiles(deps.storage, tx, message);
   const request = { ticketId: on.ticketId, actor: { kind: "staff" as const, id: on.staffId }, now: on.at };
   await changeTicket(deps.desk, tx, request, (ticket) => addNote(ticket, { messageId: id, mentions: [] }));
   const incoming = asIncoming(

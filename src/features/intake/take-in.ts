@@ -44,7 +44,7 @@ export async function takeIn(deps: IntakeDeps, tx: Tx, message: InboundMessage):
     const note = { ticketId, staffId: sender.staff.id, at, keepExternalId };
     return { outcome: "appended", ticketId, messageId: await noteFromStaff(deps, tx, message, note) };
   }
-  const files = await storeFiles(deps.storage, message);
+  const files = await storeFiles(deps.storage, tx, message);
   const authorship = { direction: "in" as const, staffId: null, contactId: customer.contactId, automatic };
   const incoming = asIncoming(message, { id: newId(at), ticketId, at, keepExternalId, ...authorship }, files);
   const actor = { kind: "contact" as const, id: customer.contactId };
@@ -117,7 +117,7 @@ async function openFromMail(
     { actor: { kind: "contact", id: customer.contactId }, now: at },
   );
   const ticketId = change.ticket.id;
-  const files = await storeFiles(deps.storage, message);
+  const files = await storeFiles(deps.storage, tx, message);
   const automatic = message.automatic.isAutomatic;
   const authorship = { direction: "in" as const, staffId: null, contactId: customer.contactId, automatic };
   await writeIncoming(tx, asIncoming(message, { id: messageId, ticketId, at, keepExternalId, ...authorship }, files));

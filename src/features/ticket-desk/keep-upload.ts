@@ -2,7 +2,7 @@ import path from "node:path";
 import type { FastifyRequest } from "fastify";
 import { CodedError } from "../../contract/coded-error.ts";
 import type { AttachmentShape } from "../../contract/ticket-shapes.ts";
-import { insertAttachments } from "../../core/tickets/index.ts";
+import { holdFiles, insertAttachments } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { presentFile } from "./present-message.ts";
@@ -24,6 +24,7 @@ export async function keepUpload(
   if (!part) throw new CodedError("file_missing");
   const content = await part.toBuffer();
   const name = tidyName(part.filename);
+  await holdFiles(by.tx);
   const { key, sha256, sizeBytes } = await deps.storage.put(content);
   const id = newId(by.now);
   const file = { id, name, mediaType: sniffMediaType(name, content), sizeBytes, inline: false };

@@ -4,6 +4,7 @@ import { asTicketRow } from "../../core/tickets/index.ts";
 import { maskEmail, maskPhone } from "../../domain/contact/index.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
 import { foldTicket, isOpen, type Ticket } from "../../domain/ticket/index.ts";
+import { endedClocks } from "./ended-clocks.ts";
 import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { readContactCard, readHead, readRelations, type HeadRecord, type RelationsRecord } from "./page-head-store.ts";
 import { presentClocks } from "./present-clock.ts";
@@ -27,6 +28,7 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
   const events = trail.map(({ event }) => event);
   const ticket = foldTicket(head.id, events);
   const procedure = await deps.desk.procedures.version(tx, head.sop_version_id);
+  const clocks = procedure.clocks(events, now);
   const masked = !viewerHas(viewer, "tickets.reply");
   const reader = { link: linkFor(deps, by), masked };
   const messages = await messagePage(tx, head.id, { cursor: undefined, limit: MESSAGES_SHOWN_MAX, reader });
@@ -42,7 +44,11 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
     messages: messages.items.toReversed(),
     messagesBefore: messages.nextCursor !== null,
     messagesCursor: messages.nextCursor,
-    clocks: presentClocks(procedure.clocks(events, now), procedure),
+    clocks: presentClocks(
+      clocks.filter(({ state }) => state === "running" || state === "paused"),
+      procedure,
+    ),
+    clocksEnded: endedClocks(clocks).length,
     demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket, { now }))],
     ...relationsOf(relations, viewer, ticket),
     events: trail.map(presentEvent),

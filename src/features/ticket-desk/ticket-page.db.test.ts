@@ -68,6 +68,19 @@ test("one answer holds the whole page, by id and by number", async () => {
   expect((await page(agent, made.id)).number).toBe(made.number);
 });
 
+test("the page brings the promises that run; those that are over come when asked for", async () => {
+  const made = await makeTicket(desk);
+  desk.clock.advance(60_000);
+  await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>在看</p>", seenSeq: 3 });
+  const answer = await page(agent, made.id);
+  expect(answer.clocks.map(({ metric }) => metric)).not.toContain("first_response");
+  expect(answer.clocksEnded).toBe(1);
+  const ended = await agent.get<{ items: TicketPage["clocks"] }>(`${ticketUrl(made.id)}/ended-clocks`);
+  expect(ended.body.items).toMatchObject([{ metric: "first_response", state: "met" }]);
+  expect(ended.body.items[0]?.ledger.length).toBeGreaterThan(0);
+  expect((await stranger.get(`${ticketUrl(made.id)}/ended-clocks`)).status).toBe(404);
+});
+
 test("the page takes a fixed number of queries, however much hangs on the ticket", async () => {
   const made = await makeTicket(desk);
   const count = async () => {

@@ -2,6 +2,7 @@ import {
   assignTicket as assignRoute,
   changeTickets,
   createTicket,
+  getEndedClocks,
   getTicket,
   markSeen,
   setTicketState,
@@ -16,6 +17,7 @@ import { assignTicket } from "./assign-ticket.ts";
 import { changeMany } from "./change-many.ts";
 import { changeProperties } from "./change-properties.ts";
 import { byPerson, requestBy, type TicketDeskDeps } from "./deps.ts";
+import { readEndedClocks } from "./ended-clocks.ts";
 import { openCase } from "./open-case.ts";
 import { readTicket } from "./read-ticket.ts";
 import { noteSeen } from "./seen-store.ts";
@@ -25,6 +27,7 @@ import { submitForm } from "./submit-form.ts";
 /** Reading a ticket, opening one, and the work on its properties. */
 export const ticketRoutes = (deps: TicketDeskDeps) => [
   handle(getTicket, (call) => readTicket(deps, byPerson(call), call.params.ticketId)),
+  handle(getEndedClocks, (call) => readEndedClocks(deps, byPerson(call), call.params.ticketId)),
   handle(createTicket, (call) => openCase(deps, byPerson(call), call.body)),
   handle(updateTicket, (call) => changeProperties(deps, byPerson(call), call.params.ticketId, call.body)),
   handle(setTicketState, async (call) => {

@@ -27,7 +27,8 @@ export async function writeBody(
     mentions: written.mentions,
   });
   const html = namedByContentId(clean, secretKey);
-  const inlineIds = await looseUploads(tx, contentIdsIn(html), session.staffId);
+  const inline = await looseUploads(tx, contentIdsIn(html), session.staffId);
+  const inlineIds = inline.map(({ id }) => id);
   const attachmentIds = [...new Set([...written.attachmentIds, ...inlineIds])];
   const text = htmlToText(html);
   if (text === "" && attachmentIds.length === 0) throw new CodedError("invalid_input", { issues: "html" });

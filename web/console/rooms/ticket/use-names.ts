@@ -42,6 +42,8 @@ export function useProcedureNames() {
       const authority = procedure?.authorities.find((each) => each.id === id);
       return authority ? local(authority.what) : id;
     },
+    /** What a line of the procedure promises; null where the line is gone. */
+    metricOf: (lineId: string) => procedure?.promises.find(({ id }) => id === lineId)?.metric ?? null,
     promise: (id: string) => {
       const promise = procedure?.promises.find((each) => each.id === id);
       return promise ? local(promise.title) : id;

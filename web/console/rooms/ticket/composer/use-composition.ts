@@ -39,7 +39,9 @@ export function useComposition(ticketId: string, tab: ComposerTab, onFound: (htm
     if (!found || taken.current) return;
     taken.current = true;
     if (!isBlank(latest.current)) return;
-    const next = { ...EMPTY_COMPOSITION, html: found.html, cc: found.cc, to: found.to.length > 0 ? found.to : null };
+    const files = found.files.map(({ id, name, sizeBytes, url }) => ({ id, name, sizeBytes, url }));
+    const to = found.to.length > 0 ? found.to : null;
+    const next = { ...EMPTY_COMPOSITION, html: found.html, cc: found.cc, to, files };
     latest.current = next;
     setNow(next);
     onFound(found.html);
@@ -54,7 +56,7 @@ export function useComposition(ticketId: string, tab: ComposerTab, onFound: (htm
 
 function useServerDraft(ticketId: string, tab: ComposerTab) {
   const drafts = useRoute(listDrafts, { params: { ticketId } }, { freshMs: 0 });
-  const found = drafts.data?.items.find((draft) => draft.tab === tab && draft.html !== "");
+  const found = drafts.data?.items.find((draft) => draft.tab === tab && (draft.html !== "" || draft.files.length > 0));
   const params = { ticketId, tab };
   const work = useRef<{ timer?: ReturnType<typeof setTimeout>; flush: () => void }>({ flush: () => undefined });
   const kept = useRef(false);

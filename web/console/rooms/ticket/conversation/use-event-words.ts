@@ -89,8 +89,8 @@ function useEventParams(): (body: TicketEventBody) => Record<string, string | nu
   const names = useProcedureNames();
   const metricName = useMetricName();
   const clockName = (clockId: string, lineId: string) => {
-    const clock = page.clocks.find(({ id }) => id === clockId) ?? page.clocks.find((each) => each.lineId === lineId);
-    return clock ? metricName(clock.metric) : names.promise(lineId);
+    const metric = page.clocks.find(({ id }) => id === clockId)?.metric ?? names.metricOf(lineId);
+    return metric ? metricName(metric) : names.promise(lineId);
   };
   return (body) => {
     switch (body.type) {

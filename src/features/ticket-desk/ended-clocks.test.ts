@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { ClockShape } from "../../../../../src/contract/ticket-shapes.ts";
+import type { Clock } from "../../domain/clocks/index.ts";
 import { endedClocks } from "./ended-clocks.ts";
 
-const clock = (id: string, metric: string, state: ClockShape["state"], minute: number) =>
-  ({ id, metric, state, stoppedAt: `2026-03-02T08:${String(minute).padStart(2, "0")}:00.000Z` }) as ClockShape;
+const clock = (id: string, metric: string, state: Clock["state"], stoppedAt: number) =>
+  ({ id, metric, state, stoppedAt }) as Clock;
 
 test("a cadence kept a hundred times is one line; each broken promise has its own", () => {
   const clocks = [
@@ -16,4 +16,6 @@ test("a cadence kept a hundred times is one line; each broken promise has its ow
     clock("g", "resolution", "cancelled", 9),
   ];
   expect(endedClocks(clocks).map(({ id }) => id)).toEqual(["b", "e", "d", "c"]);
+  const many = Array.from({ length: 100 }, (_, at) => clock(`m${at}`, "idle", "missed", at));
+  expect(endedClocks(many).map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, at) => `m${99 - at}`));
 });

@@ -5,6 +5,7 @@ import {
   evolve,
   foldTicket,
   grantedTo,
+  grantedTo,
   isOpen,
   type Actor,
   type Decision,

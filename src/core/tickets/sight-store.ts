@@ -13,5 +13,5 @@ export function whereSeen(sight: TicketSight, alias = "ticket"): RawBuilder<bool
   const unrouted = sight.unrouted ? sql`or ${teamId} is null` : sql``;
   return sql`(${teams} ${unrouted}
     or ${sql.ref(`${alias}.assignee_id`)} = ${sight.staffId}::uuid
-    or ${sql.ref(`${alias}.granted_to`)} @> array[${sight.staffId}::uuid])`;
+    or ${sql.ref(`${alias}.granted_to`)} && ${[sight.staffId, ...sight.askedTeamIds]}::uuid[])`;
 }

@@ -45,7 +45,8 @@ function momentsOf({ body, actor }: TicketEvent, withdrawn: ReadonlySet<string>)
     case "message_sent":
       return withdrawn.has(body.messageId) ? [] : sent(body.kind);
     case "survey_sent":
-      return withdrawn.has(body.messageId) ? [] : [{ type: "survey_sent" }];
+    case "supplement_asked":
+      return withdrawn.has(body.messageId) ? [] : [{ type: body.type }];
     default:
       return [...plainMoments(body), ...(MOVES_FORWARD.has(body.type) ? progress : [])];
   }
@@ -87,7 +88,6 @@ const SAME = [
   "follow_up_opened",
   "remedy_planned",
   "unmerged",
-  "supplement_asked",
   "supplement_received",
   "call_back_done",
   "call_back_dropped",

@@ -14,7 +14,7 @@ const viewer = fc.record({
 const ticket = fc.record({
   teamId: fc.option(team),
   assigneeId: fc.option(person),
-  grantedTo: fc.uniqueArray(person),
+  grantedTo: fc.uniqueArray(fc.oneof(person, team)),
 });
 
 test("realtime rooms reach exactly those who see the ticket", () => {
@@ -35,4 +35,5 @@ test("a collaborator sees what was given to him, not his teams' queue", () => {
   const sight = sightOf({ staffId: "ann", role: "collaborator", teamIds: ["red"], scopes: null });
   expect(sees(sight, { teamId: "red", assigneeId: null, grantedTo: [] })).toBe(false);
   expect(sees(sight, { teamId: "red", assigneeId: null, grantedTo: ["ann"] })).toBe(true);
+  expect(sees(sight, { teamId: "blue", assigneeId: null, grantedTo: ["red"] })).toBe(true);
 });

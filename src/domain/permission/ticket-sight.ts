@@ -22,10 +22,19 @@ export const viewerHas = (viewer: Viewer, ability: Ability): boolean =>
 export type TicketSight =
   | { kind: "none" }
   | { kind: "all" }
-  /** Tickets of the teams, tickets of no team yet (`unrouted`), and those that are his own or granted to him. */
-  | { kind: "some"; staffId: string; teamIds: readonly string[]; unrouted: boolean };
+  /**
+   * Tickets of the teams, tickets of no team yet (`unrouted`), those that are his own, and those granted to him or to a team
+   * of his (`askedTeamIds`).
+   */
+  | {
+      kind: "some";
+      staffId: string;
+      teamIds: readonly string[];
+      askedTeamIds: readonly string[];
+      unrouted: boolean;
+    };
 
-/** What sight depends on. `grantedTo`: mentioned people, followers by another's doing, collaborators to whom it was transferred. */
+/** What sight depends on. `grantedTo`: mentioned people, followers by another's doing, teams to which it was transferred. */
 export type SightFacts = { teamId: string | null; assigneeId: string | null; grantedTo: readonly string[] };
 
 /** The one permission predicate of tickets. */
@@ -37,18 +46,28 @@ export function sightOf(viewer: Viewer): TicketSight {
     case "viewer":
       return { kind: "all" };
     case "agent":
-      return { kind: "some", staffId: viewer.staffId, teamIds: viewer.teamIds, unrouted: true };
+      return some(viewer, { teamIds: viewer.teamIds, unrouted: true });
     case "collaborator":
-      return { kind: "some", staffId: viewer.staffId, teamIds: [], unrouted: false };
+      return some(viewer, { teamIds: [], unrouted: false });
   }
 }
+
+const some = (
+  { staffId, teamIds }: Viewer,
+  queues: { teamIds: readonly string[]; unrouted: boolean },
+): TicketSight => ({
+  kind: "some",
+  staffId,
+  askedTeamIds: teamIds,
+  ...queues,
+});
 
 export function sees(sight: TicketSight, ticket: SightFacts): boolean {
   if (sight.kind === "all") return true;
   if (sight.kind === "none") return false;
   return (
     ticket.assigneeId === sight.staffId ||
-    ticket.grantedTo.includes(sight.staffId) ||
+    ticket.grantedTo.some((id) => id === sight.staffId || sight.askedTeamIds.includes(id)) ||
     (ticket.teamId === null ? sight.unrouted : sight.teamIds.includes(ticket.teamId))
   );
 }
@@ -58,11 +77,14 @@ export function roomsOf(sight: TicketSight): string[] {
   if (sight.kind === "none") return [];
   if (sight.kind === "all") return ["tickets"];
   const teams = sight.teamIds.map((id) => `team:${id}`);
-  return [`staff:${sight.staffId}`, ...teams, ...(sight.unrouted ? ["team:none"] : [])];
+  const asked = sight.askedTeamIds.map((id) => `asked:${id}`);
+  return [`staff:${sight.staffId}`, ...asked, ...teams, ...(sight.unrouted ? ["team:none"] : [])];
 }
 
 /** The realtime rooms that may hear of a ticket. */
 export function roomsThatSee(ticket: SightFacts): string[] {
-  const people = [...ticket.grantedTo, ...(ticket.assigneeId ? [ticket.assigneeId] : [])];
-  return ["tickets", ticket.teamId ? `team:${ticket.teamId}` : "team:none", ...people.map((id) => `staff:${id}`)];
+  const team = ticket.teamId ? `team:${ticket.teamId}` : "team:none";
+  const owner = ticket.assigneeId ? [`staff:${ticket.assigneeId}`] : [];
+  // What is granted to an id is granted to the person or the team of that id; one of the two rooms is empty.
+  return ["tickets", team, ...owner, ...ticket.grantedTo.flatMap((id) => [`staff:${id}`, `asked:${id}`])];
 }

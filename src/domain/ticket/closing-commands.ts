@@ -3,12 +3,9 @@ import type { Ticket } from "./ticket.ts";
 import { isOpen } from "./ticket.ts";
 import type { TicketEventBody } from "./ticket-event.ts";
 import type { Satisfaction } from "./vocabulary.ts";
+import { passGates, type OpenDemand, type Override } from "./pass-gates.ts";
+import { withdrawAll } from "./transfer-commands.ts";
 import { notWhile, type Decision } from "./work-commands.ts";
-
-/** What a gate still wants, already worked out from the pack. */
-export type OpenDemand = { gateId: string; label: string };
-
-export type Override = { reason: string; permitted: boolean } | null;
 
 /** At or under this level of five a second follow-up opens (REQ: CL-05). */
 export const UNSATISFIED_LEVEL_MAX: Satisfaction = 2;
@@ -25,7 +22,7 @@ export function solve(
   if (input.seenSeq !== null && ticket.lastCustomerSeq > input.seenSeq) return refused("unseen_messages");
   const passed = passGates(input.demands, input.override);
   if (!passed.ok) return passed;
-  return accepted([...passed.value, { type: "solved", resultNoticeId: input.resultNoticeId }]);
+  return accepted([...passed.value, ...withdrawAll(ticket), { type: "solved", resultNoticeId: input.resultNoticeId }]);
 }
 
 export type Closing = {
@@ -109,12 +106,4 @@ export function unmerge(ticket: Ticket): Decision {
     { type: "unmerged", ticketId: ticket.mergedInto },
     { type: "reopened", by: "unmerge", reason: null },
   ]);
-}
-
-function passGates(demands: readonly OpenDemand[], override: Override): Decision {
-  if (demands.length === 0) return accepted([]);
-  if (!override) return refused("gate_closed", { missing: demands.map((demand) => demand.label) });
-  if (!override.permitted) return refused("override_needs_supervisor");
-  const gates = [...new Set(demands.map((demand) => demand.gateId))];
-  return accepted(gates.map((gateId) => ({ type: "gate_overridden", gateId, reason: override.reason })));
 }

@@ -28,6 +28,7 @@ export function receiveMessage(
 ): Decision {
   const events: TicketEventBody[] = [{ type: "customer_message", ...message }];
   if (message.automatic) return accepted(events);
+  if (ticket.supplement) events.push({ type: "supplement_received", messageId: message.messageId });
   if (ticket.facts.state === "solved" || placeForMessage(ticket, false, now) === "reopen")
     events.push({ type: "reopened", by: "customer", reason: null });
   else if (ticket.facts.state === "waiting_customer")

@@ -1,9 +1,10 @@
 import type { TicketEvent } from "./ticket-event.ts";
 import { factsFrom, type RecordedFacts, type TicketFacts } from "./ticket-facts.ts";
+import { askedTeams, handshakeChange, NO_HANDSHAKES, type Handshakes } from "./handshakes.ts";
 import type { TicketStage } from "./vocabulary.ts";
 
 /** A ticket as its events left it. Moments are milliseconds since the epoch. */
-export type Ticket = {
+export type Ticket = Handshakes & {
   id: string;
   seq: number;
   facts: TicketFacts;
@@ -37,6 +38,9 @@ export type Ticket = {
   links: readonly string[];
   withdrawnMessages: readonly string[];
 };
+
+/** Who sees it besides its team and its owner: people by id, and the teams that were asked. */
+export const grantedTo = (ticket: Ticket): string[] => [...ticket.granted, ...askedTeams(ticket)];
 
 export const isOpen = (ticket: Ticket): boolean => ticket.facts.state !== "closed";
 
@@ -92,6 +96,7 @@ function opened(id: string, at: number, body: { facts: RecordedFacts; contactId:
     approvals: {},
     links: [],
     withdrawnMessages: [],
+    ...NO_HANDSHAKES,
   };
 }
 
@@ -103,6 +108,7 @@ function changeOf(ticket: Ticket, event: TicketEvent): Change {
     gateChange(ticket, event) ??
     closingChange(ticket, event) ??
     workChange(ticket, event) ??
+    handshakeChange(ticket, event) ??
     {}
   );
 }
@@ -118,6 +124,7 @@ function conversationChange(ticket: Ticket, { seq, body }: TicketEvent): Change 
     case "message_withdrawn":
       return {
         withdrawnMessages: [...ticket.withdrawnMessages, body.messageId],
+        ...(ticket.supplement?.messageId === body.messageId ? { supplement: null } : {}),
         ...(ticket.surveyMessageId === body.messageId ? { surveySentAt: null, surveyMessageId: null } : {}),
       };
     default:

@@ -1,6 +1,7 @@
 import { findStaff } from "../../core/staff/index.ts";
 import { sightFacts, type TicketChange } from "../../core/tickets/index.ts";
 import { whoHears, type Hearing } from "../../domain/notification/index.ts";
+import { grantedTo } from "../../domain/ticket/index.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { mentionsOf, ticketHead } from "./notification-store.ts";

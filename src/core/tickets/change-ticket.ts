@@ -5,7 +5,6 @@ import {
   evolve,
   foldTicket,
   grantedTo,
-  grantedTo,
   isOpen,
   type Actor,
   type Decision,

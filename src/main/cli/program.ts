@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { PRODUCT_VERSION } from "../product-version.ts";
+import { addBacktest } from "./backtest-command.ts";
 import { addBackup } from "./backup-commands.ts";
 import { addDemo } from "./demo-command.ts";
 import { addDoctor } from "./doctor-command.ts";
@@ -25,7 +26,8 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop]) add(program, exit);
+  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop, addBacktest])
+    add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {
     await program.parseAsync(words, { from: "user" });

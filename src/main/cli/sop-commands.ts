@@ -140,7 +140,8 @@ async function libraryFor(source: PackSource): Promise<Map<string, PackSource>> 
   return new Map(known.map((one) => [one.id, one]));
 }
 
-async function calendarsFor(folder: string): Promise<Map<string, CompiledCalendar>> {
+/** The calendars beside a pack's folder, else those that ship. */
+export async function calendarsFor(folder: string): Promise<Map<string, CompiledCalendar>> {
   const beside = path.join(folder, "..", CALENDAR_FOLDER);
   const calendars = await readCalendars(existsSync(beside) ? beside : path.join(SHIPPED_SOP, CALENDAR_FOLDER));
   return new Map(
@@ -180,8 +181,8 @@ async function diff(before: string, after: string, options: { json?: true }): Pr
   return changes.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
-/** @returns null, with the reason told, for a pack that is not valid */
-async function composedPack(target: string): Promise<Pack | null> {
+/** A pack by file, folder or shipped name. @returns null, with the reason told, for a pack that is not valid */
+export async function composedPack(target: string): Promise<Pack | null> {
   const source = await readPackSource(existsSync(target) ? target : path.join(SHIPPED_SOP, target));
   const composed = compose(source, await libraryFor(source));
   const parsed = composed.ok ? parsePack(composed.value.pack) : null;

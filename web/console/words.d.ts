@@ -6,6 +6,7 @@ import type notifications from "./locales/zh/notifications.json" with { type: "j
 import type search from "./locales/zh/search.json" with { type: "json" };
 import type session from "./locales/zh/session.json" with { type: "json" };
 import type settings from "./locales/zh/settings.json" with { type: "json" };
+import type studio from "./locales/zh/studio.json" with { type: "json" };
 import type ticket from "./locales/zh/ticket.json" with { type: "json" };
 
 declare module "i18next" {
@@ -18,5 +19,6 @@ declare module "i18next" {
     ticket: typeof ticket;
     customers: typeof customers;
     settings: typeof settings;
+    studio: typeof studio;
   }
 }

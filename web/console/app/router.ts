@@ -5,6 +5,7 @@ import { customersRoutes } from "../rooms/customers/routes.ts";
 import { inboxRoutes, ticketLinkRoute } from "../rooms/inbox/routes.ts";
 import { searchRoute } from "../rooms/search/routes.ts";
 import { settingsRoutes } from "../rooms/settings/routes.ts";
+import { studioRoutes } from "../rooms/studio/routes.ts";
 import { sessionRoutes } from "../session/routes.ts";
 import { rootRoute } from "./root-route.tsx";
 import { signedInRoute } from "./signed-in-route.ts";
@@ -20,7 +21,7 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...sessionRoutes,
-  signedInRoute.addChildren([inboxRoutes, ticketLinkRoute, searchRoute, customersRoutes, settingsRoutes]),
+  signedInRoute.addChildren([inboxRoutes, ticketLinkRoute, searchRoute, customersRoutes, studioRoutes, settingsRoutes]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import type { Ability } from "../../../src/domain/permission/index.ts";
 
-export type RoomId = "inbox" | "customers" | "settings";
+export type RoomId = "inbox" | "customers" | "studio" | "settings";
 
 /** The rooms of the rail. `key` follows `g`. */
 export const ROOMS: readonly { id: RoomId; to: string; key: string; needs: Ability; glyph: JSX.Element }[] = [
@@ -18,6 +18,13 @@ export const ROOMS: readonly { id: RoomId; to: string; key: string; needs: Abili
     key: "c",
     needs: "contacts.read",
     glyph: glyph("M10 9.500a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM4 17c0-3.300 2.700-5.500 6-5.500s6 2.200 6 5.500"),
+  },
+  {
+    id: "studio",
+    to: "/studio",
+    key: "p",
+    needs: "sop.read",
+    glyph: glyph("M4 3.500h9l3 3v10H4zM7 8h6M7 11h6M7 14h3"),
   },
   {
     id: "settings",

@@ -112,6 +112,14 @@ export async function setSubject(tx: Tx, ticketId: string, subject: string): Pro
   await queries(tx).updateTable("ticket").set({ subject }).where("id", "=", ticketId).execute();
 }
 
+export async function setSopVersion(tx: Tx, ticketIds: readonly string[], sopVersionId: string): Promise<void> {
+  await queries(tx)
+    .updateTable("ticket")
+    .set({ sop_version_id: sopVersionId })
+    .where("id", "in", [...ticketIds])
+    .execute();
+}
+
 export async function setPriorityReasons(tx: Tx, ticketId: string, reasons: readonly unknown[]): Promise<void> {
   await queries(tx)
     .updateTable("ticket")

@@ -43,6 +43,8 @@ export type TicketEventBody =
   /** `submissionId`: the form that it is the approval of; `amount` in CNY where it is one of money. */
   | { type: "approval_given"; authorityId: string; submissionId: string | null; amount: number | null }
   | { type: "gate_overridden"; gateId: string; reason: string }
+  /** From one version of the procedure to another; their ids, and the numbers that people know them by. */
+  | { type: "procedure_moved"; from: string; to: string; fromNumber: number; toNumber: number; reason: string | null }
   | { type: "merged_into"; ticketId: string }
   | { type: "merged_from"; ticketId: string }
   | { type: "unmerged"; ticketId: string }

@@ -1,4 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
+import { parsePack } from "../../contract/pack-schema.ts";
 import { LAYER_CHARS_MAX } from "../../contract/studio-routes.ts";
 import {
   composeVersion,
@@ -16,6 +17,7 @@ import {
   writeLayer,
   type Version,
 } from "../../core/sop/index.ts";
+import type { Pack } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { record, type Act } from "./act.ts";
 
@@ -31,6 +33,13 @@ export async function versionOf(act: Pick<Act, "tx">, versionId: string): Promis
   const found = await findVersion(act.tx, versionId);
   if (!found) throw new CodedError("version_unknown");
   return found;
+}
+
+/** @throws CodedError `pack_invalid` for words that are no pack yet */
+export function packOf({ content, findings }: Version): Pack {
+  const parsed = parsePack(content);
+  if (parsed.ok) return parsed.value;
+  throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
 }
 
 /** The version with its row held. @throws CodedError `version_unknown` */

@@ -3,6 +3,7 @@ import type { TicketDesk } from "../../core/tickets/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import { dutyRoutes } from "./duty-routes.ts";
+import { moveRoutes } from "./move-routes.ts";
 import { deleteRuns } from "./run-store.ts";
 import { runRoutes } from "./run-routes.ts";
 import { carryOutRun, RUN_DAYS_KEPT, RUN_JOB, type RunDeps } from "./runs.ts";
@@ -20,7 +21,7 @@ export function studioFeature(deps: RunDeps & { desk: TicketDesk }): {
   crontab: string;
 } {
   return {
-    routes: [...versionRoutes(), ...runRoutes(deps), ...dutyRoutes(deps.desk.procedures)],
+    routes: [...versionRoutes(), ...runRoutes(deps), ...moveRoutes(deps), ...dutyRoutes(deps.desk.procedures)],
     jobs: {
       [RUN_JOB]: (payload) => carryOutRun(deps, (payload as { runId: string }).runId),
       [FORGET_RUNS_JOB]: () => deps.db.inTransaction((tx) => deleteRuns(tx, deps.now() - RUN_DAYS_KEPT * DAY_MS)),

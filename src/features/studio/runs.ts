@@ -1,8 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { CodedError, problemOf } from "../../contract/coded-error.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
 import type { RunShape } from "../../contract/studio-routes.ts";
-import { findPublished, readCalendarBook, type Version } from "../../core/sop/index.ts";
+import { findPublished, readCalendarBook } from "../../core/sop/index.ts";
 import { findTicketIdByNumber, requireSight } from "../../core/tickets/index.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { BacktestResult } from "../../domain/backtest/index.ts";
@@ -12,7 +11,7 @@ import { addJob, removeJob } from "../../platform/jobs/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
 import { record, type Act } from "./act.ts";
-import { versionOf } from "./draft.ts";
+import { packOf, versionOf } from "./draft.ts";
 import {
   cancelRun,
   countOpenRuns,
@@ -89,13 +88,6 @@ async function scopeOf(act: Act & { session: SignedIn; timeZone: string }, given
   if (!(to > from && to - from <= SCOPE_DAYS_MAX * DAY_MS))
     throw new CodedError("invalid_input", { issues: "scope.to" });
   return { from, to };
-}
-
-/** @throws CodedError `pack_invalid` for words that are no pack yet */
-function packOf({ content, findings }: Version): Pack {
-  const parsed = parsePack(content);
-  if (parsed.ok) return parsed.value;
-  throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
 }
 
 const UNKNOWN = { daysMax: RUN_DAYS_KEPT };

@@ -1,5 +1,4 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
 import {
   approve as approveRoute,
   beginDraft as beginRoute,
@@ -17,12 +16,12 @@ import {
   withdrawProposal,
 } from "../../contract/studio-routes.ts";
 import { handle, pageFrom, placeOf, type StaffSession } from "../../core/staff/index.ts";
-import { findPublished, listSteps, listVersions, type Version } from "../../core/sop/index.ts";
-import { diffPacks, type Pack } from "../../domain/sop/index.ts";
+import { findPublished, listSteps, listVersions } from "../../core/sop/index.ts";
+import { diffPacks } from "../../domain/sop/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { actOf } from "./act.ts";
-import { beginDraft, checkDraft, discardDraft, dropItem, saveItem, saveLayer, versionOf } from "./draft.ts";
+import { beginDraft, checkDraft, discardDraft, dropItem, packOf, saveItem, saveLayer, versionOf } from "./draft.ts";
 import { presentHead, presentVersion } from "./present-version.ts";
 import { approve, propose, rollBack, withdraw } from "./publish.ts";
 
@@ -56,13 +55,6 @@ const readingRoutes = () => [
     return { ...page, items: page.items.map((step) => ({ ...step, at: step.at.toISOString() })) };
   }),
 ];
-
-/** @throws CodedError `pack_invalid` for words that are no pack yet */
-function packOf({ content, findings }: Version): Pack {
-  const parsed = parsePack(content);
-  if (parsed.ok) return parsed.value;
-  throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
-}
 
 /** A cursor is the number of the last version shown. @throws CodedError `cursor_invalid` */
 function numberOf(cursor: string | undefined): number | null {

@@ -61,6 +61,7 @@ const KNOWN: ReadonlySet<string> = new Set<TicketEventType>([
   "step_done",
   "approval_given",
   "gate_overridden",
+  "procedure_moved",
   "merged_into",
   "merged_from",
   "unmerged",
@@ -107,6 +108,8 @@ function useEventParams(): (body: TicketEventBody) => Record<string, string | nu
         return { promise: clockName(body.clockId, body.lineId), depth: body.depth };
       case "effect_failed":
         return { target: body.target, problem: body.reason };
+      case "procedure_moved":
+        return { from: body.fromNumber, to: body.toNumber };
       case "merged_into":
       case "merged_from":
       case "unmerged":

@@ -31,7 +31,11 @@ export default defineConfig(({ mode, command }): UserConfig => {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1200,
       modulePreload: { polyfill: false },
-      rolldownOptions: { output: { codeSplitting: { groups: vendorGroups } } },
+      rolldownOptions: {
+        output: { codeSplitting: { groups: vendorGroups } },
+        // Rules and contracts only say things: a page that uses one word of them does not load the rest.
+        treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/](domain|contract)[\\/]/, sideEffects: false }] },
+      },
     },
     server: {
       host: "127.0.0.1",

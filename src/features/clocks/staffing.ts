@@ -22,7 +22,7 @@ export type Staffing = {
   sees(person: Person, ticket: SightFacts): boolean;
   /** Whoever has duty on the list, else on its backup lists; with the desk's team whose list it is. */
   onCall(pack: Pick<Pack, "onCall" | "teams">, rosterId: string): Promise<{ people: Person[]; team: Team | null }>;
-  /** The desk's team that the pack means by an id: one of that name in either language. */
+  /** The desk's team that the pack means by an id: the one with this handle, else one of its name in either language. */
   team(pack: Pick<Pack, "teams">, id: string): Team | null;
 };
 
@@ -83,5 +83,6 @@ function rostersFrom({ onCall }: Pick<Pack, "onCall">, rosterId: string): Pack["
 function teamMeant(teams: readonly Team[], pack: Pick<Pack, "teams">, id: string): Team | null {
   const meant = pack.teams.find((team) => team.id === id);
   const names = new Set([id, ...(meant ? [meant.name.zh, meant.name.en] : [])].map((name) => name.toLowerCase()));
-  return teams.find((team) => names.has(team.name.toLowerCase())) ?? null;
+  const byHandle = teams.find(({ handle }) => handle === id);
+  return byHandle ?? teams.find(({ name }) => names.has(name.toLowerCase())) ?? null;
 }

@@ -9,6 +9,8 @@ const COMMENT_CHARS_MAX = 5_000;
 
 const caseParams = z.object({ token: z.string().max(TOKEN_CHARS_MAX) });
 const level = z.number().int().min(1).max(5);
+/** A level of a scale, or of nps from 0 to 10. */
+const answer = z.number().int().min(0).max(10);
 
 /** What the customer sees of a case through the signed link: nothing of the desk's inside. */
 export const customerCase = z.object({
@@ -34,9 +36,9 @@ export const customerCase = z.object({
       z.object({
         id: z.string(),
         label: z.string(),
-        type: z.enum(["scale", "text"]),
+        type: z.enum(["scale", "text", "nps"]),
         required: z.boolean(),
-        levels: z.array(z.object({ value: level, label: z.string() })),
+        levels: z.array(z.object({ value: answer, label: z.string() })),
       }),
     ),
   }),
@@ -92,7 +94,7 @@ export const answerCaseSurvey = defineRoute({
   params: caseParams,
   body: z.object({
     satisfaction: level,
-    answers: z.record(z.string().max(60), level).default({}),
+    answers: z.record(z.string().max(60), answer).default({}),
     comment: z.string().trim().max(COMMENT_CHARS_MAX).default(""),
   }),
   response: customerCase,

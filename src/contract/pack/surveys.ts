@@ -5,7 +5,7 @@ import { list, localText, slug, text } from "./words.ts";
 const question = z.strictObject({
   id: slug,
   label: localText,
-  type: z.enum(["scale", "text"]),
+  type: z.enum(["scale", "text", "nps"]),
   levels: list(z.strictObject({ value: z.int().min(1).max(10), label: localText })).default([]),
   shown: z.enum(["always", "in_turn"]),
   required: z.boolean().default(false),

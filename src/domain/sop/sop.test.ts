@@ -94,10 +94,13 @@ describe("closing", () => {
   it("asks one to three questions, satisfaction always, the others in turn (REQ: CL-04)", () => {
     const [survey] = pack.surveys;
     if (!survey) throw new Error("no survey");
-    expect([0, 1, 2, 3].map((turn) => questionsFor(survey, turn).map(({ id }) => id))).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 6].map((turn) => questionsFor(survey, turn).map(({ id }) => id))).toEqual([
       ["satisfaction", "response_speed", "free_text"],
       ["satisfaction", "ability", "free_text"],
       ["satisfaction", "attitude", "free_text"],
+      ["satisfaction", "clarity", "free_text"],
+      ["satisfaction", "effectiveness", "free_text"],
+      ["satisfaction", "recommend", "free_text"],
       ["satisfaction", "response_speed", "free_text"],
     ]);
     expect(survey.questions[0]?.levels.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5]);
@@ -107,6 +110,11 @@ describe("closing", () => {
     expect(followUpFor(pack.followUps, { on: "not_solved" })?.owner).toBe("supervisor");
     expect(followUpFor(pack.followUps, { on: "survey_answered", satisfaction: 2 })?.id).toBe("a.follow-up.unsatisfied");
     expect(followUpFor(pack.followUps, { on: "survey_answered", satisfaction: 3 })).toBeNull();
+  });
+
+  it("sends the customer-success manager to whoever would not recommend us (REQ: CL-06)", () => {
+    expect(followUpFor(pack.followUps, { on: "nps", score: 6 })).toMatchObject({ owner: "customer_success" });
+    expect(followUpFor(pack.followUps, { on: "nps", score: 7 })).toBeNull();
   });
 
   it("fills notices in and leaves what is unknown visible", () => {

@@ -4,8 +4,9 @@ import type { Satisfaction } from "../ticket/vocabulary.ts";
 export type SurveyQuestion = {
   id: string;
   label: LocalText;
-  type: "scale" | "text";
-  /** Of a scale, from the worst to the best. */
+  /** `nps`: how likely he is to recommend us, from 0 to 10; kept apart from the scales. */
+  type: "scale" | "text" | "nps";
+  /** Of a scale, from the worst to the best; nps has its own. */
   levels: readonly { value: number; label: LocalText }[];
   /** Always asked, or one of those that take turns. */
   shown: "always" | "in_turn";

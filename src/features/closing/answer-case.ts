@@ -46,6 +46,9 @@ export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<
   };
 }
 
+/** How likely he is to recommend us. */
+const NPS_LEVELS = Array.from({ length: 11 }, (_, value) => ({ value, label: String(value) }));
+
 /** The questions of the pack's survey; those that take turns go by the ticket's number. */
 function surveyOf(
   pack: Pack,
@@ -61,7 +64,8 @@ function surveyOf(
       label: label[language],
       type,
       required,
-      levels: levels.map((level) => ({ value: level.value, label: level.label[language] })),
+      levels:
+        type === "nps" ? NPS_LEVELS : levels.map((level) => ({ value: level.value, label: level.label[language] })),
     })),
   };
 }
@@ -112,11 +116,15 @@ export async function rateCase(
   await keepWords(deps, tx, found, { words: given.answers.comment, kind: "customer_comment", now: given.now });
 }
 
-/** Only what the survey asks is kept. @throws CodedError invalid_input */
+/** Only what the survey asks is kept, at a level that it has. @throws CodedError invalid_input */
 async function refuseStrangeAnswers(deps: ClosingDeps, tx: Tx, found: Case, { answers }: SurveyAnswers): Promise<void> {
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
-  const asked = new Set(pack.surveys[0]?.questions.map(({ id }) => id));
-  if (Object.keys(answers).some((id) => !asked.has(id))) throw new CodedError("invalid_input", { issues: "answers" });
+  const questions = pack.surveys[0]?.questions ?? [];
+  const fits = ([id, level]: [string, number]) => {
+    const question = questions.find((each) => each.id === id);
+    return question?.type === "nps" || question?.levels.some(({ value }) => value === level);
+  };
+  if (!Object.entries(answers).every(fits)) throw new CodedError("invalid_input", { issues: "answers" });
 }
 
 const asCustomer = (found: Case, now: number) => ({

@@ -16,7 +16,7 @@ export function SurveyQuestions({ survey, answer, onAnswer }: Props): JSX.Elemen
     <div className="portal-survey">
       <h2>{survey.title}</h2>
       {survey.questions.map((question) =>
-        question.type === "scale" ? (
+        question.type !== "text" ? (
           <Scale
             key={question.id}
             question={question}
@@ -47,7 +47,7 @@ function Scale(props: { question: Question; level: number | null; onLevel: (leve
       <legend>
         <Label question={question} />
       </legend>
-      <div className="portal-levels">
+      <div className={question.type === "nps" ? "portal-levels portal-nps" : "portal-levels"}>
         {question.levels.map(({ value, label }) => (
           <label key={value} className="portal-level" title={label}>
             <input
@@ -57,15 +57,17 @@ function Scale(props: { question: Question; level: number | null; onLevel: (leve
               checked={level === value}
               onChange={() => onLevel(value)}
             />
-            <LevelFace level={value} />
+            {question.type === "nps" ? null : <LevelFace level={value} />}
             <span>{label}</span>
           </label>
         ))}
       </div>
       <p className="portal-ends" aria-hidden="true">
-        {(chosen ? [chosen] : [question.levels.at(0), question.levels.at(-1)]).map((end) => (
-          <span key={end?.value}>{end?.label}</span>
-        ))}
+        {(question.type === "nps" ? [] : chosen ? [chosen] : [question.levels.at(0), question.levels.at(-1)]).map(
+          (end) => (
+            <span key={end?.value}>{end?.label}</span>
+          ),
+        )}
       </p>
     </fieldset>
   );

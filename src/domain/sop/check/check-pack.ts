@@ -1,12 +1,17 @@
 import type { Pack } from "../pack.ts";
+import { approvalFindings } from "./approvals.ts";
+import { complaintFindings } from "./complaints.ts";
 import { conditionFindings } from "./conditions.ts";
+import { dutyFindings } from "./duty.ts";
 import { escalationFindings } from "./escalations.ts";
 import type { CheckedAgainst, Finding } from "./finding.ts";
+import { firstMatchFindings } from "./first-match.ts";
 import { gateFindings } from "./gates.ts";
 import { promiseFindings } from "./promises.ts";
 import { reachFindings } from "./reach.ts";
 import { structureFindings } from "./structure.ts";
 import { textFindings } from "./texts.ts";
+import { transferFindings } from "./transfers.ts";
 
 /**
  * What is wrong in a composed pack, with its place and a way to mend it; empty when it may be published.
@@ -18,6 +23,11 @@ export function checkPack(pack: Pack, against: CheckedAgainst): Finding[] {
   return [
     ...conditionFindings(pack),
     ...gateFindings(pack),
+    ...approvalFindings(pack),
+    ...firstMatchFindings(pack),
+    ...complaintFindings(pack),
+    ...transferFindings(pack),
+    ...dutyFindings(pack),
     ...promiseFindings(pack, against),
     ...escalationFindings(pack),
     ...reachFindings(pack),

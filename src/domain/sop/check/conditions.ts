@@ -1,5 +1,12 @@
 import type { Metric, When } from "../../clocks/index.ts";
-import { CHANNELS, CUSTOMER_TIERS, PRIORITIES, TICKET_STATES, type TicketState } from "../../ticket/vocabulary.ts";
+import {
+  CHANNELS,
+  CUSTOMER_TIERS,
+  PRIORITIES,
+  SUPPORT_LEVELS,
+  TICKET_STATES,
+  type TicketState,
+} from "../../ticket/vocabulary.ts";
 import type { Field } from "../form.ts";
 import type { Pack } from "../pack.ts";
 import { factsSpace, matches } from "./facts-space.ts";
@@ -12,6 +19,12 @@ export function conditionFindings(pack: Pack): Finding[] {
     ...pack.gates.flatMap(({ id, when, transition }) =>
       check(pack, `gates[${id}]`, when, transition === "close" ? ["solved"] : OPEN),
     ),
+    ...pack.routes.flatMap(({ id, when }) => [
+      ...check(pack, `routes[${id}]`, when, ["new"]),
+      ...when.flatMap((one) => notYetKnown(`routes[${id}]`, one)),
+    ]),
+    ...pack.transfers.flatMap(({ id, when }) => check(pack, `transfers[${id}]`, when, OPEN)),
+    ...pack.callBacks.flatMap(({ id, when }) => check(pack, `call_backs[${id}]`, when, ["solved", "closed"])),
     ...pack.forms.flatMap((form) =>
       form.fields.flatMap((field) => fieldFindings(form.fields, field, `forms[${form.id}].fields[${field.id}]`)),
     ),
@@ -29,7 +42,24 @@ const OPEN = TICKET_STATES.filter((state) => state !== "solved" && state !== "cl
 function statesOf(metric: Metric): readonly TicketState[] {
   if (metric === "confirmation") return ["solved"];
   if (metric === "survey") return ["solved", "closed"];
-  return metric === "remedy_plan" ? TICKET_STATES : OPEN;
+  if (metric === "watch") return ["solved"];
+  return metric === "remedy_plan" || metric === "call_back" ? TICKET_STATES : OPEN;
+}
+
+/** A new ticket is on the first line, and nobody has judged it. */
+function notYetKnown(place: string, { level, complaint_urgency: urgency }: When): Finding[] {
+  const found: Finding[] = [];
+  if (level && !level.includes("L1"))
+    found.push(never(`${place}.when.level`, "新工单总在一线", "a new ticket is always on the first line"));
+  if (urgency)
+    found.push(
+      never(
+        `${place}.when.complaint_urgency`,
+        "分派时还没有人评审投诉",
+        "nobody has judged a complaint when it is routed",
+      ),
+    );
+  return found;
 }
 
 const never = (place: string, zh: string, en: string) =>
@@ -60,12 +90,22 @@ function singleFindings(pack: Pack, place: string, when: When, states: readonly 
     found.push(never(`${place}.when.kind`, "本流程没有这些工单类型", "the pack has no ticket of these kinds"));
   if (when.state && !when.state.some((state) => states.includes(state)))
     found.push(never(`${place}.when.state`, "在这些状态下不适用", "it does not apply in these states"));
+  const isJudged = when.kind === undefined || when.kind.includes("complaint");
+  if (when.complaint_urgency && !isJudged)
+    found.push(
+      never(
+        `${place}.when.complaint_urgency`,
+        "只有投诉才有投诉紧急程度",
+        "only complaints are judged by their urgency",
+      ),
+    );
   const whole: readonly [keyof When, readonly string[]][] = [
     ["kind", kinds],
     ["priority", PRIORITIES],
     ["tier", CUSTOMER_TIERS],
     ["channel", CHANNELS],
     ["state", states],
+    ["level", SUPPORT_LEVELS],
   ];
   for (const [key, all] of whole) {
     const given: readonly string[] | undefined = when[key];

@@ -1,5 +1,5 @@
 import type { Effect, PromiseLine } from "../../clocks/index.ts";
-import { PRIORITIES, type Priority } from "../../ticket/vocabulary.ts";
+import { PRIORITIES, SUPPORT_LEVELS, type Priority } from "../../ticket/vocabulary.ts";
 import type { Pack } from "../pack.ts";
 import { finding, type Finding } from "./finding.ts";
 
@@ -10,7 +10,15 @@ const RUNGS = [
 
 /** Escalations that lead back to where they came from, or do nothing. */
 export function escalationFindings(pack: Pack): Finding[] {
-  return [...pack.promises.flatMap((line) => [...raiseFindings(line), ...backwards(line)]), ...circles(pack)];
+  return [
+    ...pack.promises.flatMap((line) => [
+      ...raiseFindings(line),
+      ...levelFindings(line),
+      ...backwards(line),
+      ...askedAgain(line),
+    ]),
+    ...circles(pack),
+  ];
 }
 
 const effectsOf = ({ onWarn, onBreach }: PromiseLine): readonly Effect[] => [...onWarn, ...onBreach];
@@ -37,6 +45,44 @@ function raiseFindings(line: PromiseLine): Finding[] {
         ["改为更高的优先级，或删去该动作。", "Name a higher priority, or take the effect out."],
       ),
     );
+}
+
+/** To a level that all of the line's tickets have reached already. */
+function levelFindings(line: PromiseLine): Finding[] {
+  const from =
+    line.when.length === 0 ? SUPPORT_LEVELS : [...new Set(line.when.flatMap(({ level }) => level ?? SUPPORT_LEVELS))];
+  const isReached = (to: string) => from.every((level) => level >= to);
+  return effectsOf(line).flatMap((effect) =>
+    effect.do === "escalate" && (effect.to === "L2" || effect.to === "L3") && isReached(effect.to)
+      ? [
+          finding(
+            "escalation_without_effect",
+            `promises[${line.id}]`,
+            [
+              `这些工单已经在 ${from.join("、")}，升级到 ${effect.to} 没有作用`,
+              `its tickets are at ${from.join(", ")} already: to escalate them to ${effect.to} does nothing`,
+            ],
+            ["改为更高的层级，或删去该动作。", "Name a higher level, or take the effect out."],
+          ),
+        ]
+      : [],
+  );
+}
+
+/** What asks the customer again whenever he has not answered goes on for ever. */
+function askedAgain({ id, metric, onBreach }: PromiseLine): Finding[] {
+  if (metric !== "supplement" || !onBreach.some((effect) => effect.do === "ask_supplement")) return [];
+  return [
+    finding(
+      "effect_circle",
+      `promises[${id}].on_breach`,
+      ["每次到期都再次请客户补充，没有尽头", "asks the customer anew each time it is due, for ever"],
+      [
+        "到期时改为通知负责人，提醒客户放在 on_warn。",
+        "Tell the owner when it is due, and remind the customer in on_warn.",
+      ],
+    ),
+  ];
 }
 
 function backwards({ id, onWarn, onBreach }: PromiseLine): Finding[] {

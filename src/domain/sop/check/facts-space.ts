@@ -15,8 +15,8 @@ import {
   type TicketKind,
   type TicketState,
 } from "../../ticket/vocabulary.ts";
-import { allCategories } from "../category.ts";
 import type { Pack } from "../pack.ts";
+import { categoriesApart } from "./categories-apart.ts";
 
 /** Every ticket that the conditions can tell apart is looked at; a pack that wants more is left unjudged. */
 const FACTS_MAX = 100_000;
@@ -40,7 +40,7 @@ export function factsSpace(pack: Pack, conditions: readonly (readonly When[])[])
     tier: one<CustomerTier>("tier", CUSTOMER_TIERS),
     channel: one<Channel>("channel", CHANNELS),
     state: one<TicketState>("state", TICKET_STATES),
-    categoryId: one<string | null>("category", [null, ...allCategories(pack.categories).map(({ id }) => id)]),
+    categoryId: categoriesApart(pack, named),
     tags: subsets(tags),
     level: one<SupportLevel>("level", SUPPORT_LEVELS),
     agreement: [null, ...new Set(named.flatMap((when) => when.agreement?.filter((id) => id !== "none") ?? []))],

@@ -7,6 +7,7 @@ import { finding, type Finding } from "./finding.ts";
 export function gateFindings(pack: Pack): Finding[] {
   return [
     ...pack.gates.flatMap((gate) => neverOpens(gate)),
+    ...pack.gates.flatMap((gate) => watchFindings(pack, gate)),
     ...pack.gates.flatMap((gate) => rulesThatNeverClose(pack, gate)),
     ...closingsRefused(pack),
     ...contradictions(pack),
@@ -14,7 +15,7 @@ export function gateFindings(pack: Pack): Finding[] {
 }
 
 function neverOpens({ id, transition, demands }: Gate): Finding[] {
-  if (transition !== "solve" || !demands.some(({ kind }) => kind === "confirmation")) return [];
+  if (transition === "close" || !demands.some(({ kind }) => kind === "confirmation")) return [];
   return [
     finding(
       "gate_never_opens",
@@ -23,6 +24,34 @@ function neverOpens({ id, transition, demands }: Gate): Finding[] {
       ["把客户确认放到关闭之前的闸门。", "Ask for the confirmation before closing, not before solving."],
     ),
   ];
+}
+
+/** A watch begins when a case is solved, for the tickets of its line alone. */
+function watchFindings(pack: Pack, { id, transition, when, demands }: Gate): Finding[] {
+  return demands.flatMap((demand) => {
+    if (demand.kind !== "watch") return [];
+    const line = pack.promises.find((each) => each.id === demand.lineId);
+    const isWatch = transition === "close" && line?.metric === "watch" && line.target.type === "within";
+    const space = factsSpace(pack, [when, line?.when ?? []]) ?? [];
+    const isFor = space.every((facts) => !matches(when, facts) || matches(line?.when ?? [], facts));
+    if (isWatch && isFor) return [];
+    return [
+      finding(
+        "gate_never_opens",
+        `gates[${id}].demands`,
+        isWatch
+          ? [`有的工单没有“${demand.lineId}”的观察期`, `some of its tickets have no watch by ${demand.lineId}`]
+          : [
+              `观察期从解决时开始，“${demand.lineId}”不是关闭之前的观察期`,
+              `a watch begins when a case is solved: ${demand.lineId} is none before closing`,
+            ],
+        [
+          "在关闭之前的闸门写上观察期（watch）的时限，条件与该时限一致。",
+          "Name a promise of watch in a gate before closing, with the conditions of that promise.",
+        ],
+      ),
+    ];
+  });
 }
 
 const closes = (pack: Pack, lineId: string) => {

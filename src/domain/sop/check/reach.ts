@@ -1,11 +1,12 @@
 import type { When } from "../../clocks/index.ts";
 import { allCategories } from "../category.ts";
 import type { Pack } from "../pack.ts";
+import type { FollowUpRule } from "../survey.ts";
 import { finding, type Finding } from "./finding.ts";
 
 /** What no ticket ever gets to: categories that nothing is promised for, surveys never sent, rules behind others. */
 export function reachFindings(pack: Pack): Finding[] {
-  return [...categoryFindings(pack), ...surveyFindings(pack), ...followUpFindings(pack)];
+  return [...categoryFindings(pack), ...surveyFindings(pack), ...followUpFindings(pack), ...npsFindings(pack)];
 }
 
 /** Where first responses are promised at all, every category must have one that can come to it. */
@@ -22,6 +23,22 @@ function categoryFindings(pack: Pack): Finding[] {
         `categories[${id}]`,
         ["没有任何首次响应承诺能用到这个分类", "no promise of a first response ever comes to it"],
         ["放宽某条承诺的分类条件，或删去该分类。", "Widen the category of a promise, or take the category out."],
+      ),
+    );
+}
+
+/** Who would recommend us nobody knows who is not asked. */
+function npsFindings({ followUps, surveys }: Pack): Finding[] {
+  const isAsked = surveys.some(({ questions }) => questions.some(({ type }) => type === "nps"));
+  if (isAsked) return [];
+  return followUps
+    .filter(({ on }) => on === "nps")
+    .map(({ id }) =>
+      finding(
+        "follow_up_unreached",
+        `follow_ups[${id}]`,
+        ["没有任何调查询问推荐意愿（nps）", "no survey asks whether the customer would recommend us (nps)"],
+        ["在调查中加上一道 type: nps 的题。", "Add a question of type nps to a survey."],
       ),
     );
 }
@@ -43,11 +60,14 @@ function surveyFindings(pack: Pack): Finding[] {
 }
 
 function followUpFindings({ followUps }: Pack): Finding[] {
-  return followUps.flatMap(({ id, on, satisfactionMax }, index) => {
-    const isIdle = on === "unsatisfied" && satisfactionMax === null;
+  const limitOf = ({ on, satisfactionMax, npsMax }: FollowUpRule) => (on === "nps" ? npsMax : satisfactionMax);
+  return followUps.flatMap((rule, index) => {
+    const { id, on } = rule;
+    const limit = limitOf(rule);
+    const isIdle = on !== "not_solved" && limit === null;
     const before = followUps
       .slice(0, index)
-      .find((rule) => rule.on === on && (on === "not_solved" || (rule.satisfactionMax ?? 0) >= (satisfactionMax ?? 0)));
+      .find((other) => other.on === on && (on === "not_solved" || (limitOf(other) ?? -1) >= (limit ?? -1)));
     if (!isIdle && !before) return [];
     return [
       finding(
@@ -55,7 +75,7 @@ function followUpFindings({ followUps }: Pack): Finding[] {
         `follow_ups[${id}]`,
         before
           ? [`前面的规则“${before.id}”总是先适用`, `the rule ${before.id} before it always comes first`]
-          : ["没有 satisfaction_max，永远不适用", "has no satisfaction_max: it never applies"],
+          : [`没有 ${on === "nps" ? "nps_max" : "satisfaction_max"}，永远不适用`, "has no limit: it never applies"],
         [
           "按满意度从低到高排列规则，并写明上限。",
           "Order the rules from the lowest satisfaction up, each with its limit.",

@@ -1,4 +1,4 @@
-import type { Effect } from "../../clocks/index.ts";
+import { idAfter, type Effect } from "../../clocks/index.ts";
 import { allCategories } from "../category.ts";
 import type { GateDemand } from "../gate.ts";
 import type { Pack } from "../pack.ts";
@@ -32,6 +32,7 @@ function knownIds(pack: Pack): Readonly<Record<string, ReadonlySet<string>>> {
     roster: ids(pack.onCall),
     contact: ids(pack.escalationContacts),
     script: ids(pack.scripts),
+    supplement: ids(pack.supplements),
     channel: ids(pack.channels),
     type: ids(pack.complaints.types),
     responsibility: ids(pack.complaints.responsibilities),
@@ -51,6 +52,9 @@ function mentionsOf(pack: Pack): Mention[] {
       [...onWarn, ...onBreach].flatMap((effect) => ofEffect(`promises[${id}]`, effect)),
     ),
     ...pack.gates.flatMap(({ id, demands }) => demands.flatMap((demand) => ofDemand(`gates[${id}].demands`, demand))),
+    ...allCategories(pack.categories).flatMap(({ id, requiredFields }) =>
+      mentions(`categories[${id}].required_fields`, "supplement", requiredFields),
+    ),
     ...pack.steps.flatMap(({ id, after }) => mentions(`steps[${id}].after`, "step", after)),
     ...peopleMentions(pack),
     ...workMentions(pack),
@@ -61,8 +65,26 @@ const mentions = (place: string, what: string, ids: readonly string[]): Mention[
   ids.map((id) => ({ place, what, id }));
 
 function ofEffect(place: string, effect: Effect): Mention[] {
-  if (effect.do === "send_survey") return [{ place, what: "survey", id: effect.surveyId }];
-  return "noticeId" in effect ? [{ place, what: "notice", id: effect.noticeId }] : [];
+  switch (effect.do) {
+    case "send_survey":
+      return [{ place, what: "survey", id: effect.surveyId }];
+    case "notify":
+      return [
+        { place, what: "notice", id: effect.noticeId },
+        { place, what: "roster", id: idAfter("on_call", effect.whom) },
+      ];
+    case "escalate":
+      return [
+        { place, what: "team", id: effect.team ?? null },
+        { place, what: "roster", id: effect.onCall ?? null },
+      ];
+    case "reassign":
+      return [{ place, what: "team", id: idAfter("team", effect.to) }];
+    case "close":
+      return [{ place, what: "notice", id: effect.noticeId }];
+    default:
+      return [];
+  }
 }
 
 function ofDemand(place: string, demand: GateDemand): Mention[] {

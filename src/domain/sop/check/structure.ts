@@ -1,8 +1,9 @@
 import { CATEGORY_LEVELS_MAX, type Category } from "../category.ts";
-import { NOTICE_VARIABLES, type Pack } from "../pack.ts";
+import type { Pack } from "../pack.ts";
 import { sectionsOf, type Identified } from "../sections.ts";
 import { finding, type Finding } from "./finding.ts";
 import { referenceFindings } from "./references.ts";
+import { variableFindings } from "./scripts.ts";
 import { unknownId } from "./unknown-id.ts";
 
 /** What must be right before a pack can run at all: ids that stand once and are there, a whole matrix, known variables. */
@@ -14,7 +15,7 @@ export function structureFindings(pack: Pack): Finding[] {
     ...formFindings(pack),
     ...surveyFindings(pack),
     ...priorityFindings(pack),
-    ...noticeFindings(pack),
+    ...variableFindings(pack),
   ];
 }
 
@@ -130,22 +131,4 @@ function priorityFindings({ priority: { impacts, urgencies, cells, defaults } }:
   if (!ids(urgencies).has(defaults.urgency))
     found.push(unknownId("priority.defaults.urgency", "urgency", defaults.urgency));
   return found;
-}
-
-function noticeFindings(pack: Pack): Finding[] {
-  const known: readonly string[] = NOTICE_VARIABLES;
-  return pack.notices.flatMap(({ id, subject, body }) =>
-    [subject.zh, subject.en, body.zh, body.en].flatMap((text) =>
-      [...text.matchAll(/\{(\w+)\}/g)]
-        .filter(([, name]) => !known.includes(name ?? ""))
-        .map(([whole]) =>
-          finding(
-            "variable_unknown",
-            `notices[${id}]`,
-            [`没有变量 ${whole}`, `no variable ${whole}`],
-            [`可用的变量：${known.join("、")}。`, `The variables are ${known.join(", ")}.`],
-          ),
-        ),
-    ),
-  );
 }

@@ -1135,6 +1135,29 @@ create table ticket_timer (
 CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (fire_at);
 comment on table ticket_timer is 'owner: src/core/tickets';
 
+create table ticket_transfer (
+  id uuid not null,
+  ticket_id uuid not null,
+  team_id uuid not null,
+  submission_id uuid,
+  state text not null,
+  sent_by uuid,
+  sent_at timestamp with time zone not null,
+  accepted_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  reason text,
+  answer_message_id uuid,
+  constraint ticket_transfer_pkey PRIMARY KEY (id),
+  constraint ticket_transfer_reason_check CHECK ((length(reason) <= 2000)),
+  constraint ticket_transfer_sent_by_fkey FOREIGN KEY (sent_by) REFERENCES staff_member(id),
+  constraint ticket_transfer_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'accepted'::text, 'returned'::text, 'answered'::text, 'withdrawn'::text]))),
+  constraint ticket_transfer_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
+  constraint ticket_transfer_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+);
+CREATE INDEX ticket_transfer_open ON public.ticket_transfer USING btree (team_id, sent_at) WHERE (state = ANY (ARRAY['sent'::text, 'accepted'::text]));
+CREATE INDEX ticket_transfer_ticket ON public.ticket_transfer USING btree (ticket_id, sent_at);
+comment on table ticket_transfer is 'owner: src/features/transfers';
+
 create table timer_stop (
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone not null,

@@ -15,6 +15,7 @@ import { scriptRoutes } from "../features/scripts/index.ts";
 import { reindex, searchFeature } from "../features/search/index.ts";
 import { STAFF_CRONTAB, staffJobs, staffRoutes } from "../features/staff/index.ts";
 import { studioFeature } from "../features/studio/index.ts";
+import { transferFeature } from "../features/transfers/index.ts";
 import { ticketDeskFeature } from "../features/ticket-desk/index.ts";
 import { webhookJobs } from "../features/webhooks/index.ts";
 import { forgetAnswers, type HttpRoute } from "../platform/http/index.ts";
@@ -76,6 +77,7 @@ export async function buildFeatures(
     readRawMail: email.inbound.rawMail,
     faultOf: (error) => faultOf(desk.log, error),
   });
+  const transfers = transferFeature({ desk: tickets });
   const search = searchFeature(db, secretKey);
   const customers = customerFeature({ db, desk: tickets, now, customersChanged: reindex });
   const notifications = notificationsFeature({
@@ -92,6 +94,7 @@ export async function buildFeatures(
     ...procedureParts(shared),
     inboxFeature({ secretKey }),
     ticketDesk,
+    transfers,
     { routes: closingRoutes(closing) },
     { routes: gateRoutes({ desk: tickets }) },
     search,
@@ -109,7 +112,7 @@ export async function buildFeatures(
     auth,
     email,
     ...joinParts(parts),
-    subscribers: subscriptions({ tickets, search, notifications, email }),
+    subscribers: subscriptions({ tickets, transfers, search, notifications, email }),
     timers: {
       db,
       desk: tickets,

@@ -11,17 +11,20 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
  * | event | who | what |
  * |---|---|---|
  * | form_submitted | closing | a remedy plan keeps the promise of the second follow-up |
+ * | transfers | transfers | the table of transfers follows the events |
  * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
  * | contact_erased | e-mail | the raw mails of the case lose their content |
  * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
  */
 export const subscriptions = (on: {
   tickets: TicketDesk;
+  transfers: Subscribing;
   search: Subscribing;
   notifications: Subscribing;
   email: Email;
 }): TicketSubscriber[] => [
   planRemedy(() => on.tickets),
+  ...on.transfers.subscribers,
   ...on.search.subscribers,
   ...on.notifications.subscribers,
   async (tx, { ticket, events }) => {

@@ -1,5 +1,6 @@
 import type { Procedure, Procedures } from "../../src/core/sop/index.ts";
 import { clockEvents, foldClocks, type Metric, type PromiseLine } from "../../src/domain/clocks/index.ts";
+import { formProblems } from "../../src/domain/sop/index.ts";
 import type { Priority } from "../../src/domain/ticket/index.ts";
 import { alwaysOpen, compileCalendar, HOUR_MS, MINUTE_MS } from "../../src/domain/time/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
@@ -39,10 +40,12 @@ if (!always.ok) throw new Error("the calendar that never closes did not compile"
 const CALENDARS = new Map([["always", always.value]]);
 const NOTICE = { zh: "结果告知", en: "Result notice" };
 
+const pack = standardPack();
+
 /** The shipped categories, with promises, gates and forms of its own: a response and a solving promise for each priority. */
 export const fakeProcedure: Procedure = {
   sopVersionId: FAKE_SOP_VERSION_ID,
-  pack: standardPack(),
+  pack,
   clocks: (events, now) => foldClocks({ lines: LINES, calendars: CALENDARS, events: clockEvents(events), now }),
   line: (lineId) => LINES.find((known) => known.id === lineId) ?? null,
   calendarName: (id) => (id === "always" ? { zh: "全天", en: "Around the clock" } : null),
@@ -64,10 +67,14 @@ export const fakeProcedure: Procedure = {
           },
         ]
       : [],
-  checkForm: (formId, content) => ({
-    known: formId === "result_notice",
-    problems: content["cause"] ? [] : [{ zh: "请填写原因", en: "Give the cause" }],
-  }),
+  checkForm: (formId, content) => {
+    const shipped = formId === "support_request" ? pack.forms.find(({ id }) => id === formId) : undefined;
+    if (shipped) return { known: true, problems: formProblems(shipped, content).map(({ problem }) => problem) };
+    return {
+      known: formId === "result_notice",
+      problems: content["cause"] ? [] : [{ zh: "请填写原因", en: "Give the cause" }],
+    };
+  },
 };
 
 /** Procedures that know this one alone; its version stands in the database afterwards. */

@@ -18,7 +18,7 @@ const transfer = (
   type: "transfer_sent" | "transfer_accepted" | "transfer_returned" | "transfer_answered" | "transfer_withdrawn",
   transferId = "x1",
 ): TicketEventBody => {
-  if (type === "transfer_sent") return { type, transferId, teamId: "t9" };
+  if (type === "transfer_sent") return { type, transferId, teamId: "t9", submissionId: null };
   if (type === "transfer_answered") return { type, transferId, messageId: "m7" };
   if (type === "transfer_returned" || type === "transfer_withdrawn") return { type, transferId, reason: "缺少日志" };
   return { type, transferId };
@@ -239,11 +239,11 @@ describe("a call back (REQ: CL-07)", () => {
   it("outlives the closing, and is kept by calling, even before the moment", () => {
     const closed: Happening = ["04T12:00:00", { type: "closed", by: "customer", rule: null }];
     expect(only(fold([call], "04T15:00:00", planned("05T16:00:00"), closed)).state).toBe("running");
-    const done: Happening = ["05T10:00:00", { type: "call_back_done", submissionId: null }];
+    const done: Happening = ["05T10:00:00", { type: "call_back_done", messageId: "m8" }];
     expect(only(fold([call], "05T11:00:00", planned("05T16:00:00"), closed, done)).state).toBe("met");
     const dropped: Happening = ["05T10:00:00", { type: "call_back_dropped", reason: "客户不愿回访" }];
     expect(only(fold([call], "05T11:00:00", planned("05T16:00:00"), dropped)).state).toBe("cancelled");
-    const late: Happening = ["06T13:00:00", { type: "call_back_done", submissionId: null }];
+    const late: Happening = ["06T13:00:00", { type: "call_back_done", messageId: "m8" }];
     expect(only(fold([call], "06T14:00:00", planned("05T16:00:00"), late)).state).toBe("missed");
   });
 });

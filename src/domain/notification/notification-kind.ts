@@ -9,6 +9,8 @@ export const NOTIFICATION_KINDS = [
   "urgent_opened",
   "delivery_failed",
   "follow_up_opened",
+  "transfer_asked",
+  "transfer_ended",
   "rule_failed",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
@@ -32,5 +34,7 @@ export const DEFAULT_CHOICES: NotificationChoices = {
   urgent_opened: everyWay,
   delivery_failed: everyWay,
   follow_up_opened: everyWay,
+  transfer_asked: everyWay,
+  transfer_ended: aloud,
   rule_failed: everyWay,
 };

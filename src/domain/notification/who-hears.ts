@@ -3,8 +3,8 @@ import type { NotificationKind } from "./notification-kind.ts";
 
 export type TicketStep = { before: Ticket | null; ticket: Ticket; events: readonly TicketEvent[]; actor: Actor };
 
-/** Groups whose members the shell knows. */
-export type Group = "leaders" | "supervisors";
+/** Groups whose members the shell knows; `asked:` names a team. */
+export type Group = "leaders" | "supervisors" | `asked:${string}`;
 
 /** Who is to be told of what; `seq` is the event it is about. */
 export type Hearing = { whom: { staffId: string } | { group: Group }; kind: NotificationKind; seq: number };
@@ -56,6 +56,13 @@ function hearingsOf(step: TicketStep, event: TicketEvent): Hearing[] {
       return toOwner("followed_changed");
     case "delivery_failed":
       return owner.length ? toOwner("delivery_failed") : [{ whom: { group: "leaders" }, kind: "delivery_failed", seq }];
+    case "transfer_sent":
+      return [{ whom: { group: `asked:${body.teamId}` }, kind: "transfer_asked", seq }];
+    case "transfer_returned":
+    case "transfer_answered":
+      return toOwner("transfer_ended");
+    case "call_back_planned":
+      return [{ whom: { staffId: body.ownerId }, kind: "assigned", seq }];
     case "follow_up_opened":
       return [{ whom: { group: "supervisors" }, kind: "follow_up_opened", seq }, ...toOwner("follow_up_opened")];
     case "effects_cut":

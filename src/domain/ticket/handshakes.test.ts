@@ -56,7 +56,7 @@ function after(...commands: ((ticket: Ticket) => Decision)[]): { ticket: Ticket;
 const code = (decision: Decision) => (decision.ok ? "done" : decision.refusal.code);
 
 const send = (transferId: string, teamId: string) => (ticket: Ticket) =>
-  sendTransfer(ticket, { transferId, teamId, form: null, demands: [] });
+  sendTransfer(ticket, { transferId, teamId, form: null, submissionId: null, demands: [] });
 
 describe("a transfer (REQ: HA-05)", () => {
   it("makes the ticket wait for the department, which sees it, while the owner stays", () => {
@@ -89,6 +89,7 @@ describe("a transfer (REQ: HA-05)", () => {
         transferId: "x1",
         teamId: "rnd",
         form: null,
+        submissionId: null,
         demands: [{ gateId: "g", label: "问题支持单" }],
       }),
     );

@@ -27,7 +27,8 @@ export type TicketEventBody =
   | { type: "survey_answered"; satisfaction: Satisfaction; surveyId: string }
   | { type: "follow_up_opened"; why: "not_solved" | "unsatisfied" | "rule"; ownerId: string | null }
   | { type: "remedy_planned"; submissionId: string }
-  | { type: "transfer_sent"; transferId: string; teamId: string }
+  /** `submissionId`: the form that goes along; null for none. */
+  | { type: "transfer_sent"; transferId: string; teamId: string; submissionId: string | null }
   | { type: "transfer_accepted"; transferId: string }
   | { type: "transfer_returned"; transferId: string; reason: string }
   | { type: "transfer_answered"; transferId: string; messageId: string }
@@ -37,7 +38,8 @@ export type TicketEventBody =
   | { type: "supplement_received"; messageId: string | null }
   /** `plannedFor` in epoch ms; planned again, it moves. */
   | { type: "call_back_planned"; plannedFor: number; ownerId: string; purpose: string | null }
-  | { type: "call_back_done"; submissionId: string | null }
+  /** `messageId`: the note in which it is told. */
+  | { type: "call_back_done"; messageId: string }
   | { type: "call_back_dropped"; reason: string }
   | { type: "step_done"; stepId: string }
   /** `submissionId`: the form that it is the approval of; `amount` in CNY where it is one of money. */

@@ -8,8 +8,10 @@ import { notWhile, type Decision } from "./work-commands.ts";
 export type TransferSending = {
   transferId: string;
   teamId: string;
-  /** The form that goes with it, filled in now. */
+  /** A form that is filled in with it. */
   form: { formId: string; submissionId: string } | null;
+  /** The form that goes with it, filled in now or before; null for none. */
+  submissionId: string | null;
   demands: readonly OpenDemand[];
 };
 
@@ -17,7 +19,8 @@ export type TransferSending = {
  * Asks another team (REQ: HA-05). The ticket keeps its owner and waits for the department; one team is asked once at a
  * time.
  */
-export function sendTransfer(ticket: Ticket, { transferId, teamId, form, demands }: TransferSending): Decision {
+export function sendTransfer(ticket: Ticket, sending: TransferSending): Decision {
+  const { transferId, teamId, form, submissionId, demands } = sending;
   if (!isOpen(ticket) || ticket.facts.state === "solved") return notWhile(ticket);
   if (teamId === ticket.teamId) return refused("transfer_to_own_team");
   if (Object.values(ticket.transfers).some((known) => known.teamId === teamId && isOpenTransfer(known)))
@@ -30,7 +33,7 @@ export function sendTransfer(ticket: Ticket, { transferId, teamId, form, demands
       : [{ type: "facts_changed", changes: { state: "waiting_department" }, reason: null }];
   return accepted([
     ...(form ? [{ type: "form_submitted" as const, ...form }] : []),
-    { type: "transfer_sent", transferId, teamId },
+    { type: "transfer_sent", transferId, teamId, submissionId },
     ...waits,
   ]);
 }
@@ -47,10 +50,7 @@ export function returnTransfer(ticket: Ticket, transferId: string, reason: strin
 
 /** `messageId`: the note in which the answer stands. */
 export function answerTransfer(ticket: Ticket, transferId: string, messageId: string): Decision {
-  return ending(ticket, transferId, [
-    { type: "note_added", messageId },
-    { type: "transfer_answered", transferId, messageId },
-  ]);
+  return ending(ticket, transferId, [{ type: "transfer_answered", transferId, messageId }]);
 }
 
 export function withdrawTransfer(ticket: Ticket, transferId: string, reason: string | null): Decision {

@@ -49,11 +49,7 @@ export function planCallBack(
 
 /** `messageId`: the note in which it is told. */
 export function finishCallBack(ticket: Ticket, messageId: string): Decision {
-  if (!ticket.callBack) return refused("no_call_back");
-  return accepted([
-    { type: "note_added", messageId },
-    { type: "call_back_done", submissionId: null },
-  ]);
+  return ticket.callBack ? accepted([{ type: "call_back_done", messageId }]) : refused("no_call_back");
 }
 
 export function dropCallBack(ticket: Ticket, reason: string): Decision {

@@ -14,6 +14,8 @@ const WHAT: Record<NotificationKind, Record<Language, string>> = {
   urgent_opened: { zh: "紧急工单，请立即处理", en: "is urgent" },
   delivery_failed: { zh: "发给客户的邮件未能送达", en: "has a mail that did not reach the customer" },
   rule_failed: { zh: "流程规则未能执行", en: "has a rule that could not be carried out" },
+  transfer_asked: { zh: "有转单请您的小组处理", en: "asks your team for help" },
+  transfer_ended: { zh: "转单已有答复或被退回", en: "has an answer to its transfer, or it came back" },
   follow_up_opened: { zh: "客户未满意，需要二次跟进", en: "needs a second follow-up: the customer is not satisfied" },
 };
 

@@ -1,4 +1,4 @@
-import { answerableFor, listStaff, type Person } from "../../core/staff/index.ts";
+import { answerableFor, findTeam, listStaff, type Person } from "../../core/staff/index.ts";
 import { quietUntil, type Group, type Hearing } from "../../domain/notification/index.ts";
 import { sees, sightOf, type SightFacts } from "../../domain/permission/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -89,8 +89,15 @@ async function named(tx: Tx, { seenBy }: Telling, hearings: readonly Hearing[]):
 
 async function membersOf(tx: Tx, group: Group, teamId: string | null): Promise<Person[]> {
   if (group === "leaders") return answerableFor(tx, teamId);
+  if (group !== "supervisors") return membersOfTeam(tx, group.slice("asked:".length));
   const supervisors = (await listStaff(tx)).filter((person) => person.role === "supervisor");
   return supervisors.length > 0 ? supervisors : answerableFor(tx, teamId);
+}
+
+async function membersOfTeam(tx: Tx, teamId: string): Promise<Person[]> {
+  const team = await findTeam(tx, teamId);
+  const ids = [...(team?.memberIds ?? []), ...(team?.leaderId ? [team.leaderId] : [])];
+  return ids.length === 0 ? [] : (await listStaff(tx, { ids: [...new Set(ids)] })).filter(({ active }) => active);
 }
 
 type Notice = { row: NewNotification; browser: boolean; telling: Telling };

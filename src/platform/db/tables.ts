@@ -658,6 +658,20 @@ interface TicketTimerTable {
   fire_at: Moment;
 }
 
+interface TicketTransferTable {
+  id: string;
+  ticket_id: string;
+  team_id: string;
+  submission_id: string | null;
+  state: string;
+  sent_by: string | null;
+  sent_at: Moment;
+  accepted_at: NullableMoment;
+  ended_at: NullableMoment;
+  reason: string | null;
+  answer_message_id: string | null;
+}
+
 interface TimerStopTable {
   began_at: Moment;
   ended_at: Moment;
@@ -743,6 +757,7 @@ export interface DB {
   ticket_link: TicketLinkTable;
   ticket_seen: TicketSeenTable;
   ticket_timer: TicketTimerTable;
+  ticket_transfer: TicketTransferTable;
   timer_stop: TimerStopTable;
   timer_watch: TimerWatchTable;
   working_calendar: WorkingCalendarTable;

@@ -5,6 +5,9 @@ import type { FromWorker, ToWorker } from "./worker-messages.ts";
 /** Each thread has the next batch at hand when it ends one. */
 const BATCHES_AHEAD_MAX = 2;
 
+/** A thread keeps figures, not tickets: without limits its heap would grow just because nobody sweeps. */
+const HEAP_LIMITS = { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 };
+
 export type FoldPool = {
   /** Gives a batch to the thread that has least to do; waits while all have enough. */
   take(tickets: TicketHistory[]): Promise<void>;
@@ -21,7 +24,10 @@ export function startFoldPool(trial: Trial, count: number, onDone: (tickets: num
   let wake = () => {};
   const tallies: Tally[] = [];
   const threads = Array.from({ length: count }, (): Thread => {
-    const thread = { worker: new Worker(new URL("./fold-worker.ts", import.meta.url)), waiting: 0 };
+    const thread = {
+      worker: new Worker(new URL("./fold-worker.ts", import.meta.url), { resourceLimits: HEAP_LIMITS }),
+      waiting: 0,
+    };
     thread.worker.on("message", (message: FromWorker) => {
       if (message.type === "tally") tallies.push(message.tally);
       else {

@@ -39,10 +39,10 @@ export type HistoriesWanted = {
 const NO_TEAM = -1;
 
 export function createRowTable(): RowTable {
-  const names = numbering<string>();
+  const names = numbering<string>(ownCopy);
   const words = numbering<readonly EventWord[]>();
   const facts = numbering<TicketFacts>();
-  const teams = numbering<string>();
+  const teams = numbering<string>(ownCopy);
   const columns = {
     case: growingInts(),
     at: growingFloats(),
@@ -93,15 +93,19 @@ export function createRowTable(): RowTable {
   };
 }
 
-function numbering<T>(): { of(value: T): number; values: T[] } {
+/** A cell is a view into its piece of the file, and would keep all of that in memory. */
+const ownCopy = (text: string) => Buffer.from(text).toString();
+
+function numbering<T>(keep: (value: T) => T = (value) => value): { of(value: T): number; values: T[] } {
   const known = new Map<T, number>();
   const values: T[] = [];
   return {
     of: (value) => {
       const number = known.get(value);
       if (number !== undefined) return number;
-      known.set(value, values.length);
-      return values.push(value) - 1;
+      const kept = keep(value);
+      known.set(kept, values.length);
+      return values.push(kept) - 1;
     },
     values,
   };

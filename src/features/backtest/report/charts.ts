@@ -20,13 +20,11 @@ export function shareChart(rows: Bars, language: ReportLanguage): Html {
       ${bar("current", current.keptShare, { x: LABEL, y: top, room })}
       ${bar("candidate", candidate.keptShare, { x: LABEL, y: top + BAR + 3, room })}`;
   });
-  return html`<svg
-    viewBox="0 0 ${WIDTH} ${rows.length * ROW + 4}"
-    role="img"
-    aria-label="${say(language, "kept_share")}"
-  >
-    ${bars}
-  </svg>`;
+  return html`<div class="scroll">
+    <svg viewBox="0 0 ${WIDTH} ${rows.length * ROW + 4}" role="img" aria-label="${say(language, "kept_share")}">
+      ${bars}
+    </svg>
+  </div>`;
 }
 
 const bar = (side: "current" | "candidate", share: number | null, at: { x: number; y: number; room: number }): Html =>
@@ -58,9 +56,11 @@ export function hourChart(hours: Bars, language: ReportLanguage): Html {
     return html`${column("current", current, slot * 0.08)}${column("candidate", candidate, slot * 0.5)}
       <text x="${round(x + slot / 2)}" y="${HOURS_HEIGHT + 15}" text-anchor="middle" class="value">${label}</text>`;
   });
-  return html`<svg viewBox="0 0 ${WIDTH} ${HOURS_HEIGHT + AXIS}" role="img" aria-label="${say(language, "by_hour")}">
-    ${gridLines(most, HOURS_HEIGHT)}${columns}
-  </svg>`;
+  return html`<div class="scroll">
+    <svg viewBox="0 0 ${WIDTH} ${HOURS_HEIGHT + AXIS}" role="img" aria-label="${say(language, "by_hour")}">
+      ${gridLines(most, HOURS_HEIGHT)}${columns}
+    </svg>
+  </div>`;
 }
 
 /** Lines at nothing, half and all of what the chart holds. */
@@ -95,13 +95,15 @@ export function workChart(work: WorkInProgress, zone: string, language: ReportLa
       >${day(work.from + index * work.stepMs, zone)}</text
     >`;
   });
-  return html`<svg viewBox="0 0 ${WIDTH} ${WORK_HEIGHT + AXIS}" role="img" aria-label="${say(language, "work")}">
-    ${gridLines(most, WORK_HEIGHT)}
-    <polygon points="${x(0)},${WORK_HEIGHT} ${line(open)} ${x(open.length - 1)},${WORK_HEIGHT}" class="open" />
-    <polyline points="${line(current)}" class="current" />
-    <polyline points="${line(candidate)}" class="candidate" />
-    ${ticks}
-  </svg>`;
+  return html`<div class="scroll">
+    <svg viewBox="0 0 ${WIDTH} ${WORK_HEIGHT + AXIS}" role="img" aria-label="${say(language, "work")}">
+      ${gridLines(most, WORK_HEIGHT)}
+      <polygon points="${x(0)},${WORK_HEIGHT} ${line(open)} ${x(open.length - 1)},${WORK_HEIGHT}" class="open" />
+      <polyline points="${line(current)}" class="current" />
+      <polyline points="${line(candidate)}" class="candidate" />
+      ${ticks}
+    </svg>
+  </div>`;
 }
 
 function peaks(series: readonly number[], size: number): number[] {

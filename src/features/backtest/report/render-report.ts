@@ -123,7 +123,7 @@ function keepingShares({ history, tickets }: BacktestResult): Sides<number | nul
 }
 
 function tiles(result: BacktestResult, language: ReportLanguage): Html {
-  const { totals, tickets } = result;
+  const { totals } = result;
   const { escalations, notices } = actionSums(result);
   const counted = (id: WordId, before: number, after: number, isBad: boolean) =>
     html` <div class="tile">
@@ -133,17 +133,18 @@ function tiles(result: BacktestResult, language: ReportLanguage): Html {
         <small class="${isBad ? toneOf(before - after) : "even"}">${signed(after - before)}</small>
       </dd>
     </div>`;
-  const [before, after] = [totals.current.keptShare, totals.candidate.keptShare];
-  return html`<dl class="tiles">
-    <div class="tile">
-      <dt>${say(language, "kept_share")}</dt>
+  const shares = (id: WordId, { current: before, candidate: after }: Sides<number | null>) =>
+    html` <div class="tile">
+      <dt>${say(language, id)}</dt>
       <dd>
         ${percent(before)} → ${percent(after)}
         <small class="${toneOf((after ?? 0) - (before ?? 0))}">${points(before, after)}</small>
       </dd>
-    </div>
+    </div>`;
+  return html`<dl class="tiles">
+    ${shares("tickets_kept", keepingShares(result))}
+    ${shares("kept_share", { current: totals.current.keptShare, candidate: totals.candidate.keptShare })}
     ${counted("promises_missed", totals.current.missed, totals.candidate.missed, true)}
-    ${counted("tickets_broken", tickets.current.broken, tickets.candidate.broken, true)}
     ${counted("notices", notices.current, notices.candidate, false)}
     ${counted("escalations", escalations.current, escalations.candidate, false)}
   </dl>`;
@@ -157,7 +158,7 @@ const sidesKey = (language: ReportLanguage): Html =>
 
 const workKey = (language: ReportLanguage): Html =>
   html`<p class="key">
-    <span class="open"></span>${say(language, "open")} <span class="current"></span>${say(language, "overdue")},
-    ${say(language, "current")} <span class="candidate"></span>${say(language, "overdue")},
+    <span class="open"></span>${say(language, "open")} <span class="current"></span>${say(language, "overdue")} ·
+    ${say(language, "current")} <span class="candidate"></span>${say(language, "overdue")} ·
     ${say(language, "candidate")}
   </p>`;

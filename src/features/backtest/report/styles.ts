@@ -15,10 +15,10 @@ h1 { font-size: 24px; margin: 8px 0 4px; } h2 { font-size: 17px; margin: 36px 0 
 .mark, .tile { background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 10px 14px; overflow-wrap: anywhere; }
 .mark b { display: block; } .mark code { font-size: 11px; color: var(--text-2); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 12px; }
-.tile dt { color: var(--text-2); font-size: 12px; } .tile dd { margin: 2px 0 0; font-size: 20px; } .tile dd small { font-size: 12px; }
+.tile dt { color: var(--text-2); font-size: 12px; } .tile dd { margin: 2px 0 0; font-size: 20px; } .tile dd small { display: block; font-size: 12px; }
 .key span { display: inline-block; width: 12px; height: 12px; border-radius: 2px; margin: 0 4px 0 12px; vertical-align: -1px; } .key { color: var(--text-2); font-size: 12px; }
 svg { width: 100%; height: auto; display: block; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; padding: 10px; }
-svg text { fill: var(--text); font-size: 12px; } svg .value { fill: var(--text-2); font-size: 11px; } svg .grid { stroke: var(--line); }
+.scroll > svg { min-width: 640px; } svg text { fill: var(--text); font-size: 12px; } svg .value { fill: var(--text-2); font-size: 11px; } svg .grid { stroke: var(--line); }
 .track { fill: var(--track); } rect.current { fill: var(--current); } rect.candidate { fill: var(--candidate); }
 polygon.open { fill: var(--open); } polyline { fill: none; stroke-width: 1.6; } polyline.current { stroke: var(--current); stroke-dasharray: 5 3; } polyline.candidate { stroke: var(--candidate); }
 span.current { background: var(--current); } span.candidate { background: var(--candidate); } span.open { background: var(--open); }
@@ -36,7 +36,7 @@ details { background: var(--surface); border: 1px solid var(--line); border-radi
 #say-zh:checked ~ .languages [for="say-zh"], #say-en:checked ~ .languages [for="say-en"] { border-color: var(--candidate); color: var(--candidate); font-weight: 600; }
 .language:focus-visible ~ .languages label { outline: 2px solid var(--candidate); outline-offset: 1px; }
 @media print { :root { color-scheme: light; --ground:#fff; --surface:#fff; --line:#d0d0cc; --text:#000; --text-2:#444; --current:#8d9197; --candidate:#0b6b6e; --soft:#f2f8f8; --good:#1c6e43; --bad:#b3261e; --track:#efefed; --open:#d7dbdf; --counted:#45a07f; --paused:#c3c6ca; --outside:#e6dcc3; }
-  body { font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } .languages { display: none; } .scroll { overflow: visible; } table { font-size: 9px; } th, td { padding: 3px 4px; } tr > th:first-child { min-width: 90px; }
+  body { font-size: 11px; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } .languages { display: none; } .scroll { overflow: visible; } table, thead th, td .note, th .note { font-size: 9px; } th, td { padding: 3px 4px; } tr > th:first-child { min-width: 90px; }
   h2, h3 { break-after: avoid; } svg, tr, .tile, .mark { break-inside: avoid; } details::details-content { content-visibility: visible; display: block; height: auto; } .strip { width: 160px; } }
 @page { size: A4 landscape; margin: 12mm; }
 `;

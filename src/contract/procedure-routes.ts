@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { TICKET_KINDS } from "../domain/ticket/vocabulary.ts";
 import { FIELD_TYPES } from "../domain/sop/index.ts";
-import { bilingual, NAME_CHARS_MAX } from "./common.ts";
+import { bilingual, id, instant, NAME_CHARS_MAX, pageOf, pageQuery, REASON_CHARS_MAX } from "./common.ts";
 import { defineRoute } from "./route.ts";
 
 const tag = "procedure";
@@ -71,6 +71,8 @@ const shift = z.object({
 });
 const shifts = z.array(shift).max(SHIFTS_A_DAY_MAX);
 
+const exception = z.object({ from: day, to: day.nullable(), shifts, name: bilingual });
+
 export const calendarShape = z.object({
   id: z.string(),
   name: z.object({
@@ -79,9 +81,11 @@ export const calendarShape = z.object({
   }),
   zone: z.string().max(100),
   weekly: z.object({ mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts, sat: shifts, sun: shifts }),
-  exceptions: z.array(z.object({ from: day, to: day.nullable(), shifts, name: bilingual })).max(EXCEPTIONS_MAX),
+  exceptions: z.array(exception).max(EXCEPTIONS_MAX),
   version: z.number().int(),
 });
+const calendarParams = z.object({ calendarId: z.string().max(100) });
+const changeReason = z.string().trim().max(REASON_CHARS_MAX).default("");
 export type CalendarShape = z.output<typeof calendarShape>;
 
 export const listCalendars = defineRoute({
@@ -90,18 +94,77 @@ export const listCalendars = defineRoute({
   path: "/api/v1/calendars",
   access: "settings.read",
   tag,
-  summary: "Working calendars with their holidays and make-up days",
-  response: z.object({ items: z.array(calendarShape) }),
+  summary:
+    "Working calendars with their holidays and make-up days, and those that ship since and are not taken over yet",
+  response: z.object({ items: z.array(calendarShape.extend({ offered: z.array(exception) })) }),
 });
 
 export const changeCalendar = defineRoute({
   id: "calendars.change",
   method: "PUT",
   path: "/api/v1/calendars/:calendarId",
-  access: "settings.manage",
+  access: "sop.write",
   tag,
-  summary: "Change a working calendar; promises that run are computed anew at their next event",
-  params: z.object({ calendarId: z.string().max(100) }),
-  body: calendarShape.omit({ id: true }),
+  summary: "Change a working calendar: a new version of it; promises that run by it are computed anew within a minute",
+  params: calendarParams,
+  body: calendarShape.omit({ id: true }).extend({ reason: changeReason }),
   response: calendarShape,
+});
+
+const calendarVersion = z.object({
+  calendar: calendarShape,
+  at: instant,
+  /** null: it came with a release. */
+  by: z.object({ id, name: z.string() }).nullable(),
+  reason: z.string(),
+});
+export type CalendarVersionShape = z.output<typeof calendarVersion>;
+
+export const listCalendarVersions = defineRoute({
+  id: "calendars.versions",
+  method: "GET",
+  path: "/api/v1/calendars/:calendarId/versions",
+  access: "settings.read",
+  tag,
+  summary: "Every version of a working calendar, the newest first: who, when, why",
+  params: calendarParams,
+  query: pageQuery,
+  response: pageOf(calendarVersion),
+});
+
+/** The version of the calendar that the caller saw. */
+const seen = z.object({ version: z.number().int(), reason: changeReason });
+
+export const restoreCalendar = defineRoute({
+  id: "calendars.restore",
+  method: "POST",
+  path: "/api/v1/calendars/:calendarId/versions/:version/restoration",
+  access: "sop.write",
+  tag,
+  summary: "Make an older version of a working calendar the newest again",
+  params: calendarParams.extend({ version: z.coerce.number().int().min(1).max(2_000_000_000) }),
+  body: seen,
+  response: calendarShape,
+});
+
+export const takeOffer = defineRoute({
+  id: "calendars.offer.take",
+  method: "POST",
+  path: "/api/v1/calendars/:calendarId/offer",
+  access: "sop.write",
+  tag,
+  summary: "Take over the holidays and make-up days that ship since; the desk's own days stay",
+  params: calendarParams,
+  body: seen,
+  response: calendarShape,
+});
+
+export const leaveOffer = defineRoute({
+  id: "calendars.offer.leave",
+  method: "DELETE",
+  path: "/api/v1/calendars/:calendarId/offer",
+  access: "sop.write",
+  tag,
+  summary: "Leave what ships since; it is not offered again",
+  params: calendarParams,
 });

@@ -9,7 +9,7 @@ import { inboxFeature } from "../features/inbox/index.ts";
 import { intakeFeature } from "../features/intake/index.ts";
 import { mailboxRoutes } from "../features/mailboxes/index.ts";
 import { notificationsFeature } from "../features/notifications/index.ts";
-import { procedureRoutes } from "../features/procedure/index.ts";
+import { procedureFeature } from "../features/procedure/index.ts";
 import { repliesFeature } from "../features/replies/index.ts";
 import { scriptRoutes } from "../features/scripts/index.ts";
 import { reindex, searchFeature } from "../features/search/index.ts";
@@ -124,7 +124,7 @@ export async function buildFeatures(
 
 /** The procedure that runs, and the studio in which the next one is made. */
 const procedureParts = ({ desk: { db }, tickets, now }: Shared): FeatureParts[] => [
-  { routes: procedureRoutes({ procedures: tickets.procedures }) },
+  procedureFeature({ db, now, desk: tickets }),
   studioFeature({ db, now, timeZone: DESK_TIME_ZONE, desk: tickets, runHistory: runHistoryBy(db) }),
 ];
 

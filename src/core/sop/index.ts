@@ -1,3 +1,4 @@
+export { askRefold, continueRefold, REFOLD_JOB } from "./ask-refold.ts";
 export { readCalendarBook } from "./calendar-book.ts";
 export {
   listCalendars,
@@ -11,7 +12,7 @@ export {
   type StoredCalendar,
 } from "./calendar-store.ts";
 export { composeVersion, type Composition } from "./compose-version.ts";
-export { createProcedures, draftProcedure, FRESH_MS } from "./create-procedures.ts";
+export { createProcedures, draftProcedure } from "./create-procedures.ts";
 export { putItem, takeItemAway, takeItemBack } from "./edit-layer.ts";
 export type { LayerFinding } from "./layer-text.ts";
 export { offeredExceptions } from "./offer-shipped-calendar.ts";

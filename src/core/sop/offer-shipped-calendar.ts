@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { NamedCalendar } from "../../contract/calendar-schema.ts";
 import type { WorkingCalendar } from "../../domain/time/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import { askRefold } from "./ask-refold.ts";
 import { insertCalendar, lockCalendar, setShipped, updateCalendar } from "./calendar-store.ts";
 
 const SHIPPED_REASON = "shipped";
@@ -25,6 +26,7 @@ export async function offerShippedCalendar(tx: Tx, calendar: NamedCalendar, now:
   if (isEdited) return setShipped(tx, id, { shipped: known.shipped, offered: calendar });
   await updateCalendar(tx, { id, name, definition: calendar, version: known.version }, step);
   await setShipped(tx, id, { shipped: calendar, offered: null });
+  await askRefold(tx, id, now);
 }
 
 /** JSON from the database against what the files say: absent and undefined are one. */

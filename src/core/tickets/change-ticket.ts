@@ -94,7 +94,8 @@ export async function tell(desk: TicketDesk, tx: Tx, change: TicketChange): Prom
   return change;
 }
 
-const roomsOfTicket = (ticket: Ticket) =>
+/** The realtime rooms that hear of a ticket. */
+export const roomsOfTicket = (ticket: Ticket) =>
   roomsThatSee({ teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: grantedTo(ticket) });
 
 /** The next due moment and how the promises stand; an open ticket always has one. */

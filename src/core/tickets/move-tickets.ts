@@ -3,7 +3,7 @@ import { isOpen, type Actor } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure } from "../sop/index.ts";
 import { changeHeld, eventsOf, heldTickets, type HeldTicket } from "./change-held.ts";
-import type { TicketDesk } from "./change-ticket.ts";
+import { roomsOfTicket, type TicketDesk } from "./change-ticket.ts";
 import { setSopVersion } from "./ticket-store.ts";
 
 export type TicketMove = {
@@ -66,4 +66,10 @@ export async function refoldTickets(
   const actor: Actor = { kind: "system" };
   const changes = open.map((held) => ({ held, actor, bodies: [], clocks: held.procedure.clocks(held.past, now) }));
   await changeHeld(desk, tx, changes, now);
+  tx.afterCommit(() => {
+    for (const { ticket, head } of open) {
+      const payload = { ticketId: ticket.id, number: head.number, seq: ticket.seq, types: [], actorId: null };
+      desk.publish(roomsOfTicket(ticket), "ticket.changed", payload);
+    }
+  });
 }

@@ -15,7 +15,9 @@ export function useLiveTicket(page: TicketPage | undefined): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const ticketId = page?.id;
   useRealtime("ticket.changed", (told) => {
-    if (told.ticketId !== ticketId || told.seq <= (page?.seq ?? 0)) return;
+    // Without a new event only due moments have changed: a calendar did.
+    const isKnown = told.types.length > 0 && told.seq <= (page?.seq ?? 0);
+    if (told.ticketId !== ticketId || isKnown) return;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void renewRoutes(client, [getTicket]), REREAD_PAUSE_MS);
   });

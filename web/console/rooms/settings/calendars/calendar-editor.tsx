@@ -21,7 +21,7 @@ type Props = { stored: CalendarShape; newest: () => Promise<CalendarShape | unde
 /** One calendar; what was changed and not saved survives a reload. */
 export function CalendarEditor({ stored, newest }: Props): JSX.Element {
   const { t } = useTranslation(["settings", "common"]);
-  const mayManage = useMay("settings.manage");
+  const mayManage = useMay("sop.write");
   const client = useQueryClient();
   const [draft, set, drop] = useDraft<CalendarShape | null>(`calendar:${stored.id}`, null);
   const calendar = draft ?? stored;

@@ -1,4 +1,5 @@
 import sanitize from "sanitize-html";
+import { limitNesting } from "./limit-nesting.ts";
 
 type SanitizeOptions = {
   /** The address of an inline image, by its Content-ID; null drops the image. */
@@ -58,7 +59,7 @@ const REMOTE_URL_CHARS_MAX = 4_000;
  * remote images wait in `data-remote-src` until somebody asks for them, `cid:` images get the address of their file.
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
-  return sanitize(html, {
+  return sanitize(limitNesting(html), {
     allowedTags: options.withoutImages ? TAGS.filter((tag) => tag !== "img") : TAGS,
     allowedAttributes: {
       a: ["href", "title", "target", "rel"],

@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { closeLater } from "./closers.ts";
 
 const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
 const READY_WITHIN_MS = 60_000;
@@ -56,10 +57,10 @@ export async function startBenchDesk(options: DeskOptions): Promise<BenchDesk> {
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   const url = `http://127.0.0.1:${port}`;
-  const stop = async () => {
+  const stop = closeLater(async () => {
     await endChild(child);
     await rm(folder, { recursive: true, force: true });
-  };
+  });
   try {
     await untilReady(child, options.command === "worker" ? null : url, () => output);
   } catch (error) {

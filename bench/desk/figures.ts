@@ -1,7 +1,14 @@
 /** Times of single requests, in ms. */
 export type Times = { p50: number; p95: number; p99: number; max: number };
 
-export type LoadFigure = Times & { perSecond: number; count: number; errors: number };
+export type LoadFigure = Times & {
+  perSecond: number;
+  count: number;
+  errors: number;
+  /** CPU time of one request, where it was metered. */
+  desk_cpu_ms?: number;
+  database_cpu_ms?: number;
+};
 
 /** The nearest-rank quantile of sorted numbers; 0 of none. */
 export function quantile(sorted: readonly number[], share: number): number {

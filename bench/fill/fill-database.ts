@@ -1,4 +1,3 @@
-import type pg from "pg";
 import { createProcedures, publishShipped, type Procedure } from "../../src/core/sop/index.ts";
 import type { Clock } from "../../src/domain/clocks/index.ts";
 import { allCategories } from "../../src/domain/sop/index.ts";

@@ -2,6 +2,7 @@ import type { BenchPeople } from "../fill/desk-people.ts";
 import type { ApiClient } from "../desk/api-client.ts";
 import type { BenchDesk } from "../desk/bench-desk.ts";
 import type { BenchDatabase } from "../desk/bench-postgres.ts";
+import type { CpuMeter } from "../desk/cpu-time.ts";
 import type { MailSink } from "../desk/mail-sink.ts";
 
 /** A filled database with a desk on it. */
@@ -14,11 +15,10 @@ export type Stage = {
   /** By role: the agent sees a third of the tickets. */
   agent: ApiClient;
   supervisor: ApiClient;
-  administrator: ApiClient;
 };
 
 /** How long and how often a measure is taken. */
-export type Effort = { seconds: number; rounds: number };
+export type Effort = { seconds: number; rounds: number; cpu?: CpuMeter };
 
 /** One figure: `unit` last in its name where it has one. */
 export type Figures = Record<string, number | string | null>;

@@ -1,3 +1,4 @@
+import { FIRST_HOLDS } from "./first-holds.ts";
 import { accepted, refused, type Result } from "../result.ts";
 
 /** A pack as it stands in its files, before the schema has read it. */
@@ -19,9 +20,6 @@ export type ComposedPack = {
 
 /** Of each pack its own: never taken over from a base. */
 const OWN_SECTIONS = new Set(["id", "version", "name", "extends", "without"]);
-
-/** Of these the first that holds is taken, so that what a pack adds stands before what it extends. */
-const FIRST_HOLDS = new Set(["routes", "tiers", "transfers", "call_backs", "follow_ups", "complaints.handlers"]);
 
 /**
  * The packs put together, each over those before it: items of a list by their id, the priority matrix cell by cell,
@@ -135,6 +133,7 @@ function mergeItems(base: readonly unknown[], own: readonly unknown[], section: 
     if (at < 0) added.push(written);
     else merged[at] = written;
   }
+  // The first that holds is taken: what a pack adds stands before what it extends.
   return FIRST_HOLDS.has(section) ? [...added, ...merged] : [...merged, ...added];
 }
 

@@ -92,6 +92,50 @@ describe("the difference between two packs", () => {
     ]);
   });
 
+  it("says of routes, gates and spans of time what they mean, and notices another order", () => {
+    const after: Pack = {
+      ...standard,
+      routes: standard.routes
+        .map((route) =>
+          route.id === "c.route.high"
+            ? { ...route, when: [{ priority: ["P0" as const] }], to: { ...route.to, team: "rnd" } }
+            : route,
+        )
+        .toReversed(),
+      callBacks: standard.callBacks.map((rule) => ({ ...rule, afterMs: 7 * 24 * 60 * MINUTE })),
+      gates: standard.gates.map((gate) =>
+        gate.id === "e.risk" ? { ...gate, demands: gate.demands.slice(0, 1) } : gate,
+      ),
+      tiers: standard.tiers.filter(({ id }) => id !== "b.tier.growth"),
+      authorities: standard.authorities.filter(({ id }) => id !== "b.promise-date"),
+    };
+    const says = said(after);
+    const ids = standard.routes.map(({ id }) => id);
+    expect(says).toEqual([
+      [
+        "闸门 #影响可能扩大：demands 风险评估与控制方案、风险已报管理者知悉 → 风险评估与控制方案",
+        "gate for #may spread: demands Risk assessment and containment, The risk reported to management → Risk assessment and containment",
+      ],
+      ["删除 “向客户承诺超出标准时限的日期”", 'removed "To promise the customer a date beyond the standard"'],
+      ["回访 战略客户 或 #复杂问题：after 3 天 → 7 天", "call back for strategic or #complex: after 3 d → 7 d"],
+      ["分派 P0：when P0、P1 → P0；to.team 无 → rnd", "route for P0: when P0/P1 → P0; to.team none → rnd"],
+      [
+        `顺序 ${ids.join("、")} → ${ids.toReversed().join("、")}`,
+        `order ${ids.join(", ")} → ${ids.toReversed().join(", ")}`,
+      ],
+      ["删除 客户等级 b.tier.growth", "removed tier b.tier.growth"],
+    ]);
+  });
+
+  it("notices a demand that changes behind the same words", () => {
+    const gates = standard.gates.map((gate) =>
+      gate.id === "close"
+        ? { ...gate, demands: gate.demands.map((demand) => ({ ...demand, orLine: "e.idle" }) as typeof demand) }
+        : gate,
+    );
+    expect(diffPacks(standard, { ...standard, gates })).toHaveLength(1);
+  });
+
   it("notices every promise that changes, and no other", () => {
     const ids = standard.promises.map(({ id }) => id);
     fc.assert(

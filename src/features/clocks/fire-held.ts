@@ -9,7 +9,7 @@ import {
 import { clockTimers, markTold, type Clock, type ClockTimer, type PromiseLine } from "../../domain/clocks/index.ts";
 import { isOpen, type TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { carryOutward, newOutbox, sendOutbox, type Outbox } from "./carry-outward.ts";
+import { carryOutward, newOutbox, sendOutbox } from "./carry-outward.ts";
 import type { Plan } from "./plan.ts";
 import { planEffects } from "./plan-effects.ts";
 import type { Fired, TimerDeps } from "./ports.ts";

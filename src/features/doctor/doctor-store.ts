@@ -96,3 +96,16 @@ export async function mailNotTakenIn(tx: Tx, receivedBefore: Date, limit: number
     order by received_at limit ${limit}`.execute(queries(tx));
   return found.rows;
 }
+
+/** Rules that set each other off and were cut, or whose call outside was given up. */
+export async function rulesFailed(tx: Tx, since: Date, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    select t.number::text as id, case e.type
+        when 'effects_cut' then 'rules that set each other off were stopped at ' || (e.body->>'lineId')
+        else 'the ' || (e.body->>'effect') || ' of ' || (e.body->>'lineId') || ' could not be called: ' || (e.body->>'reason')
+      end as what
+    from ticket_event e join ticket t on t.id = e.ticket_id
+    where e.type in ('effects_cut', 'effect_failed') and e.at > ${since}
+    order by e.at desc limit ${limit}`.execute(queries(tx));
+  return found.rows;
+}

@@ -1,9 +1,16 @@
 import type { Tx } from "../../platform/transaction.ts";
-import { lateTimers, mailNotTakenIn, orphans, stuckJobs, undeliveredMail } from "./doctor-store.ts";
+import { lateTimers, mailNotTakenIn, orphans, rulesFailed, stuckJobs, undeliveredMail } from "./doctor-store.ts";
 import { verifyChains } from "./verify-chains.ts";
 
 export type Finding = {
-  check: "broken_chain" | "orphan" | "stuck_job" | "late_timer" | "undelivered_mail" | "mail_not_taken_in";
+  check:
+    | "broken_chain"
+    | "orphan"
+    | "stuck_job"
+    | "late_timer"
+    | "undelivered_mail"
+    | "mail_not_taken_in"
+    | "rule_failed";
   /** A ticket's number, or the id of a job or mail. */
   id: string;
   what: string;
@@ -16,6 +23,8 @@ const MINUTE_MS = 60_000;
 const JOB_HELD_MINUTES_MAX = 60;
 const LATE_MINUTES_MAX = 5;
 const MAIL_LATE_MINUTES_MAX = 15;
+/** A rule that failed lately stands in the procedure still. */
+const RULE_FAILED_MINUTES_MAX = 7 * 24 * 60;
 
 /** Looks for everything that must not be: broken chains, tickets nobody answers for, work that stands still. */
 export async function examineDesk(
@@ -34,6 +43,7 @@ export async function examineDesk(
     ...named("late_timer", await lateTimers(tx, before(LATE_MINUTES_MAX), limit)),
     ...named("undelivered_mail", await undeliveredMail(tx, before(MAIL_LATE_MINUTES_MAX), limit)),
     ...named("mail_not_taken_in", await mailNotTakenIn(tx, before(LATE_MINUTES_MAX), limit)),
+    ...named("rule_failed", await rulesFailed(tx, before(RULE_FAILED_MINUTES_MAX), limit)),
   ];
   return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };
 }

@@ -9,6 +9,9 @@ import { runRoutes } from "./run-routes.ts";
 import { carryOutRun, RUN_DAYS_KEPT, RUN_JOB, type RunDeps } from "./runs.ts";
 import { versionRoutes } from "./version-routes.ts";
 
+export type { Act } from "./act.ts";
+export { beginDraft, checkDraft, saveLayer } from "./draft.ts";
+export { approve, propose, publishAtOnce } from "./publish.ts";
 export type { RunHistory } from "./runs.ts";
 
 const FORGET_RUNS_JOB = "forget_sop_runs";

@@ -6,6 +6,7 @@ import { addDemo } from "./demo-command.ts";
 import { addDoctor } from "./doctor-command.ts";
 import { addMigrate } from "./migrate-command.ts";
 import { addPeople } from "./people-commands.ts";
+import { addPublish } from "./publish-command.ts";
 import { addServe } from "./serve-commands.ts";
 import { addSop } from "./sop-commands.ts";
 import { EXIT } from "./with-desk.ts";
@@ -26,7 +27,7 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop, addBacktest])
+  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop, addBacktest, addPublish])
     add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {

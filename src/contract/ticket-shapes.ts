@@ -130,6 +130,7 @@ export const gateDemand = z.object({
   gateId: z.string(),
   transition: z.enum(TRANSITIONS),
   kind: z.enum(["form", "confirmation", "step", "approval", "watch"]),
+  /** The form that is to be filled in, or that is to be approved. */
   formId: z.string().nullable(),
   /** Id of the step, authority or promise line that is asked for. */
   targetId: z.string().nullable(),

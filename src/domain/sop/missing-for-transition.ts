@@ -14,6 +14,7 @@ export type OpenGateDemand = {
   gateId: string;
   transition: Transition;
   kind: GateDemand["kind"];
+  /** The form that is to be filled in, or that is to be approved. */
   formId: string | null;
   /** Id of the step, authority or promise line that is asked for; null for a form and the customer's yes. */
   targetId: string | null;
@@ -46,7 +47,7 @@ export function missingForTransition(pack: Pack, transition: Transition, given: 
         gateId: id,
         transition,
         kind: demand.kind,
-        formId: demand.kind === "form" ? demand.formId : null,
+        formId: formOf(demand),
         targetId: targetOf(demand),
         label: demand.label,
         todo: todoOf(pack, demand),
@@ -74,6 +75,11 @@ function isMet(demand: GateDemand, given: GateCase): boolean {
     case "watch":
       return given.closingLine === demand.lineId || given.ranOut(demand.lineId);
   }
+}
+
+function formOf(demand: GateDemand): string | null {
+  if (demand.kind === "form") return demand.formId;
+  return demand.kind === "approval" ? (demand.of?.formId ?? null) : null;
 }
 
 function targetOf(demand: GateDemand): string | null {

@@ -2,7 +2,6 @@ import { Button, Drawer, Steps } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { solveTicket } from "../../../../../src/contract/ticket-routes.ts";
-import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { FormFields } from "../forms/form-fields.tsx";
 import { readSeenSeq } from "../seen-seq.ts";
@@ -11,13 +10,13 @@ import { useLocalText } from "../use-local-text.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
 import { NoticePreview } from "./notice-preview.tsx";
 import { OverrideForm } from "./override-form.tsx";
+import { WantedList } from "./wanted-list.tsx";
 import "./closing.css";
 
 /** What the gate wants, form after form, then what the customer will get, then solved. REQ: CL-02, CL-03 */
 export function SolveDrawer(): JSX.Element {
   const { t } = useTranslation("ticket");
   const local = useLocalText();
-  const formats = useFormats();
   const { page, procedure, closePanel } = useTicketRoom();
   const [overriding, setOverriding] = useState(false);
   const [again, setAgain] = useState<string | null>(null);
@@ -29,7 +28,7 @@ export function SolveDrawer(): JSX.Element {
   });
   const wanted = page.demands.filter(({ transition }) => transition === "solve");
   const forms = procedure?.forms ?? [];
-  const formId = again ?? wanted.find((demand) => demand.formId !== null)?.formId ?? null;
+  const formId = again ?? wanted.find(({ kind }) => kind === "form")?.formId ?? null;
   const form = forms.find(({ id }) => id === formId);
   const filled = page.forms
     .filter((each, at, all) => all.findLastIndex(({ formId: same }) => same === each.formId) === at)
@@ -37,11 +36,11 @@ export function SolveDrawer(): JSX.Element {
   const steps = [
     ...filled.map(({ formId: id }) => ({ id, title: titleOf(id), status: "finish" as const })),
     ...wanted
-      .filter(({ formId: id }) => !filled.some((each) => each.formId === id))
-      .map(({ gateId, formId: id, label }) => ({
-        id: id ?? gateId,
+      .filter(({ kind, formId: id }) => kind !== "form" || !filled.some((each) => each.formId === id))
+      .map(({ gateId, kind, formId: id, targetId, label }) => ({
+        id: targetId ?? id ?? gateId,
         title: local(label),
-        status: id === formId ? ("process" as const) : ("wait" as const),
+        status: kind === "form" && id === formId ? ("process" as const) : ("wait" as const),
       })),
     { id: "confirm", title: t("closing.confirm_step"), status: form ? ("wait" as const) : ("process" as const) },
   ];
@@ -69,7 +68,7 @@ export function SolveDrawer(): JSX.Element {
         <FormFields key={form.id} form={form} word={t("closing.next_step")} onDone={() => setAgain(null)} />
       ) : (
         <div className="solve-confirm">
-          {wanted.length > 0 ? <p className="quiet">{formats.list(wanted.map(({ label }) => local(label)))}</p> : null}
+          {wanted.length > 0 ? <WantedList /> : null}
           <NoticePreview onEdit={() => setAgain("result_notice")} />
           <Button
             type="primary"

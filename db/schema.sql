@@ -332,7 +332,9 @@ create table inbound_mail (
   ticket_id uuid,
   message_id uuid,
   settled_at timestamp with time zone,
+  external_id text,
   constraint inbound_mail_pkey PRIMARY KEY (id),
+  constraint inbound_mail_external_id_check CHECK ((length(external_id) <= 1000)),
   constraint inbound_mail_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id),
   constraint inbound_mail_mailbox_id_sha256_key UNIQUE (mailbox_id, sha256),
   constraint inbound_mail_raw_check CHECK ((octet_length(raw) <= 62914560)),
@@ -344,6 +346,7 @@ CREATE INDEX inbound_mail_failed ON public.inbound_mail USING btree (received_at
 CREATE INDEX inbound_mail_message ON public.inbound_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX inbound_mail_ticket ON public.inbound_mail USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX inbound_mail_waiting ON public.inbound_mail USING btree (received_at) WHERE (state = 'received'::text);
+CREATE INDEX inbound_mail_waiting_id ON public.inbound_mail USING btree (external_id) WHERE ((state = 'received'::text) AND (external_id IS NOT NULL));
 comment on table inbound_mail is 'owner: src/channels/email';
 
 create table invitation (

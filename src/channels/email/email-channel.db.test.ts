@@ -31,6 +31,8 @@ const mailbox: Mailbox = {
   version: 1,
 };
 const taken: InboundMessage[] = [];
+const SLOW = "慢";
+const SLOW_MS = 700;
 let failing: string | null = null;
 let channel: EmailChannel;
 let receiver: SmtpReceiver;
@@ -48,6 +50,7 @@ function makeChannel(): EmailChannel {
     now: Date.now,
     log: () => undefined,
     takeIn: async (_tx, message) => {
+      if (message.subject.includes(SLOW)) await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
       if (failing !== null && message.subject.includes(failing)) throw new Error(`cannot take in ${failing}`);
       if (message.automatic.isOwn) return { outcome: "ignored", ticketId: null, messageId: null };
       if (message.bounce) return { outcome: "bounce", ticketId: null, messageId: null };
@@ -285,6 +288,38 @@ describe("taking in", () => {
     failing = null;
     expect(await channel.retry(db.reading, poison.id)).toBe(true);
     await byText("poison-body");
+  });
+
+  it("takes a mail in after the one that it answers, however late that is looked at", async () => {
+    const place = (words: string) => taken.findIndex(({ text }) => text.includes(words));
+    await send(`From: li@customer.cn\r\nMessage-ID: <parent-1@c>\r\nSubject: ${SLOW}\r\n\r\nparent-1`);
+    await send("From: li@customer.cn\r\nIn-Reply-To: <parent-1@c>\r\nSubject: Re\r\n\r\nchild-1");
+    await byText("child-1");
+    expect(place("parent-1")).toBeGreaterThanOrEqual(0);
+    expect(place("parent-1")).toBeLessThan(place("child-1"));
+    // Two that claim to answer each other come to an end.
+    await send("From: li@customer.cn\r\nMessage-ID: <a@c>\r\nIn-Reply-To: <b@c>\r\nSubject: 慢\r\n\r\nround-a");
+    await send("From: li@customer.cn\r\nMessage-ID: <b@c>\r\nIn-Reply-To: <a@c>\r\nSubject: 慢\r\n\r\nround-b");
+    expect([await byText("round-a"), await byText("round-b")]).toHaveLength(2);
+  });
+
+  it("waits for a mail that fails, and goes on without it at the last attempt", async () => {
+    failing = "失败的上文";
+    await send(`From: li@customer.cn\r\nMessage-ID: <parent-2@c>\r\nSubject: ${failing}\r\n\r\nparent-2`);
+    await send("From: li@customer.cn\r\nIn-Reply-To: <parent-2@c>\r\nSubject: Re\r\n\r\nchild-2");
+    const [row] = await until(
+      () => stateOf("child-2"),
+      ([found]) => (found?.attempts ?? 0) > 0,
+    );
+    expect(row).toMatchObject({ state: "received", reason: "cannot take in 失败的上文" });
+    const found = await queries(db.reading)
+      .selectFrom("inbound_mail")
+      .select("id")
+      .where(sql<boolean>`position('child-2'::bytea in raw) > 0`)
+      .executeTakeFirstOrThrow();
+    await channel.jobs["take_in_mail"]!({ inboundMailId: found.id }, { number: 5, max: 5 });
+    expect((await byText("child-2")).references).toEqual(["<parent-2@c>"]);
+    failing = null;
   });
 
   it("finds mails whose job was lost", async () => {

@@ -13,6 +13,8 @@ export type ReceivedMail = {
   sha256: Buffer;
   raw: Buffer;
   envelope: MailEnvelope;
+  /** Its Message-ID in angle brackets; null where it has none. */
+  externalId: string | null;
   truncated: boolean;
   receivedAt: number;
 };
@@ -24,8 +26,8 @@ export type ReceivedMail = {
 export async function keepMail(tx: Tx, mail: ReceivedMail): Promise<void> {
   await sql`
     with kept as (
-      insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, truncated, received_at)
-      select id, mailbox_id, ${mail.sha256}::bytea, ${mail.raw}::bytea, ${JSON.stringify(mail.envelope)}::jsonb, ${mail.truncated}, ${new Date(mail.receivedAt)}
+      insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, external_id, truncated, received_at)
+      select id, mailbox_id, ${mail.sha256}::bytea, ${mail.raw}::bytea, ${JSON.stringify(mail.envelope)}::jsonb, ${mail.externalId}, ${mail.truncated}, ${new Date(mail.receivedAt)}
       from unnest(${[...mail.ids]}::uuid[], ${[...mail.mailboxIds]}::uuid[]) as t (id, mailbox_id)
       on conflict (mailbox_id, sha256) do nothing
       returning id)
@@ -57,6 +59,20 @@ export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail |
     receivedAt: row.received_at.getTime(),
     state: row.state,
   };
+}
+
+/** Mails with one of these Message-IDs that wait to be taken in, the oldest first. */
+export async function waitingMails(tx: Tx, externalIds: readonly string[]): Promise<string[]> {
+  if (externalIds.length === 0) return [];
+  const rows = await queries(tx)
+    .selectFrom("inbound_mail")
+    .select("id")
+    .where("state", "=", "received")
+    .where("external_id", "in", [...externalIds])
+    .orderBy("received_at")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Locks a mail that still waits; false where it is done already. */
@@ -135,7 +151,7 @@ export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
 export async function forgetMailsOf(tx: Tx, ticketId: string): Promise<void> {
   await queries(tx)
     .updateTable("inbound_mail")
-    .set({ raw: Buffer.alloc(0), envelope: JSON.stringify({}), reason: "erased" })
+    .set({ raw: Buffer.alloc(0), envelope: JSON.stringify({}), external_id: null, reason: "erased" })
     .where("ticket_id", "=", ticketId)
     .execute();
 }

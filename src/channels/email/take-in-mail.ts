@@ -7,6 +7,7 @@ import {
   noteAttempt,
   settleMail,
   TAKE_IN_ATTEMPTS_MAX,
+  waitingMails,
 } from "./inbound-mail-store.ts";
 import type { InboundMail, Settlement } from "./inbound-mail-store.ts";
 import type { KnownMailboxes } from "./known-mailboxes.ts";
@@ -26,12 +27,19 @@ export type TakeInDeps = {
 /**
  * Takes one kept mail into the desk. Parsed outside, handed over and marked in one transaction; a mail that is done
  * already is left alone. After the last attempt it stands as `failed` with its reason and stops nobody else.
+ * @param after the mails that wait for this one, because they answer it
  */
-export async function takeInMail(deps: TakeInDeps, id: string, attempt: { number: number }): Promise<void> {
+export async function takeInMail(
+  deps: TakeInDeps,
+  id: string,
+  attempt: { number: number },
+  after: readonly string[] = [],
+): Promise<void> {
   const mail = await findInboundMail(deps.db.reading, id);
   if (!mail || mail.state !== "received") return;
   try {
     const message = await toMessage(deps, mail);
+    await takeInFirst(deps, message.references, { attempt, after: [...after, id] });
     await deps.db.inTransaction(async (tx) => {
       if (!(await lockWaitingMail(tx, id))) return;
       const taken = await deps.takeIn(tx, message);
@@ -44,6 +52,26 @@ export async function takeInMail(deps: TakeInDeps, id: string, attempt: { number
       throw error;
     }
     await settleMail(deps.db.reading, id, { state: "failed", reason, ticketId: null, messageId: null, at: deps.now() });
+  }
+}
+
+/** Longer ladders of answers that wait for each other are not climbed further. */
+const LADDER_MAILS_MAX = 8;
+
+/** A mail that answers one which still waits comes after it; an attempt fails with the other's, but for the last. */
+async function takeInFirst(
+  deps: TakeInDeps,
+  references: readonly string[],
+  { attempt, after }: { attempt: { number: number }; after: readonly string[] },
+): Promise<void> {
+  if (after.length > LADDER_MAILS_MAX) return;
+  for (const id of await waitingMails(deps.db.reading, references)) {
+    if (after.includes(id)) continue;
+    try {
+      await takeInMail(deps, id, { number: 1 }, after);
+    } catch (error) {
+      if (attempt.number < TAKE_IN_ATTEMPTS_MAX) throw error;
+    }
   }
 }
 

@@ -208,6 +208,7 @@ interface InboundMailTable {
   ticket_id: string | null;
   message_id: string | null;
   settled_at: NullableMoment;
+  external_id: string | null;
 }
 
 interface InvitationTable {

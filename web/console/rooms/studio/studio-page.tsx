@@ -6,6 +6,7 @@ import { useCommands } from "../../../ui/palette/commands.ts";
 import { SkeletonPage } from "../../../ui/states/skeleton.tsx";
 import { NoPermission } from "../../frame/page-states.tsx";
 import { useMay } from "../../session/me.ts";
+import "../../../ui/frame/panes.css";
 import "../../../ui/page/page.css";
 import "./studio.css";
 

@@ -84,3 +84,8 @@ test("nothing in a comment or below what no schema knows", () => {
   expect(at("promises: # |")).toEqual([]);
   expect(at("nothing:\n  |")).toEqual([]);
 });
+
+test("a list may stand as far in as its key", () => {
+  expect(at("promises:\n- id: a\n  metric: |")).toEqual(["first_response", "resolution"]);
+  expect(at("promises:\n- id: a\n  |")).toContain("metric");
+});

@@ -3,6 +3,8 @@ import { Button } from "antd";
 import { useMemo, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { getVersion, putItem, removeItem, type VersionDetail } from "../../../../../src/contract/studio-routes.ts";
+import { METRIC_RULES } from "../../../../../src/domain/clocks/metrics.ts";
+import type { LocalText } from "../../../../../src/domain/local-text.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { routeQuery } from "../../../../ui/api/use-route.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
@@ -20,7 +22,7 @@ import { DESK, itemsOf, originOf, type Item } from "../shared/version-detail.ts"
 import { ItemFormContext } from "./form-context.ts";
 import { useReferences } from "./references.ts";
 import { GroupFields, ShapeControl } from "./shape-field.tsx";
-import { emptyOf, faultsOf, withoutEmpty, type Shape, type Values } from "./shape.ts";
+import { emptyOf, faultsOf, inOrder, withoutEmpty, type Shape, type Values } from "./shape.ts";
 
 const WIDTH_PX = 640;
 
@@ -37,9 +39,14 @@ type Props = {
 export function ItemDrawer({ detail, section, item, shape, onClose }: Props): JSX.Element {
   const { t } = useTranslation("studio");
   const words = useFormatWords();
-  const local = useLocalText();
   const form = useItemValues(shape, item);
-  const saving = useSaving({ detail, section, item, values: form.values, onClose });
+  const saving = useSaving({
+    detail,
+    section,
+    item,
+    values: inOrder(shape, withoutEmpty(form.values)) as Values,
+    onClose,
+  });
   const references = useReferences(detail);
   const [tried, setTried] = useState(false);
   const faults = useMemo(() => (tried ? faultsOf(shape, form.values) : []), [tried, shape, form.values]);
@@ -48,18 +55,12 @@ export function ItemDrawer({ detail, section, item, shape, onClose }: Props): JS
     setTried(true);
     if (faultsOf(shape, form.values).length === 0) saving.save();
   };
-  const name = item ? nameOf(item) : null;
   const origin = item ? originOf(detail, section, item.id) : null;
   const findings = item ? detail.findings.filter(({ place }) => place.startsWith(`${section}[${item.id}]`)) : [];
   if (shape.kind !== "group") throw new Error(`${section} has no items`);
   return (
     <FormDrawer
-      title={
-        <>
-          {name ? local(name) : (item?.id ?? t("draft.new", { section: words.section(section) }))}{" "}
-          <OriginMark origin={origin} />
-        </>
-      }
+      title={<DrawerTitle detail={detail} section={section} item={item} />}
       widthPx={WIDTH_PX}
       dirty={form.dirty}
       onClose={onClose}
@@ -95,6 +96,24 @@ export function ItemDrawer({ detail, section, item, shape, onClose }: Props): JS
     </FormDrawer>
   );
 }
+
+function DrawerTitle({ detail, section, item }: Pick<Props, "detail" | "section" | "item">): JSX.Element {
+  const { t } = useTranslation("studio");
+  const words = useFormatWords();
+  const local = useLocalText();
+  if (!item) return <>{t("draft.new", { section: words.section(section) })}</>;
+  const name = nameOf(item) ?? metricTitle(item);
+  return (
+    <>
+      {name ? local(name) : item.id} <OriginMark origin={originOf(detail, section, item.id)} />
+      {name ? <code className="item-id">{item.id}</code> : null}
+    </>
+  );
+}
+
+/** A promise without a name of its own is called by what it measures. */
+const metricTitle = ({ metric }: Item): LocalText | null =>
+  Object.entries(METRIC_RULES).find(([id]) => id === metric)?.[1].title ?? null;
 
 function useItemValues(shape: Shape, item: Item | null) {
   const first = () => withoutChildren(item ?? (emptyOf(shape) as Values));
@@ -136,7 +155,7 @@ function useSaving({ detail, section, item, values, onClose }: Saving) {
   };
   const save = async (revision: number) => {
     try {
-      done(await put.run({ params, body: { item: withoutEmpty(values) as Values, revision } }), t("draft.saved"));
+      done(await put.run({ params, body: { item: values, revision } }), t("draft.saved"));
     } catch (error) {
       if (!isConflict(error)) return;
       const now = await client.fetchQuery({ ...routeQuery(getVersion, { params: { versionId } }), staleTime: 0 });

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select, Switch } from "antd";
-import type { JSX } from "react";
+import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { classNames } from "../../../../ui/base/class-names.ts";
 import { useFormatWords } from "../shared/format-words.ts";
@@ -13,6 +13,7 @@ import { isTargetKey, TargetField } from "./target-field.tsx";
 type Props<S = Shape> = ControlProps<S>;
 
 const DURATION_SAMPLE = "30m";
+const FIELDS_SHOWN_MAX = 5;
 
 /** A field with its name and what is wrong with it. */
 export function ShapeField(props: Props & { required?: boolean }): JSX.Element {
@@ -155,9 +156,16 @@ export function GroupFields({ shape, value, at, onChange, without = [] }: GroupP
   const words = useFormatWords();
   const values = (value ?? {}) as Values;
   const set = (key: string, next: unknown) => onChange({ ...values, [key]: next });
+  const { t } = useTranslation("studio");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const targets = shape.fields.filter(({ key }) => isTargetKey(key));
   const isTarget = targets.length === 4;
-  const shown = shape.fields.filter(({ key }) => !without.includes(key) && !(isTarget && isTargetKey(key)));
+  const own = shape.fields.filter(({ key }) => !without.includes(key) && !(isTarget && isTargetKey(key)));
+  // A condition has ten fields and mostly one or two that say something.
+  const folds = at.path !== "" && own.length > FIELDS_SHOWN_MAX;
+  const isShown = ({ key, required }: FieldShape) => required || values[key] !== undefined || chosen.includes(key);
+  const shown = folds ? own.filter(isShown) : own;
+  const rest = own.filter((field) => !shown.includes(field));
   const view = ({ key, required, shape: one }: FieldShape) => (
     <ShapeField
       key={key}
@@ -168,7 +176,22 @@ export function GroupFields({ shape, value, at, onChange, without = [] }: GroupP
       onChange={(next) => set(key, next)}
     />
   );
-  if (!isTarget) return <div className="item-fields">{shown.map(view)}</div>;
+  if (!isTarget)
+    return (
+      <div className="item-fields">
+        {shown.map(view)}
+        {rest.length > 0 ? (
+          <Select
+            className="item-more"
+            aria-label={t("form.add", { what: at.label })}
+            placeholder={`+ ${t("form.more")}`}
+            value={null}
+            options={rest.map(({ key }) => ({ value: key, label: words.field(key) }))}
+            onChange={(key: string) => setChosen([...chosen, key])}
+          />
+        ) : null}
+      </div>
+    );
   const split = shown.findIndex(({ key }) => key === "calendar");
   return (
     <div className="item-fields">

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { itemSchema, itemSections, type Schema } from "./json-schema.ts";
-import { faultsOf, shapeOf, withoutEmpty, type Shape } from "./shape.ts";
+import { faultsOf, inOrder, shapeOf, withoutEmpty, type Shape } from "./shape.ts";
 
 const root = JSON.parse(
   readFileSync(path.join(import.meta.dirname, "../../../../../sop/pack.schema.json"), "utf8"),
@@ -45,6 +45,18 @@ test("what is missing or cannot be read is named by its place", () => {
     "metric",
     "title.en",
   ]);
+});
+
+test("fields are written in the order of the format, whatever order they came in", () => {
+  const written = inOrder(shapeFor("promises"), {
+    source: "我们",
+    on_breach: [{ notice: "n", notify: "customer" }],
+    metric: "idle",
+    id: "my.line",
+  });
+  expect(JSON.stringify(written)).toBe(
+    '{"id":"my.line","metric":"idle","on_breach":[{"notify":"customer","notice":"n"}],"source":"我们"}',
+  );
 });
 
 test("what was left empty is not written", () => {

@@ -146,6 +146,20 @@ export function withoutEmpty(value: unknown): unknown {
 const isEmptyText = (value: unknown) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
 
+/** The same value with its fields in the order of the format, as people write them. */
+export function inOrder(shape: Shape, value: unknown): unknown {
+  if (shape.kind === "list" && Array.isArray(value)) return value.map((one) => inOrder(shape.item, one));
+  if (shape.kind === "variants") {
+    const variant = variantOf(shape, value);
+    return variant ? inOrder(variant.group, value) : value;
+  }
+  if (shape.kind !== "group" || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const given = value as Values;
+  const known = shape.fields.filter(({ key }) => key in given);
+  const rest = Object.entries(given).filter(([key]) => !shape.fields.some((field) => field.key === key));
+  return Object.fromEntries([...known.map(({ key, shape: one }) => [key, inOrder(one, given[key])]), ...rest]);
+}
+
 /** Where a form cannot be right yet: paths such as `title.en`, `demands.0.label.zh`. */
 export function faultsOf(shape: Shape, value: unknown, path = ""): string[] {
   const at = (key: string | number) => (path === "" ? String(key) : `${path}.${key}`);

@@ -121,18 +121,21 @@ export function TextPage(): JSX.Element {
           <SkeletonText lines={12} />
         )}
       </div>
-      <TextFindings detail={detail} onLine={(at) => editor.current?.goTo(at)} />
+      <TextFindings detail={detail} dirty={writing.dirty} onLine={(at) => editor.current?.goTo(at)} />
     </div>
   );
 }
 
-function TextFindings({ detail, onLine }: { detail: VersionDetail; onLine: (line: number) => void }): JSX.Element {
+type FindingsProps = { detail: VersionDetail; dirty: boolean; onLine: (line: number) => void };
+
+function TextFindings({ detail, dirty, onLine }: FindingsProps): JSX.Element {
   const { t } = useTranslation("studio");
   const { findings, version } = detail;
   const placed = findings.filter(({ line }) => line !== null);
   return (
     <aside className="text-findings pane-scroll" aria-label={t("findings.title")}>
       <h3>{findings.length === 0 ? t("findings.none") : t("findings.count", { count: findings.length })}</h3>
+      {dirty ? <p className="quiet">{t("findings.as_saved")}</p> : null}
       {placed.length > 0 ? (
         <p className="finding-jumps">
           {placed.map(({ line, code, place }) => (

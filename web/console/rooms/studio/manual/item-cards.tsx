@@ -1,7 +1,7 @@
 import type { JSX } from "react";
 import type { VersionDetail } from "../../../../../src/contract/studio-routes.ts";
 import { isNothing, ItemFields } from "../shared/item-value.tsx";
-import { isMapping, itemSays, nameOf, namingKey } from "../shared/item-text.ts";
+import { isLocalText, isMapping, itemSays, nameOf, namingKey } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
@@ -35,11 +35,13 @@ function ItemCard({ item, origin }: { item: Item; origin: string | null }): JSX.
   const words = useFormatWords();
   const name = nameOf(item);
   const title = name ? local(name) : words.value(item.id);
-  const hidden = new Set(["id", "source", "children", namingKey(item)]);
+  const hidden = new Set(["id", "source", "children", "definition", namingKey(item)]);
+  const { definition } = item as { definition?: unknown };
   const fields = Object.entries(item).filter(([key, value]) => !hidden.has(key) && !isNothing(value));
   return (
     <article className="manual-card" id={`item-${item.id}`}>
       <h4>{title}</h4>
+      {isLocalText(definition) ? <p>{local(definition)}</p> : null}
       <ItemFields fields={fields} />
       <CardFoot id={item.id} source={item["source"]} origin={origin} />
     </article>

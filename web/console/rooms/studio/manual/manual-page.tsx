@@ -1,6 +1,6 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate, useSearch } from "@tanstack/react-router";
 import { Button, Input, Select } from "antd";
-import { useDeferredValue, useState, type JSX } from "react";
+import { useDeferredValue, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { VersionDetail } from "../../../../../src/contract/studio-routes.ts";
 import type { Pack } from "../../../../../src/domain/sop/pack.ts";
@@ -8,6 +8,7 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
+import { ItemNamesContext, useNamesOf } from "../shared/item-names.ts";
 import { itemSays } from "../shared/item-text.ts";
 import { useVersion, useVersions } from "../shared/use-version.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
@@ -59,64 +60,82 @@ function Manual({ detail, pack, choices }: Props): JSX.Element {
   const set = (changes: { [key in keyof Search]: string | undefined }) =>
     void navigate({ to: ".", search: (before: object) => ({ ...before, ...changes }), replace: true });
   const { version } = detail;
+  const names = useNamesOf(detail);
+  useScrollToHash();
   const chapters = pack ? chaptersOf(detail, pack, query) : [];
   return (
-    <div className="manual">
-      <Contents chapters={chapters} />
-      <div className="manual-pages pane-scroll" id="manual-pages">
-        <header className="manual-head">
-          <div>
-            <h2>
-              {local(version.name)} <VersionMark version={version} />
-            </h2>
-            <p className="quiet">
-              {t("version.number", { number: version.number })} ·{" "}
-              {t("manual.items", { count: pack?.promises.length ?? 0 })}
-            </p>
-          </div>
-          <div className="page-actions no-print">
-            <Input
-              allowClear
-              className="manual-search"
-              value={typed}
-              placeholder={t("manual.search")}
-              aria-label={t("manual.search")}
-              onChange={(event) => setTyped(event.target.value)}
-              onBlur={() => set({ q: typed.trim() || undefined })}
-            />
-            <Select
-              className="page-select"
-              value={version.id}
-              options={choices}
-              aria-label={t("manual.version")}
-              onChange={(id: string) => set({ version: id, open: undefined })}
-            />
-            <Button onClick={() => globalThis.print()}>{t("manual.print")}</Button>
-          </div>
-        </header>
-        {pack ? null : <EmptyState title={t("manual.unreadable")}>{t("manual.unreadable_help")}</EmptyState>}
-        {pack && chapters.length === 0 ? (
-          <EmptyState shape="search" title={t("manual.not_found", { query })}>
-            {t("manual.not_found_help")}
-          </EmptyState>
-        ) : null}
-        {pack
-          ? chapters.map((chapter) => (
-              <ChapterView
-                key={chapter.stage}
-                chapter={chapter}
-                part={(part) => (
-                  <ManualPart detail={detail} pack={pack} part={part} query={query} onOpen={(open) => set({ open })} />
-                )}
+    <ItemNamesContext value={names}>
+      <div className="manual">
+        <Contents chapters={chapters} />
+        <div className="manual-pages pane-scroll" id="manual-pages">
+          <header className="manual-head">
+            <div>
+              <h2>
+                {local(version.name)} <VersionMark version={version} />
+              </h2>
+              <p className="quiet">
+                {t("version.number", { number: version.number })} ·{" "}
+                {t("manual.items", { count: pack?.promises.length ?? 0 })}
+              </p>
+            </div>
+            <div className="page-actions no-print">
+              <Input
+                allowClear
+                className="manual-search"
+                value={typed}
+                placeholder={t("manual.search")}
+                aria-label={t("manual.search")}
+                onChange={(event) => setTyped(event.target.value)}
+                onBlur={() => set({ q: typed.trim() || undefined })}
               />
-            ))
-          : null}
+              <Select
+                className="page-select"
+                value={version.id}
+                options={choices}
+                aria-label={t("manual.version")}
+                onChange={(id: string) => set({ version: id, open: undefined })}
+              />
+              <Button onClick={() => globalThis.print()}>{t("manual.print")}</Button>
+            </div>
+          </header>
+          {pack ? null : <EmptyState title={t("manual.unreadable")}>{t("manual.unreadable_help")}</EmptyState>}
+          {pack && chapters.length === 0 ? (
+            <EmptyState shape="search" title={t("manual.not_found", { query })}>
+              {t("manual.not_found_help")}
+            </EmptyState>
+          ) : null}
+          {pack
+            ? chapters.map((chapter) => (
+                <ChapterView
+                  key={chapter.stage}
+                  chapter={chapter}
+                  part={(part) => (
+                    <ManualPart
+                      detail={detail}
+                      pack={pack}
+                      part={part}
+                      query={query}
+                      onOpen={(open) => set({ open })}
+                    />
+                  )}
+                />
+              ))
+            : null}
+        </div>
+        {pack && search.open ? (
+          <CellDrawer detail={detail} pack={pack} name={search.open} onClose={() => set({ open: undefined })} />
+        ) : null}
       </div>
-      {pack && search.open ? (
-        <CellDrawer detail={detail} pack={pack} name={search.open} onClose={() => set({ open: undefined })} />
-      ) : null}
-    </div>
+    </ItemNamesContext>
   );
+}
+
+/** A link to a part leads there also when the page is opened by it. */
+function useScrollToHash(): void {
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash !== "") document.getElementById(hash)?.scrollIntoView({ block: "start" });
+  }, [hash]);
 }
 
 /** What holds the words that are looked for. */

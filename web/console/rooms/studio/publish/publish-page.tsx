@@ -84,7 +84,7 @@ function StepCard({ detail }: { detail: VersionDetail }): JSX.Element {
         ) : null
       }
     >
-      {asked === null ? <FormProblem error={steps.error} /> : null}
+      {asked === null && steps.error ? <FormProblem error={steps.error} /> : null}
       {version.proposed ? (
         <blockquote className="proposal">
           <p>{version.proposed.reason}</p>

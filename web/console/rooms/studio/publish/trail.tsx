@@ -17,7 +17,7 @@ export function Trail({ versionId }: { versionId: string }): JSX.Element {
   if (trail.isPending) return <SkeletonText lines={4} />;
   return (
     <>
-      <ol className="trail">
+      <ol className="version-trail">
         {trail.items.map(({ id, at, by, action, reason, facts }) => (
           <li key={id}>
             <time className="tabular quiet" dateTime={at} title={formats.full(at)}>

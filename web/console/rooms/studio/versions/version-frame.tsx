@@ -15,6 +15,7 @@ import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { useMay } from "../../../session/me.ts";
+import { ItemNamesContext, useNamesOf } from "../shared/item-names.ts";
 import { useTakeOver, useVersion } from "../shared/use-version.ts";
 import { isDraft, VersionMark } from "../shared/version-mark.tsx";
 import { VersionContext } from "./version-context.ts";
@@ -32,16 +33,23 @@ export function VersionFrame(): JSX.Element {
   const version = useVersion(versionId);
   if (version.isError) return <ErrorState error={version.error} onRetry={() => void version.refetch()} />;
   if (!version.data || version.data.version.id !== versionId) return <SkeletonPage />;
+  return <VersionRoom detail={version.data} />;
+}
+
+function VersionRoom({ detail }: { detail: VersionDetail }): JSX.Element {
+  const names = useNamesOf(detail);
   return (
-    <VersionContext value={version.data}>
-      <div className="version">
-        <VersionHead detail={version.data} />
-        <div className="version-body">
-          <Suspense fallback={<SkeletonPage />}>
-            <Outlet />
-          </Suspense>
+    <VersionContext value={detail}>
+      <ItemNamesContext value={names}>
+        <div className="version">
+          <VersionHead detail={detail} />
+          <div className="version-body">
+            <Suspense fallback={<SkeletonPage />}>
+              <Outlet />
+            </Suspense>
+          </div>
         </div>
-      </div>
+      </ItemNamesContext>
     </VersionContext>
   );
 }

@@ -36,7 +36,8 @@ type Place = { team: Team | null; person: Person | null };
 
 async function whereTo({ to, team: named, onCall }: Escalation, { ticket, pack, staffing }: Planning): Promise<Place> {
   const level = to.toLowerCase();
-  const list = await staffing.onCall(pack, onCall ?? level);
+  const ofTeam = pack.onCall.find((list) => list.team === named)?.id;
+  const list = await staffing.onCall(pack, onCall ?? ofTeam ?? level);
   const team = staffing.team(pack, named ?? level) ?? list.team;
   const [person] = list.people;
   if (person) return { team, person };

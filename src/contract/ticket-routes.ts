@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PRIORITIES, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
+import { COMPLAINT_URGENCIES, PRIORITIES, SUPPORT_LEVELS, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
 import {
   BODY_CHARS_MAX,
   SUBJECT_CHARS_MAX,
@@ -21,6 +21,7 @@ import { clockShape, messageShape, ticketPage, ticketRow } from "./ticket-shapes
 const tag = "tickets";
 const RECIPIENTS_MAX = 50;
 const ATTACHMENTS_MAX = 20;
+const AGREEMENT_CHARS_MAX = 100;
 const BULK_TICKETS_MAX = 500;
 
 export const VIEWS = [
@@ -153,6 +154,8 @@ export const createTicket = defineRoute({
     language: language.default("zh"),
     channel: z.enum(["api", "phone", "console"]).default("api"),
     acknowledge: z.boolean().default(true),
+    /** When it arrived outside, on paper or in a post, and is entered now. */
+    arrivedAt: instant.optional(),
   }),
   response: z.object({ id, number: z.number().int() }),
   status: 201,
@@ -164,7 +167,7 @@ export const updateTicket = defineRoute({
   path: "/api/v1/tickets/:ticketId",
   access: "tickets.work",
   tag,
-  summary: "Change properties; a new priority needs a reason",
+  summary: "Change properties; a new priority and a new level need a reason",
   params: ticketParams,
   body: z.object({
     subject: z.string().trim().min(1).max(SUBJECT_CHARS_MAX).optional(),
@@ -173,6 +176,10 @@ export const updateTicket = defineRoute({
     categoryId: z.string().max(100).nullable().optional(),
     tags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).max(TAGS_MAX).optional(),
     contactId: id.optional(),
+    level: z.enum(SUPPORT_LEVELS).optional(),
+    /** Id of the customer's service agreement. */
+    agreement: z.string().trim().min(1).max(AGREEMENT_CHARS_MAX).nullable().optional(),
+    complaintUrgency: z.enum(COMPLAINT_URGENCIES).nullable().optional(),
     reason: reason.optional(),
   }),
 });

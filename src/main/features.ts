@@ -2,6 +2,7 @@ import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
+import { callBackFeature } from "../features/call-backs/index.ts";
 import { closingRoutes } from "../features/closing/index.ts";
 import { customerFeature } from "../features/customers/index.ts";
 import { gateRoutes } from "../features/gates/index.ts";
@@ -67,7 +68,7 @@ export async function buildFeatures(
   const sendMail = staffMailBy(() => email);
   const auth = await createAuth(sendMail);
   const staff = { auth, publicUrl, sendMail, endConnections: shared.endConnections };
-  const ticketDesk = ticketDeskFeature({
+  const ticketDeskDeps = {
     db,
     desk: tickets,
     storage,
@@ -75,9 +76,11 @@ export async function buildFeatures(
     now,
     acknowledge: intake.acknowledge,
     readRawMail: email.inbound.rawMail,
-    faultOf: (error) => faultOf(desk.log, error),
-  });
+    faultOf: (error: unknown) => faultOf(desk.log, error),
+  };
+  const ticketDesk = ticketDeskFeature(ticketDeskDeps);
   const transfers = transferFeature({ desk: tickets });
+  const callBacks = callBackFeature({ desk: tickets });
   const search = searchFeature(db, secretKey);
   const customers = customerFeature({ db, desk: tickets, now, customersChanged: reindex });
   const notifications = notificationsFeature({
@@ -95,6 +98,7 @@ export async function buildFeatures(
     inboxFeature({ secretKey }),
     ticketDesk,
     transfers,
+    callBacks,
     { routes: closingRoutes(closing) },
     { routes: gateRoutes({ desk: tickets }) },
     search,
@@ -112,11 +116,11 @@ export async function buildFeatures(
     auth,
     email,
     ...joinParts(parts),
-    subscribers: subscriptions({ tickets, transfers, search, notifications, email }),
+    subscribers: subscriptions({ tickets, transfers, callBacks, search, notifications, email }),
     timers: {
       db,
       desk: tickets,
-      ports: effectPorts({ closing, notifications, webhooks }),
+      ports: effectPorts({ closing, notifications, ticketDesk: ticketDeskDeps, webhooks }),
       onFailure: (ticketId, error) => desk.log.error({ err: error, ticketId }, "a promise's effect failed"),
     },
   };

@@ -12,6 +12,7 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
  * |---|---|---|
  * | form_submitted | closing | a remedy plan keeps the promise of the second follow-up |
  * | transfers | transfers | the table of transfers follows the events |
+ * | closed | call-backs | a call back is planned where the procedure wants one |
  * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
  * | contact_erased | e-mail | the raw mails of the case lose their content |
  * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
@@ -19,12 +20,14 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
 export const subscriptions = (on: {
   tickets: TicketDesk;
   transfers: Subscribing;
+  callBacks: Subscribing;
   search: Subscribing;
   notifications: Subscribing;
   email: Email;
 }): TicketSubscriber[] => [
   planRemedy(() => on.tickets),
   ...on.transfers.subscribers,
+  ...on.callBacks.subscribers,
   ...on.search.subscribers,
   ...on.notifications.subscribers,
   async (tx, { ticket, events }) => {

@@ -37,6 +37,8 @@ export type Opening = {
   assigneeId: string | null;
   level?: SupportLevel;
   mailboxId: string | null;
+  /** When it arrived outside, in epoch ms, where it is entered later. */
+  arrivedAt?: number;
   /** Events of the first message and the like, in the same transaction. */
   first: (ticketId: string) => readonly TicketEventBody[];
 };
@@ -68,7 +70,13 @@ export async function openTicket(
     complaintUrgency: null,
   };
   const bodies: TicketEventBody[] = [
-    { type: "opened", facts, contactId: opening.contactId, subjectDigest: digestText(opening.subject) },
+    {
+      type: "opened",
+      facts,
+      contactId: opening.contactId,
+      subjectDigest: digestText(opening.subject),
+      ...(opening.arrivedAt === undefined ? {} : { arrivedAt: opening.arrivedAt }),
+    },
     { type: "assigned", teamId: opening.teamId, assigneeId: opening.assigneeId, reason: null },
     ...opening.first(id),
   ];

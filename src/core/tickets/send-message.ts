@@ -1,6 +1,11 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { accepted, refused } from "../../domain/result.ts";
-import { sendMessage as decideSend, type OutgoingKind, type TicketState } from "../../domain/ticket/index.ts";
+import {
+  askSupplement,
+  sendMessage as decideSend,
+  type OutgoingKind,
+  type TicketState,
+} from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { addJob, removeJob } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -32,6 +37,8 @@ export type Outgoing = {
   sendAt: number;
   thenState: TicketState | null;
   seenSeq: number | null;
+  /** What the customer is asked for with it. */
+  missing?: readonly string[];
 };
 
 const deliveryKey = (messageId: string) => `deliver:${messageId}`;
@@ -45,9 +52,11 @@ export async function sendMessage(
 ): Promise<{ messageId: string; change: TicketChange }> {
   if (outgoing.to.length === 0) throw new CodedError("recipient_missing");
   const messageId = newId(request.now);
-  const change = await changeTicket(desk, tx, request, (ticket) =>
-    decideSend(ticket, { messageId, kind: outgoing.kind, thenState: outgoing.thenState, seenSeq: outgoing.seenSeq }),
-  );
+  const change = await changeTicket(desk, tx, request, (ticket) => {
+    const { kind, thenState, seenSeq, missing } = outgoing;
+    if (missing) return askSupplement(ticket, { messageId, kind, seenSeq, missing });
+    return decideSend(ticket, { messageId, kind, thenState, seenSeq });
+  });
   await insertMessage(tx, {
     id: messageId,
     ticketId: request.ticketId,

@@ -30,7 +30,7 @@ export function assign(
 const isHandover = (ticket: Ticket, assigneeId: string | null) =>
   ticket.assigneeId !== null && assigneeId !== null && ticket.assigneeId !== assigneeId;
 
-/** Changes what promises depend on. A change of priority wants a reason (REQ: TR-03). */
+/** Changes what promises depend on. A change of priority or level wants a reason (REQ: TR-03, HA-01). */
 export function changeFacts(
   ticket: Ticket,
   changes: Partial<Omit<TicketFacts, "channel" | "state">>,
@@ -41,7 +41,7 @@ export function changeFacts(
     Object.entries(changes).filter(([key, value]) => !same(ticket.facts[key as keyof TicketFacts], value)),
   ) as Partial<TicketFacts>;
   if (Object.keys(real).length === 0) return accepted([]);
-  if (real.priority && !reason) return refused("reason_needed");
+  if ((real.priority || real.level) && !reason) return refused("reason_needed");
   return accepted([{ type: "facts_changed", changes: real, reason }]);
 }
 

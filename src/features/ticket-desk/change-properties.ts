@@ -14,8 +14,10 @@ import { allCategories } from "../../domain/sop/index.ts";
 import {
   changeFacts,
   isOpen,
+  type ComplaintUrgency,
   type Decision,
   type Priority,
+  type SupportLevel,
   type Ticket,
   type TicketEventBody,
   type TicketFacts,
@@ -32,6 +34,9 @@ export type Properties = {
   categoryId?: string | null | undefined;
   tags?: readonly string[] | undefined;
   contactId?: string | undefined;
+  level?: SupportLevel | undefined;
+  agreement?: string | null | undefined;
+  complaintUrgency?: ComplaintUrgency | null | undefined;
   reason?: string | undefined;
 };
 
@@ -90,6 +95,9 @@ function factsOf(wanted: Properties, contact: ContactCard | null): Partial<Ticke
     ...(wanted.priority === undefined ? {} : { priority: wanted.priority }),
     ...(wanted.categoryId === undefined ? {} : { categoryId: wanted.categoryId }),
     ...(wanted.tags === undefined ? {} : { tags: [...new Set(wanted.tags)] }),
+    ...(wanted.level === undefined ? {} : { level: wanted.level }),
+    ...(wanted.agreement === undefined ? {} : { agreement: wanted.agreement }),
+    ...(wanted.complaintUrgency === undefined ? {} : { complaintUrgency: wanted.complaintUrgency }),
     ...(contact ? { tier: contact.organisation?.tier ?? TIER_ALONE } : {}),
   };
 }

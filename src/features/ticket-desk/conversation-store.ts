@@ -74,6 +74,16 @@ export async function readCorrespondence(tx: Tx, ticketId: string): Promise<Corr
   return row ? { subject: row.subject, language: row.language, contactId: row.contact_id, emails: row.emails } : null;
 }
 
+/** The version of the procedure that a ticket runs under; null when there is no such ticket. */
+export async function readSopVersion(tx: Tx, ticketId: string): Promise<string | null> {
+  const row = await queries(tx)
+    .selectFrom("ticket")
+    .select("sop_version_id")
+    .where("id", "=", ticketId)
+    .executeTakeFirst();
+  return row?.sop_version_id ?? null;
+}
+
 /** Where the raw file of a message's mail is, and on which ticket the message stands now. */
 export async function findRawMail(
   tx: Tx,

@@ -10,6 +10,7 @@ import { relationRoutes } from "./relation-routes.ts";
 import { WAKE_TICKET_JOB, wakeTicket } from "./snooze-ticket.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 
+export { askSupplementByRule } from "./ask-supplement.ts";
 export type { TicketDeskDeps } from "./deps.ts";
 
 const wakePayload = z.object({ ticketId: z.uuid() });

@@ -30,7 +30,11 @@ export type NewCase = {
   language: "zh" | "en";
   channel: Extract<Channel, "api" | "phone" | "console">;
   acknowledge: boolean;
+  arrivedAt?: string | undefined;
 };
+
+/** What is older is entered as what it is: history. */
+const ARRIVED_AGO_MS_MAX = 366 * 24 * 60 * 60 * 1000;
 
 const SET_BY_HAND = [{ zh: "受理时指定", en: "Set when the ticket was opened" }];
 
@@ -51,6 +55,7 @@ export async function openCase(
     deps.desk,
     tx,
     {
+      ...(wanted.arrivedAt === undefined ? {} : { arrivedAt: arrivalOf(wanted.arrivedAt, now) }),
       subject: wanted.subject,
       text: wanted.text,
       kind: wanted.kind,
@@ -83,6 +88,13 @@ export async function openCase(
 
 const seesAt = ({ session }: ByPerson, place: { teamId: string; assigneeId: string | null }) =>
   sees(sightOf(session.viewer), { ...place, grantedTo: [] });
+
+/** REQ: IN-04 @throws CodedError arrival_out_of_range */
+function arrivalOf(text: string, now: number): number {
+  const arrivedAt = Date.parse(text);
+  if (arrivedAt > now || arrivedAt < now - ARRIVED_AGO_MS_MAX) throw new CodedError("arrival_out_of_range");
+  return arrivedAt;
+}
 
 type Customer = {
   id: string;

@@ -22,6 +22,8 @@ export type Reply = {
   sendAt?: string | undefined;
   thenState?: TicketState | undefined;
   seenSeq?: number | undefined;
+  /** What the customer is asked for with it; the ticket waits for him. */
+  missing?: readonly string[];
 };
 
 /**
@@ -62,6 +64,7 @@ export async function sendReply(
     sendAt,
     thenState: reply.thenState ?? null,
     seenSeq: reply.seenSeq ?? null,
+    ...(reply.missing ? { missing: reply.missing } : {}),
   });
   await markInline(tx, messageId, body.inlineIds);
   return { messageId, sendAt: new Date(sendAt).toISOString() };
@@ -71,7 +74,8 @@ const distinct = (addresses: readonly string[]) => [
   ...new Set(addresses.map((address) => normaliseEmail(address) ?? address)),
 ];
 
-const replySubject = (subject: string) => (/^\s*(re|回复|答复)\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`);
+export const replySubject = (subject: string) =>
+  /^\s*(re|回复|答复)\s*[:：]/i.test(subject) ? subject : `Re: ${subject}`;
 
 /** @throws CodedError not_found, message_already_sent */
 export async function takeBack(deps: TicketDeskDeps, by: ByPerson, ticketId: string, messageId: string) {

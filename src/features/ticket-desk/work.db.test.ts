@@ -404,3 +404,31 @@ test("no command reaches a ticket that is out of sight", async () => {
   }
   expect((await eventsOf(hidden.id)).length).toBe(before);
 });
+
+test("what arrived outside is entered with its moment, within bounds, and judged by it (REQ: IN-04)", async () => {
+  const ago = (ms: number) => new Date(desk.clock.now() - ms).toISOString();
+  const open = (arrivedAt: string) =>
+    agent.send<{ id: string }>("POST", "/api/v1/tickets", {
+      contact: { name: "赵敏", email: "zhao@new.example" },
+      subject: "纸质表单",
+      text: "展会上填写",
+      arrivedAt,
+    });
+  const made = await open(ago(60 * 60 * 1000));
+  const [opened] = await desk.sql("select body from ticket_event where ticket_id = $1 and seq = 1", [made.body.id]);
+  expect(opened?.["body"]).toMatchObject({ arrivedAt: desk.clock.now() - 60 * 60 * 1000 });
+  for (const ms of [-1_000, 400 * 24 * 60 * 60 * 1000])
+    expect((await open(ago(ms))).body).toMatchObject({ code: "arrival_out_of_range" });
+});
+
+test("level, agreement and the urgency of a complaint are facts of the ticket; a new level needs a reason (REQ: HA-01)", async () => {
+  const { id } = await makeTicket(desk, { assigneeId: agent.id });
+  const change = (body: object) => agent.send("PATCH", url(id), body);
+  expect((await change({ level: "L2" })).body).toMatchObject({ code: "reason_needed" });
+  expect((await change({ level: "L2", reason: "需要二线排查" })).status).toBe(204);
+  expect((await change({ complaintUrgency: "high", agreement: "gold" })).status).toBe(204);
+  const changes = (await page(id)).events
+    .filter((event) => event.type === "facts_changed")
+    .map(({ body }) => (body as { changes: object }).changes);
+  expect(changes).toEqual([{ level: "L2" }, { complaintUrgency: "high", agreement: "gold" }]);
+});

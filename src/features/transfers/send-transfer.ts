@@ -39,11 +39,9 @@ export async function sendTransfer(desk: TicketDesk, tx: Tx, asking: Asking): Pr
     const formId = transferFor(procedure.pack.transfers, team.handle || null, ticket.facts)?.form ?? null;
     const problem = formId === null ? null : formProblem(procedure, ticket, { ...asking, formId });
     filled.formId = content ? formId : null;
-    const form = filled.formId === null ? null : { formId: filled.formId, submissionId };
-    const known = formId === null ? null : (ticket.forms[formId] ?? null);
-    const demands = problem ? [] : demandsOf(procedure, form ? withForm(ticket, form) : ticket, asking);
-    const sending = { transferId, teamId, form, submissionId: form?.submissionId ?? known, demands };
-    const decision = decideTransfer(ticket, sending);
+    const sent = { transferId, teamId, ...formOf(ticket, { filled: filled.formId, wanted: formId, submissionId }) };
+    const demands = problem ? [] : demandsOf(procedure, sent.form ? withForm(ticket, sent.form) : ticket, asking);
+    const decision = decideTransfer(ticket, { ...sent, demands });
     // Whom it goes to is told before what is missing from the form.
     return problem && decision.ok ? { ok: false, refusal: problem } : decision;
   });
@@ -57,6 +55,13 @@ export async function sendTransfer(desk: TicketDesk, tx: Tx, asking: Asking): Pr
       now,
     });
   return { transferId };
+}
+
+/** The form filled in now, else the one that stands on the ticket. */
+function formOf(ticket: Ticket, of: { filled: string | null; wanted: string | null; submissionId: string }) {
+  const { filled, wanted, submissionId } = of;
+  if (filled !== null) return { form: { formId: filled, submissionId }, submissionId };
+  return { form: null, submissionId: wanted === null ? null : (ticket.forms[wanted] ?? null) };
 }
 
 const withForm = (ticket: Ticket, { formId, submissionId }: { formId: string; submissionId: string }): Ticket => ({

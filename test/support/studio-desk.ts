@@ -21,7 +21,7 @@ promises:
     calendar: always
     warn: [50%, 80%]
     on_warn: [{ notify: owner }]
-    on_breach: [{ notify: leader }, { escalate: L2 }]
+    on_breach: [{ notify: leader }, { escalate: L2, team: engineering }]
     source: 本中心约定
 `;
 

@@ -26,6 +26,8 @@ export type FillOptions = {
   tickets: number;
   /** Epoch ms that stands for now: open tickets and their timers are laid around it. */
   anchor: number;
+  /** How many are open; a share of all where it is not said. */
+  open?: number;
   onProgress?: (written: number) => void;
 };
 
@@ -51,7 +53,7 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
   await writePeople(db.pool, people, anchor);
   const indexes = await dropIndexes(db.pool);
   const tables = await openTicketTables(db.pool);
-  const open = Math.round(Math.min(options.tickets * OPEN_SHARE_MAX, OPEN_FIXED + options.tickets * OPEN_SHARE));
+  const open = options.open ?? openOf(options.tickets);
   const writing = { tables, people, procedure, random: seededRandom(SEED), options, closed: options.tickets - open };
   await writeClosed(writing);
   await writeOpen(writing, open);
@@ -69,6 +71,8 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
     seconds: { rows: (written - started) / 1000, indexes: (performance.now() - written) / 1000 },
   };
 }
+
+const openOf = (tickets: number) => Math.round(Math.min(tickets * OPEN_SHARE_MAX, OPEN_FIXED + tickets * OPEN_SHARE));
 
 type Writing = {
   tables: TicketTables;

@@ -1,5 +1,6 @@
 import { addReplies } from "./add-replies.ts";
 import { createTickets } from "./create-tickets.ts";
+import type { CpuMeter } from "../desk/cpu-time.ts";
 import { firstPage } from "./first-page.ts";
 import { hotPlans } from "./hot-plans.ts";
 import { idleMemory } from "./idle-memory.ts";
@@ -12,7 +13,7 @@ import { takeMails } from "./take-mails.ts";
 import { ticketPage } from "./ticket-page.ts";
 import { countWork, seeRequests } from "./work-per-request.ts";
 
-export type MeasureContext = { stage: Stage; effort: Effort; isLargest: boolean };
+export type MeasureContext = { stage: Stage; effort: Effort & { cpu: CpuMeter }; isLargest: boolean };
 
 export type MeasureRow = {
   name: string;
@@ -53,7 +54,8 @@ export const MEASURES: readonly MeasureRow[] = [
   { name: "mail", sized: async ({ stage, effort }) => [await takeMails(stage, effort)] },
   {
     name: "realtime",
-    sized: async ({ stage, isLargest }) => (isLargest ? [await realtimeChanges(stage, REALTIME_SECONDS)] : []),
+    sized: async ({ stage, effort, isLargest }) =>
+      isLargest ? [await realtimeChanges(stage, REALTIME_SECONDS, effort.cpu)] : [],
   },
   { name: "timers", once: async (isLong) => [await lateTimers(isLong)] },
   { name: "idle", once: async () => [await idleMemory()] },

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { io, type Socket } from "socket.io-client";
-import { timesOf } from "../desk/figures.ts";
+import type { CpuMeter } from "../desk/cpu-time.ts";
+import { rounded, timesOf } from "../desk/figures.ts";
 import type { Measured, Stage } from "./measure.ts";
 import { ticketIds } from "./some-tickets.ts";
 
@@ -14,7 +15,7 @@ const LAST_WAIT_MS = 1_000;
  * Agents' screens hear of changes: from the moment at which one sends his change to the moment at which each other screen
  * that may see the ticket has it.
  */
-export async function realtimeChanges(stage: Stage, seconds: number): Promise<Measured> {
+export async function realtimeChanges(stage: Stage, seconds: number, cpu: CpuMeter): Promise<Measured> {
   const sentAt = new Map<string, number>();
   const samples: number[] = [];
   const hear = ({ ticketId }: { ticketId: string }) => {
@@ -25,6 +26,7 @@ export async function realtimeChanges(stage: Stage, seconds: number): Promise<Me
   const ids = await ticketIds(stage, { state: "open", count: TICKETS });
   const waiting: Promise<void>[] = [];
   let failed = 0;
+  const before = cpu();
   const started = performance.now();
   for (let index = 0; index < seconds * CHANGES_PER_SECOND; index++) {
     await sleep(Math.max(0, started + (index * 1_000) / CHANGES_PER_SECOND - performance.now()));
@@ -37,16 +39,20 @@ export async function realtimeChanges(stage: Stage, seconds: number): Promise<Me
   await Promise.all(waiting);
   const took = (performance.now() - started) / 1_000;
   await sleep(LAST_WAIT_MS);
+  const after = cpu();
   for (const socket of sockets) socket.disconnect();
+  const changes = seconds * CHANGES_PER_SECOND;
   return {
     name: "change to another screen",
     tickets: stage.tickets,
     figures: {
       sockets: sockets.length,
-      changes_per_second: Math.round((seconds * CHANGES_PER_SECOND) / took),
+      changes_per_second: Math.round(changes / took),
       failed,
       heard: samples.length,
       ...timesOf(samples),
+      desk_cpu_ms: rounded((after.desk - before.desk) / changes),
+      database_cpu_ms: rounded((after.database - before.database) / changes),
     },
   };
 }

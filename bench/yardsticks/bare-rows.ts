@@ -45,7 +45,7 @@ export async function bareRows(
 ): Promise<BareRows> {
   const pool = new pg.Pool({ connectionString: url, max: given.clients });
   try {
-    await pool.query(`drop schema if exists bare cascade; ${SCHEMA}`);
+    await makeBareTables(pool);
     const pgbench = KNOWN_PLACES.find((place) => existsSync(place));
     const measured = pgbench ? await byPgbench(pgbench, url, given) : await byDriver(pool, given);
     await pool.query("drop schema bare cascade");
@@ -53,6 +53,11 @@ export async function bareRows(
   } finally {
     await pool.end();
   }
+}
+
+/** The tables of the bare rows, empty. */
+export async function makeBareTables(pool: pg.Pool): Promise<void> {
+  await pool.query(`drop schema if exists bare cascade; ${SCHEMA}`);
 }
 
 async function byPgbench(
@@ -114,40 +119,35 @@ function run(program: string, words: string[], cwd: string): Promise<string> {
 }
 
 async function byDriver(pool: pg.Pool, given: { clients: number; seconds: number; rounds: number }): Promise<BareRows> {
-  const work = async (index: number) => {
-    const started = performance.now();
-    const client = await pool.connect();
-    try {
-      await client.query("begin");
-      const made = await client.query<{ id: string }>({
-        name: "ticket",
-        text: "insert into bare.ticket (queue, status, subject, requester) values ($1, 'new', $2, $3) returning id",
-        values: [1 + (index % 3), `Printer on floor ${index} is offline`, index % 2_000],
-      });
-      const { id } = made.rows[0]!;
-      await client.query({
-        name: "message",
-        text: "insert into bare.message (ticket, author, body) values ($1, $2, $3)",
-        values: [id, index % 2_000, BODY.repeat(BODY_TIMES)],
-      });
-      await client.query({
-        name: "event",
-        text: "insert into bare.event (ticket, type, actor, data) values ($1, 'created', $2, $3)",
-        values: [id, index % 2_000, { via: "api" }],
-      });
-      await client.query("commit");
-    } finally {
-      client.release();
-    }
-    return performance.now() - started;
-  };
-  const load = await runLoad(work, given);
-  return {
-    driver: "node-postgres",
-    clients: given.clients,
-    perSecond: load.perSecond,
-    p50: load.p50,
-    p95: load.p95,
-    p99: load.p99,
-  };
+  const { perSecond, p50, p95, p99 } = await runLoad((index) => writeBareRows(pool, index), given);
+  return { driver: "node-postgres", clients: given.clients, perSecond, p50, p95, p99 };
+}
+
+/** The bare rows by our own driver, once; answers the ms they took. */
+export async function writeBareRows(pool: pg.Pool, index: number): Promise<number> {
+  const started = performance.now();
+  const client = await pool.connect();
+  try {
+    await client.query("begin");
+    const made = await client.query<{ id: string }>({
+      name: "bare ticket",
+      text: "insert into bare.ticket (queue, status, subject, requester) values ($1, 'new', $2, $3) returning id",
+      values: [1 + (index % 3), `Printer on floor ${index} is offline`, index % 2_000],
+    });
+    const { id } = made.rows[0]!;
+    await client.query({
+      name: "bare message",
+      text: "insert into bare.message (ticket, author, body) values ($1, $2, $3)",
+      values: [id, index % 2_000, BODY.repeat(BODY_TIMES)],
+    });
+    await client.query({
+      name: "bare event",
+      text: "insert into bare.event (ticket, type, actor, data) values ($1, 'created', $2, $3)",
+      values: [id, index % 2_000, { via: "api" }],
+    });
+    await client.query("commit");
+  } finally {
+    client.release();
+  }
+  return performance.now() - started;
 }

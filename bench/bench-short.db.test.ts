@@ -1,0 +1,110 @@
+import { expect, test } from "vitest";
+import { testDatabase } from "../test/support/test-database.ts";
+import { openDeskInside } from "./desk/desk-inside.ts";
+import { median } from "./desk/figures.ts";
+import { runLoad } from "./desk/run-load.ts";
+import { fillDatabase } from "./fill/fill-database.ts";
+import { buffersOf } from "./measures/buffers-read.ts";
+import { countWork, seeRequests } from "./measures/work-per-request.ts";
+import { makeBareTables, writeBareRows } from "./yardsticks/bare-rows.ts";
+
+/**
+ * The short form of the bench, for the checks. It counts statements and pages, which are the same on any machine; the one
+ * time that it takes is a ratio of two loads by turns, with room for neighbours.
+ */
+const ANCHOR = Math.floor(Date.now() / 60_000) * 60_000;
+const OPEN = 300;
+const SIZES = [1_000, 6_000] as const;
+const TAKES_MS = 120_000;
+
+const small = await testDatabase();
+const large = await testDatabase();
+const people = (await fillDatabase(small.db, { tickets: SIZES[0], open: OPEN, anchor: ANCHOR })).people;
+const largePeople = (await fillDatabase(large.db, { tickets: SIZES[1], open: OPEN, anchor: ANCHOR })).people;
+const seenSmall = await seeRequests(small, people);
+const seenLarge = await seeRequests(large, largePeople);
+
+/** Statements of one request, with that which says who calls; a search looks back in one to three rounds. */
+const STATEMENTS_MAX: Record<string, number> = {
+  "list of 1": 2,
+  "list of 50": 2,
+  "list of 50 by message": 2,
+  counts: 2,
+  "ticket, short": 10,
+  "ticket, long": 10,
+  "search of 1": 6,
+  "search of 50": 6,
+  "search, rare": 6,
+  "search, code": 6,
+  "search, phone": 7,
+  create: 28,
+  reply: 18,
+  "reply on a longer ticket": 18,
+};
+
+test("requests send a bounded number of statements, the same for one row and for fifty", () => {
+  const { figures } = countWork(seenLarge, SIZES[1]);
+  expect(figures["growing"]).toBe("");
+  for (const [name, most] of Object.entries(STATEMENTS_MAX)) expect(figures[name], name).toBeLessThanOrEqual(most);
+});
+
+/** Six times the past, the same open tickets. */
+const GROWTH_MAX = 2.5;
+const READS = ["list of 50", "list of 50 by message", "counts", "ticket, short", "search, rare", "search of 1"];
+
+test("with six times the past a page reads hardly more of the database", { timeout: TAKES_MS }, async () => {
+  for (const name of READS) {
+    const before = await buffersOf(
+      small.db,
+      seenSmall.find((seen) => seen.name === name)!,
+    );
+    const after = await buffersOf(
+      large.db,
+      seenLarge.find((seen) => seen.name === name)!,
+    );
+    expect(after / before, `${name}: ${before} → ${after} pages`).toBeLessThan(GROWTH_MAX);
+  }
+});
+
+const CLIENTS = 8;
+const ROUNDS = 3;
+/** Created in this process, so that what is compared is the work and not the wire. */
+const BARE_TIMES_MAX = 36;
+
+test("opening a ticket costs a bounded number of bare rows", { timeout: TAKES_MS }, async () => {
+  const { pool } = small.db;
+  await makeBareTables(pool);
+  const inside = await openDeskInside(small.url);
+  const open = async (index: number) => {
+    const answer = await inside.app.inject({
+      method: "POST",
+      url: "/api/v1/tickets",
+      headers: {
+        authorization: `Bearer ${people.supervisor.token}`,
+        "x-forwarded-for": `10.9.${Math.floor(index / 200) % 250}.1`,
+      },
+      payload: {
+        contact: { id: people.contacts[index % people.contacts.length]!.id },
+        subject: "打印机",
+        text: "无法连接",
+        acknowledge: false,
+      },
+    });
+    if (answer.statusCode !== 201) throw new Error(answer.body);
+    return 0;
+  };
+  const ratios: number[] = [];
+  const round = { clients: CLIENTS, seconds: 0.8, rounds: 1 };
+  for (let at = 0; at < ROUNDS; at++) {
+    const bare = await runLoad((index) => writeBareRows(pool, index), round);
+    const made = await runLoad(open, round);
+    expect(made.errors).toBe(0);
+    ratios.push(bare.perSecond / made.perSecond);
+  }
+  await inside.close();
+  await pool.query("drop schema bare cascade");
+  process.stdout.write(
+    `  a ticket costs ${median(ratios).toFixed(1)} bare rows (${ratios.map((one) => one.toFixed(1)).join(", ")})\n`,
+  );
+  expect(median(ratios)).toBeLessThan(BARE_TIMES_MAX);
+});

@@ -21,7 +21,7 @@ async function call(route: RouteShape, headers: Record<string, string>, ids: Rec
   const params = route.params ? (sampleOf(route.params, ids, newId()) as Record<string, string>) : {};
   const filled = { ...params, ...ids, ...sent.params };
   const url = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(wellFormed(filled[name] ?? "x")),
+    encodeURIComponent(wellFormed(String(filled[name] ?? "x"))),
   );
   const asked = sent.query ?? (route.query ? (sampleOf(route.query, ids, newId()) as Record<string, string>) : {});
   const query = Object.entries(asked)
@@ -52,7 +52,17 @@ async function realIds(): Promise<Record<string, string>> {
     "select contact_id, team_id from ticket where id = $1",
     [taken.ticketId],
   );
+  const [draft] = await sql<{ id: string }>(
+    `insert into sop_version (id, pack_id, number, status, content, digest, layer)
+     select $1, pack_id, (select max(number) + 1 from sop_version), 'draft', content, digest, 'tags: []'
+     from sop_version where status = 'published' returning id`,
+    [newId()],
+  );
   return {
+    versionId: draft!.id,
+    section: "tags",
+    itemId: "vip",
+    calendarId: "cn-office",
     ticketId: taken.ticketId!,
     contactId: row!.contact_id,
     teamId: row!.team_id,

@@ -95,7 +95,8 @@ test.each(ROLES)(
   async (role) => {
     const may = role === "administrator" || role === "supervisor" || role === "agent";
     const wrong: string[] = [];
-    for (const route of routes) {
+    // Those that may be called a few times a minute have been by the tests above.
+    for (const route of routes.filter(({ callsPerMinuteMax }) => callsPerMinuteMax === undefined)) {
       const person = await desk.addPerson(role);
       await db.pool.query("update staff_member set is_sop_owner = true where id = $1", [person.id]);
       const answer = await call(route, person.headers);

@@ -53,7 +53,7 @@ async function carryOne(deps: TimerDeps, tx: Tx, { outbox, outward, fired, staff
       return true;
     }
     case "close":
-      await deps.ports.close(tx, by);
+      if (!(await deps.ports.close(tx, by))) return false;
       if (outward.noticeId !== null) order(outbox, fired, { noticeId: outward.noticeId, kind: "closing" });
       return true;
   }

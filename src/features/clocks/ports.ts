@@ -34,8 +34,8 @@ export type EffectPorts = {
   tellStaff(tx: Tx, told: readonly { staffIds: readonly string[]; fired: Fired }[]): Promise<void>;
   /** @returns false when the customer has no address to write to */
   writeToCustomer(tx: Tx, letter: Letter): Promise<boolean>;
-  /** Closes a solved case; any other stays as it is. */
-  close(tx: Tx, by: { ticketId: string; lineId: string; now: number }): Promise<void>;
+  /** Closes a solved case that no other gate holds. @returns whether it did */
+  close(tx: Tx, by: { ticketId: string; lineId: string; now: number }): Promise<boolean>;
   /** Asks the customer for what is missing; nothing when nothing is. */
   askSupplement(tx: Tx, by: { ticketId: string; lineId: string; now: number }): Promise<void>;
   callWebhook(tx: Tx, call: { url: string; fired: Fired }): Promise<void>;

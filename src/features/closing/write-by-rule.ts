@@ -1,3 +1,4 @@
+import { accepted } from "../../domain/result.ts";
 import { close } from "../../domain/ticket/index.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -74,18 +75,25 @@ function remarkOf(found: Case, { stop, standsFor }: LetterByRule): string {
   return [late, merged].filter((part) => part !== "").join(" ");
 }
 
-/** No answer by the stated moment: closed by the rule (REQ: CL-01). A case that is not solved stays as it is. */
+/**
+ * No answer by the stated moment: closed by the rule (REQ: CL-01). A rule opens only the gates that name it: a case that one still
+ * holds for another reason stays solved, as one that is not solved stays as it is.
+ * @returns whether it closed
+ */
 export async function closeByRule(
   deps: ClosingDeps,
   tx: Tx,
   by: { ticketId: string; lineId: string; now: number },
-): Promise<void> {
+): Promise<boolean> {
   const found = await readCase(tx, by.ticketId);
-  if (found?.state !== "solved") return;
+  if (found?.state !== "solved") return false;
   const request = { ticketId: by.ticketId, actor: { kind: "rule" as const, id: by.lineId }, now: by.now };
-  await changeTicket(deps.desk, tx, request, (ticket) =>
-    close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null }),
-  );
+  const change = await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
+    const left = procedure.demands("close", ticket, { now: by.now, closingLine: by.lineId });
+    if (left.length > 0) return accepted([]);
+    return close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null });
+  });
+  return change !== null;
 }
 
 /** A moment in the customer's words and time zone. */

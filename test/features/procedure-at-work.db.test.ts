@@ -1,0 +1,213 @@
+import { expect, test } from "vitest";
+import { ABILITIES } from "../../src/domain/permission/index.ts";
+import { fakeClock } from "../support/fake-clock.ts";
+import { mountedDesk } from "../support/mounted-desk.ts";
+import { runOnceTimers } from "../support/run-once-timers.ts";
+import { staffDesk } from "../support/staff-desk.ts";
+import { DEFAULT_TEAM_ID } from "../support/test-desk.ts";
+import { testDatabase } from "../support/test-database.ts";
+
+const HOUR_MS = 3_600_000;
+const clock = fakeClock("2026-03-02T02:00:00Z");
+const database = await testDatabase();
+const { assembled, app } = await mountedDesk(database, { now: clock.now });
+const people = await staffDesk(database.db, { clock });
+
+type Json = Record<string, unknown>;
+type Who = { headers: Record<string, string> };
+type Page = {
+  state: string;
+  team: { id: string } | null;
+  assignee: { id: string } | null;
+  followers: { id: string }[];
+  demands: { kind: string; targetId: string | null; todo: { zh: string } }[];
+  events: { type: string; body: Json; actor: Json }[];
+};
+
+async function call<T = Json>(who: Who | null, method: "GET" | "POST" | "PATCH", url: string, payload?: object) {
+  const answer = await app.inject({ method, url, headers: who?.headers ?? {}, ...(payload ? { payload } : {}) });
+  return { status: answer.statusCode, body: (answer.body ? answer.json() : null) as T };
+}
+
+const admin = await people.addPerson("administrator", { name: "管理员" });
+const byAdmin = { headers: await people.addToken(admin.id, [...ABILITIES]) };
+const agent = await people.addPerson("agent", { name: "李工", teamIds: [DEFAULT_TEAM_ID] });
+const byAgent = { headers: await people.addToken(agent.id, [...ABILITIES]) };
+const supervisor = await people.addPerson("supervisor", { name: "陈主管", teamIds: [DEFAULT_TEAM_ID] });
+const bySupervisor = { headers: await people.addToken(supervisor.id, [...ABILITIES]) };
+const engineer = await people.addPerson("agent", { name: "赵工" });
+const leader = await people.addPerson("agent", { name: "钱组长" });
+
+const makeTeam = async (name: string, handle: string, memberIds: string[], leaderId: string | null) =>
+  (await call<{ id: string }>(byAdmin, "POST", "/api/v1/teams", { name, handle, memberIds, leaderId })).body.id;
+const engineering = await makeTeam("工程师", "engineering", [engineer.id, agent.id], leader.id);
+const panel = await makeTeam("专家组", "expert-panel", [supervisor.id], supervisor.id);
+
+let count = 0;
+async function openCase(given: object = {}): Promise<string> {
+  count += 1;
+  const made = await call<{ id: string }>(byAgent, "POST", "/api/v1/tickets", {
+    contact: { name: "张三", email: `zhang${count}@acme.example` },
+    subject: "咨询",
+    text: "请问",
+    acknowledge: false,
+    ...given,
+  });
+  expect(made.status).toBe(201);
+  return made.body.id;
+}
+const rowOf = async (id: string) =>
+  (await database.db.pool.query("select team_id, assignee_id, tier from ticket where id = $1", [id])).rows[0] as Json;
+const pageOf = async (id: string, who = byAdmin) => (await call<Page>(who, "GET", `/api/v1/tickets/${id}`)).body;
+const factsOf = async (id: string) => {
+  const { events } = await pageOf(id);
+  const opened = events.find(({ type }) => type === "opened")?.body["facts"] as Json;
+  const changes = events.flatMap(({ type, body }) => (type === "facts_changed" ? [body["changes"] as Json] : []));
+  return Object.assign({}, opened, ...changes) as Json;
+};
+const submit = (id: string, formId: string, content: object, who: Who = byAgent) =>
+  call<{ submissionId: string; code?: string }>(who, "POST", `/api/v1/tickets/${id}/forms/${formId}`, { content });
+const post = (id: string, what: string, body: object, who: Who = byAgent) =>
+  call<{ code: string; title: string }>(who, "POST", `/api/v1/tickets/${id}/${what}`, body);
+
+async function fillToSolve(id: string): Promise<void> {
+  await submit(id, "result_notice", { cause: "固件过旧", measures: "已升级", prevention: "每季检查" });
+  await submit(id, "service_summary", { root_cause: "固件", root_cause_type: "product-defect", customer_opinion: [] });
+}
+
+test("REQ: TR-08 a ticket goes where the first route that holds sends it", async () => {
+  expect(await rowOf(await openCase())).toMatchObject({ team_id: DEFAULT_TEAM_ID, assignee_id: null });
+  const complaint = await openCase({ kind: "complaint", priority: "P1" });
+  expect(await rowOf(complaint)).toMatchObject({ team_id: engineering, assignee_id: null });
+  expect(await factsOf(complaint)).toMatchObject({ level: "L3" });
+  expect(await factsOf(await openCase({ kind: "complaint", priority: "P2" }))).toMatchObject({ level: "L2" });
+  // Who names a team sends it there.
+  expect(await rowOf(await openCase({ kind: "complaint", priority: "P1", teamId: panel }))).toMatchObject({
+    team_id: panel,
+  });
+});
+
+test("REQ: TR-08, HA-20 a P0 fault calls out whoever has duty; with nobody on duty the queue has it", async () => {
+  const stopped = { kind: "fault", priority: "P0" };
+  expect(await rowOf(await openCase(stopped))).toMatchObject({ team_id: engineering, assignee_id: null });
+  await database.db.pool.query(
+    `insert into on_call_duty (id, roster_id, staff_id, starts_at, ends_at, created_at)
+     values ('019a0000-0000-7000-8000-00000000d001', 'engineering', $1, $2, $3, $2)`,
+    [engineer.id, new Date(clock.now() - HOUR_MS), new Date(clock.now() + HOUR_MS)],
+  );
+  expect(await rowOf(await openCase(stopped))).toMatchObject({ team_id: engineering, assignee_id: engineer.id });
+});
+
+test("REQ: TR-08 a strategic customer goes to his adviser, and the leader sees it", async () => {
+  await call(byAdmin, "POST", "/api/v1/organisations", {
+    name: "云海",
+    domains: ["yunhai.example"],
+    tier: "strategic",
+    adviserId: agent.id,
+  });
+  await database.db.pool.query("update team set leader_id = $1 where id = $2", [supervisor.id, DEFAULT_TEAM_ID]);
+  const id = await openCase({ contact: { name: "李娜", email: "li@yunhai.example" }, priority: "P3" });
+  expect(await rowOf(id)).toMatchObject({ team_id: DEFAULT_TEAM_ID, assignee_id: agent.id });
+  expect((await pageOf(id)).followers.map((each) => each.id)).toContain(supervisor.id);
+});
+
+test("a name in the procedure belongs to one team", async () => {
+  const taken = await call(byAdmin, "POST", "/api/v1/teams", { name: "另一组", handle: "engineering" });
+  expect(taken).toMatchObject({ status: 409, body: { code: "handle_taken" } });
+});
+
+test("REQ: TR-02 the first judgement of a complaint sets its urgency and sends it to whom the matrix names", async () => {
+  const id = await openCase({ kind: "complaint", priority: "P3" });
+  expect(await rowOf(id)).toMatchObject({ team_id: DEFAULT_TEAM_ID });
+  const judged = { type: "product-fault", urgency: "high", responsibility: "unclear" };
+  expect((await submit(id, "complaint_assessment", { ...judged, urgency: "huge" })).status).toBe(422);
+  expect((await submit(id, "complaint_assessment", judged)).status).toBe(201);
+  expect(await rowOf(id)).toMatchObject({ team_id: panel });
+  expect(await factsOf(id)).toMatchObject({ complaintUrgency: "high" });
+  await submit(id, "complaint_assessment", { ...judged, responsibility: "support" }, bySupervisor);
+  expect(await rowOf(id)).toMatchObject({ team_id: engineering });
+  expect(await factsOf(id)).toMatchObject({ level: "L3" });
+});
+
+test("REQ: HA-09 the steps of a remote session cannot be skipped, and the gate names what is left", async () => {
+  const id = await openCase({ tags: ["remote-assistance"] });
+  await fillToSolve(id);
+  const early = await post(id, "steps", { stepId: "a.remote.session" });
+  expect(early).toMatchObject({ status: 409, body: { code: "step_too_early" } });
+  expect(early.body.title).toContain("列出不得操作的区域");
+  expect((await post(id, "steps", { stepId: "a.remote.dance" })).status).toBe(404);
+  for (const stepId of ["a.remote.backup", "a.remote.areas", "a.remote.session"])
+    expect((await post(id, "steps", { stepId })).status).toBe(204);
+  const refused = await post(id, "solution", {});
+  expect(refused.body.title).toContain("客户确认操作结果（完成步骤“请客户确认结果”）");
+  expect(refused.body.title).not.toContain("备份");
+  await post(id, "steps", { stepId: "a.remote.result" });
+  await submit(id, "remote_assistance", {
+    backup_confirmed: true,
+    forbidden_areas: "财务库",
+    steps: "升级驱动",
+    result_confirmed: true,
+  });
+  expect((await post(id, "solution", {})).status).toBe(204);
+  expect((await pageOf(id)).events.filter(({ type }) => type === "step_done")).toHaveLength(4);
+});
+
+test("REQ: HA-18, HA-22 a compensation is granted by who may spend that much, for the amount that stands now", async () => {
+  const id = await openCase({ teamId: DEFAULT_TEAM_ID });
+  await fillToSolve(id);
+  expect((await pageOf(id)).demands).toEqual([]);
+  expect((await post(id, "approvals", { authorityId: "d.compensation" }, bySupervisor)).body.code).toBe(
+    "nothing_to_approve",
+  );
+  const plan = { reason: "停机", plan: "延长服务一个月" };
+  await submit(id, "compensation", { ...plan, amount: 1_000 });
+  const [wanted] = (await pageOf(id)).demands;
+  expect(wanted).toMatchObject({ kind: "approval", targetId: "d.compensation" });
+  expect(wanted?.todo.zh).toBe("请客服或主管或管理员审批");
+  expect((await post(id, "solution", {})).body.code).toBe("gate_closed");
+  const byWrong = await post(id, "approvals", { authorityId: "d.compensation" });
+  expect(byWrong).toMatchObject({ status: 403, body: { code: "approval_not_yours" } });
+  expect(byWrong.body.title).toContain("主管或管理员");
+  expect((await post(id, "approvals", { authorityId: "d.compensation" }, bySupervisor)).status).toBe(204);
+  expect((await pageOf(id)).demands).toEqual([]);
+  // Another amount is another plan: it wants its own yes, and nobody approves what he has not read.
+  const { submissionId } = (await submit(id, "compensation", { ...plan, amount: 9_000 })).body;
+  expect((await pageOf(id)).demands).toHaveLength(1);
+  expect((await post(id, "approvals", { authorityId: "d.compensation" }, bySupervisor)).status).toBe(403);
+  const stale = { authorityId: "d.compensation", submissionId: "019a0000-0000-7000-8000-00000000aaaa" };
+  expect((await post(id, "approvals", stale, byAdmin)).body.code).toBe("conflict");
+  expect((await post(id, "approvals", { ...stale, submissionId }, byAdmin)).status).toBe(204);
+  expect((await post(id, "solution", {})).status).toBe(204);
+});
+
+test("REQ: HA-19 after an outage the fix is watched for 24 h: the customer's yes is kept, and the case closes then", async () => {
+  const id = await openCase({ kind: "fault", priority: "P2", categoryId: "fault.outage", teamId: DEFAULT_TEAM_ID });
+  await fillToSolve(id);
+  expect((await post(id, "solution", {})).status).toBe(204);
+  expect((await post(id, "closure", { confirmedByPhone: true })).status).toBe(204);
+  expect(await pageOf(id)).toMatchObject({ state: "solved", demands: [{ kind: "watch", targetId: "b.watch" }] });
+  const early = await post(id, "closure", { confirmedByPhone: false });
+  expect(early.body.title).toContain("修复后观察 24 小时");
+  clock.advance(23 * HOUR_MS);
+  await runOnceTimers(assembled);
+  expect((await pageOf(id)).state).toBe("solved");
+  clock.advance(HOUR_MS + 1_000);
+  await runOnceTimers(assembled);
+  const { state, events } = await pageOf(id);
+  expect(state).toBe("closed");
+  expect(events.findLast(({ type }) => type === "closed")?.body).toMatchObject({ by: "rule", rule: "b.watch" });
+});
+
+test("REQ: HA-19 a rule closes only what it names: without the customer's yes the watched case waits on for it", async () => {
+  const id = await openCase({ kind: "fault", priority: "P2", categoryId: "fault.outage", teamId: DEFAULT_TEAM_ID });
+  await fillToSolve(id);
+  await post(id, "solution", {});
+  clock.advance(25 * HOUR_MS);
+  await runOnceTimers(assembled);
+  expect((await pageOf(id)).state).toBe("solved");
+  clock.advance(48 * HOUR_MS);
+  await runOnceTimers(assembled);
+  expect((await pageOf(id)).events.findLast(({ type }) => type === "closed")?.body).toMatchObject({
+    rule: "c.confirmation",
+  });
+});

@@ -80,6 +80,8 @@ export const messageShape = z.object({
   sendAt: instant.nullable(),
   deliveryState: z.enum(["none", "waiting", "sending", "sent", "failed", "bounced", "withdrawn"]),
   deliveryDetail: z.string().nullable(),
+  /** Whom the server refused while others got it. */
+  refused: z.array(z.object({ address: z.string(), said: z.string() })),
   automatic: z.boolean(),
   unreadable: z.boolean(),
   senderVerified: z.enum(["pass", "fail", "none"]),

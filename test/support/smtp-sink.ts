@@ -4,8 +4,11 @@ import { SMTPServer } from "smtp-server";
 
 export type SunkMail = { from: string; to: string[]; mail: ParsedMail; raw: string };
 
-/** What the server says at the end of DATA or to a recipient; `hang`: nothing at all. */
-export type SinkMood = "take" | "hang" | { at: "rcpt" | "data"; code: number; message: string; times?: number };
+/** What the server says at the end of DATA or to a recipient; `hang`: nothing at all. `address`: only to this recipient. */
+export type SinkMood =
+  | "take"
+  | "hang"
+  | { at: "rcpt" | "data"; code: number; message: string; times?: number; address?: string };
 
 export type SmtpSink = {
   url: string;
@@ -18,8 +21,9 @@ export type SmtpSink = {
 export async function smtpSink(): Promise<SmtpSink> {
   const mails: SunkMail[] = [];
   let mood: SinkMood = "take";
-  const refusal = (at: "rcpt" | "data"): Error | null => {
+  const refusal = (at: "rcpt" | "data", address?: string): Error | null => {
     if (typeof mood === "string" || mood.at !== at) return null;
+    if (mood.address !== undefined && mood.address !== address) return null;
     const error = Object.assign(new Error(mood.message), { responseCode: mood.code });
     if (mood.times !== undefined && --mood.times <= 0) mood = "take";
     return error;
@@ -28,8 +32,8 @@ export async function smtpSink(): Promise<SmtpSink> {
     authOptional: true,
     disabledCommands: ["STARTTLS", "AUTH"],
     disableReverseLookup: true,
-    onRcptTo: (_address, _session, done) => {
-      if (mood !== "hang") done(refusal("rcpt"));
+    onRcptTo: ({ address }, _session, done) => {
+      if (mood !== "hang") done(refusal("rcpt", address));
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];

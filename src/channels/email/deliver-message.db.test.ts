@@ -220,6 +220,28 @@ test("after the last pause it has failed, and the ticket says so", async () => {
   expect(events).toHaveLength(1);
 });
 
+test("one refused recipient of several is named on the message with the server's words, and the owner is told", async () => {
+  const ticketId = await opened("two@acme.example");
+  const id = await reply(ticketId, "two@acme.example");
+  await desk.sql(
+    `update message set recipients = '{"to": ["two@acme.example"], "cc": ["gone@acme.example"]}' where id = $1`,
+    [id],
+  );
+  sink.mood({ at: "rcpt", code: 550, message: "5.1.1 gone for good", address: "gone@acme.example" });
+  await deliver(id);
+  expect(sink.mails.map(({ to }) => to)).toEqual([["two@acme.example"]]);
+  const row = (await message(id)) as unknown as { delivery_state: string; refused_recipients: object[] };
+  expect(row.delivery_state).toBe("sent");
+  expect(row.refused_recipients).toEqual([
+    { address: "gone@acme.example", said: expect.stringContaining("5.1.1 gone for good") },
+  ]);
+  const events = await desk.sql<{ body: object }>(
+    "select body from ticket_event where ticket_id = $1 and type = 'delivery_failed'",
+    [ticketId],
+  );
+  expect(events).toEqual([{ body: { type: "delivery_failed", messageId: id, status: "refused" } }]);
+});
+
 test("5xx fails at once, with the server's words", async () => {
   const ticketId = await opened("gone@acme.example");
   const id = await reply(ticketId, "gone@acme.example");

@@ -113,10 +113,7 @@ async function endAttempt(
   { end, attempts }: { end: SendEnd; attempts: number },
 ): Promise<void> {
   await releaseDelivery(tx, messageId);
-  if (end.kind === "sent") {
-    const detail = end.refused.length ? `被拒收的地址 / Refused: ${end.refused.join(", ")}` : null;
-    return deps.desk.end(tx, messageId, { state: "sent", detail });
-  }
+  if (end.kind === "sent") return deps.desk.end(tx, messageId, { state: "sent", refused: end.refused });
   const runAt = end.kind === "later" ? nextAttemptAt(attempts, deps.now()) : null;
   if (runAt === null) return deps.desk.end(tx, messageId, { state: "failed", detail: end.detail });
   await deps.desk.end(tx, messageId, { state: "waiting", detail: end.detail });

@@ -1,4 +1,5 @@
 import { createTransport, type SendMailOptions, type SMTPTransportOptions, type Transporter } from "nodemailer";
+import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
 import type { OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
 import { requireMailHost } from "./require-mail-host.ts";
 
@@ -12,8 +13,10 @@ export const SEND_TIMES: SendTimes = {
   dialogueMsMax: 240_000,
 };
 
+const SAID_CHARS_MAX = 500;
+
 export type SendEnd =
-  | { kind: "sent"; refused: readonly string[] }
+  | { kind: "sent"; refused: readonly RefusedRecipient[] }
   /** Worth another attempt. */
   | { kind: "later"; detail: string }
   /** The same mail would be refused again. */
@@ -40,12 +43,21 @@ export async function sendMail(
   try {
     if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
     const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
-    return { kind: "sent", refused: info.rejected ?? [] };
+    return { kind: "sent", refused: refusedBy(info) };
   } catch (error) {
     return endOf(error as SendProblem);
   } finally {
     transport.close();
   }
+}
+
+type SentInfo = { rejected?: readonly string[] | undefined; rejectedErrors?: readonly SendProblem[] | undefined };
+
+function refusedBy({ rejected = [], rejectedErrors = [] }: SentInfo): RefusedRecipient[] {
+  return rejected.map((address) => {
+    const problem = rejectedErrors.find(({ recipient }) => recipient === address);
+    return { address, said: (problem?.response ?? problem?.message ?? "").slice(0, SAID_CHARS_MAX) };
+  });
 }
 
 /** Whether the server can be reached and lets us in: null, or a sentence that says what is wrong. */
@@ -101,7 +113,13 @@ const dkimOf = (key: NonNullable<OutgoingMailbox["dkim"]>) => ({
   privateKey: key.privateKey,
 });
 
-type SendProblem = Error & { code?: string; responseCode?: number; response?: string; permanent?: boolean };
+type SendProblem = Error & {
+  recipient?: string;
+  code?: string;
+  responseCode?: number;
+  response?: string;
+  permanent?: boolean;
+};
 
 /** A wrong password or an unreachable server is put right one day; what the receiver refused for good is not. */
 function endOf(problem: SendProblem): SendEnd {

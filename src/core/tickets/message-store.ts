@@ -1,3 +1,4 @@
+import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
 import type { Insertable } from "kysely";
 import { queries, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -84,8 +85,11 @@ export type Delivery = {
   detail?: string | null;
   deliveredAt?: number;
   externalId?: string;
+  /** Whom the server refused while it took the message for others. */
+  refused?: readonly RefusedRecipient[];
 };
 
+const REFUSED_KEPT_MAX = 100;
 const DETAIL_CHARS_MAX = 2_000;
 
 export async function setDelivery(tx: Tx, messageId: string, delivery: Delivery): Promise<void> {
@@ -95,6 +99,9 @@ export async function setDelivery(tx: Tx, messageId: string, delivery: Delivery)
       delivery_state: delivery.state,
       delivery_detail: delivery.detail?.slice(0, DETAIL_CHARS_MAX) ?? null,
       ...(delivery.deliveredAt === undefined ? {} : { delivered_at: new Date(delivery.deliveredAt) }),
+      ...(delivery.refused === undefined
+        ? {}
+        : { refused_recipients: JSON.stringify(delivery.refused.slice(0, REFUSED_KEPT_MAX)) }),
       ...(delivery.externalId === undefined ? {} : { external_id: delivery.externalId }),
     })
     .where("id", "=", messageId)

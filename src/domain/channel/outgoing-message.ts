@@ -34,8 +34,11 @@ export type OutgoingMessage = {
   files: readonly OutgoingFile[];
 };
 
-/** How an attempt ended. `detail` is a sentence for people. */
+/** An address that the server did not take, and its words. */
+export type RefusedRecipient = { address: string; said: string };
+
+/** How an attempt ended. `detail` is a sentence for people; `refused`: those that did not get it while others did. */
 export type DeliveryEnd =
-  | { state: "sent"; detail: string | null }
+  | { state: "sent"; refused: readonly RefusedRecipient[] }
   | { state: "waiting"; detail: string }
   | { state: "failed"; detail: string };

@@ -4,7 +4,7 @@ import { roomsThatSee } from "../../domain/permission/index.ts";
 import { accepted } from "../../domain/result.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
-/** Keeps how an attempt ended, tells connected browsers, and the trail when it failed for good. */
+/** Keeps how an attempt ended, tells connected browsers, and the trail when it failed for good or did not reach everybody. */
 export async function endDelivery(
   deps: { desk: TicketDesk; now: () => number },
   tx: Tx,
@@ -16,11 +16,11 @@ export async function endDelivery(
   if (!message || message.delivery_state !== "sending") return;
   const now = deps.now();
   await setDelivery(tx, messageId, { ...end, ...(end.state === "sent" ? { deliveredAt: now } : {}) });
+  const missed = end.state === "failed" || (end.state === "sent" && end.refused.length > 0);
   const request = { ticketId: message.ticket_id, actor: { kind: "system" as const }, now };
-  if (end.state === "failed")
-    await changeTicket(deps.desk, tx, request, () =>
-      accepted([{ type: "delivery_failed", messageId, status: "failed" }]),
-    );
+  const status = end.state === "failed" ? "failed" : "refused";
+  if (missed)
+    await changeTicket(deps.desk, tx, request, () => accepted([{ type: "delivery_failed", messageId, status }]));
   await publishDelivery(deps.desk, tx, { ticketId: message.ticket_id, messageId, state: end.state });
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
@@ -22,6 +23,7 @@ export type MessageRecord = {
   send_at: Date | null;
   delivery_state: string;
   delivery_detail: string | null;
+  refused_recipients: RefusedRecipient[];
   automatic: boolean;
   unreadable: boolean;
   sender_verified: string;
@@ -45,7 +47,7 @@ export async function readMessages(
   const found = await sql<MessageRecord>`
     select m.id, m.direction, m.kind, m.author_staff_id, m.author_contact_id, s.name as staff_name,
            c.name as contact_name, m.from_name, m.from_address, m.recipients, m.subject, m.text, m.html, m.quoted_text,
-           m.quoted_html, m.created_at, m.send_at, m.delivery_state, m.delivery_detail, m.automatic, m.unreadable,
+           m.quoted_html, m.created_at, m.send_at, m.delivery_state, m.delivery_detail, m.refused_recipients, m.automatic, m.unreadable,
            m.sender_verified, m.raw_mail_id, m.home_ticket_id, m.created_at::text as place
       from message m
       left join staff_member s on s.id = m.author_staff_id

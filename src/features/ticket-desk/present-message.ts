@@ -65,6 +65,10 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
     sendAt: message.send_at?.toISOString() ?? null,
     deliveryState: message.delivery_state as MessageShape["deliveryState"],
     deliveryDetail: message.delivery_detail,
+    refused: message.refused_recipients.map((each) => ({
+      address: address(each.address),
+      said: masked ? "" : each.said,
+    })),
     automatic: message.automatic,
     unreadable: message.unreadable,
     senderVerified: message.sender_verified as MessageShape["senderVerified"],

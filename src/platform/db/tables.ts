@@ -309,6 +309,7 @@ interface MessageTable {
   delivery_detail: string | null;
   delivered_at: NullableMoment;
   mentions: Generated<string[]>;
+  refused_recipients: GeneratedJson;
 }
 
 interface MessageDraftTable {

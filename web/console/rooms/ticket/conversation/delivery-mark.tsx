@@ -23,7 +23,11 @@ export function DeliveryMark({ message }: { message: MessageShape }): JSX.Elemen
     case "sending":
       return <p className="delivery">{t("delivery.sending")}</p>;
     case "sent":
-      return <p className="delivery is-sent">✓ {t("delivery.sent")}</p>;
+      return message.refused.length > 0 ? (
+        <Refused refused={message.refused} />
+      ) : (
+        <p className="delivery is-sent">✓ {t("delivery.sent")}</p>
+      );
     case "withdrawn":
       return <p className="delivery">{t("delivery.withdrawn")}</p>;
     case "failed":
@@ -32,8 +36,7 @@ export function DeliveryMark({ message }: { message: MessageShape }): JSX.Elemen
         <div className="delivery is-failed" role="alert">
           <strong>{t(`delivery.${message.deliveryState}`)}</strong>
           {message.deliveryDetail ? <span>{message.deliveryDetail}</span> : null}
-          <span>{t("delivery.failed_help")}</span>
-          {message.deliveryState === "failed" ? <SendAgain message={message} /> : null}
+          {message.deliveryState === "failed" ? <SendAgain message={message} /> : <Otherwise />}
         </div>
       );
     default:
@@ -41,17 +44,42 @@ export function DeliveryMark({ message }: { message: MessageShape }): JSX.Elemen
   }
 }
 
+/** It went out, though not to everybody. */
+function Refused({ refused }: { refused: MessageShape["refused"] }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  return (
+    <div className="delivery is-failed" role="alert">
+      <strong>{t("delivery.refused", { count: refused.length })}</strong>
+      {refused.map(({ address, said }) => (
+        <span key={address}>
+          {address}
+          {said ? ` · ${said}` : ""}
+        </span>
+      ))}
+      <Otherwise />
+    </div>
+  );
+}
+
+function Otherwise(): JSX.Element {
+  const { t } = useTranslation("ticket");
+  return <span>{t("delivery.otherwise_help")}</span>;
+}
+
 /** Only a message that never left; one that was returned goes nowhere new by itself. */
-function SendAgain({ message }: { message: MessageShape }): JSX.Element | null {
+function SendAgain({ message }: { message: MessageShape }): JSX.Element {
   const { t } = useTranslation("ticket");
   const { page } = useTicketRoom();
   const again = useTicketCommand(sendMessageAgain);
-  if (!page.may.reply) return null;
+  if (!page.may.reply) return <Otherwise />;
   const params = { ticketId: page.id, messageId: message.id };
   return (
-    <button type="button" disabled={again.running} onClick={() => again.fire({ params })}>
-      {t("delivery.send_again")}
-    </button>
+    <>
+      <span>{t("delivery.failed_help")}</span>
+      <button type="button" disabled={again.running} onClick={() => again.fire({ params })}>
+        {t("delivery.send_again")}
+      </button>
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { accepted } from "../../domain/result.ts";
 import { close, confirm, reopen, type Override } from "../../domain/ticket/index.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";

@@ -32,7 +32,7 @@ export function notificationMail(given: {
   const lines = items.map((item) => ({
     label: ticketLabel(item.number),
     subject: item.subject,
-    what: WHAT[item.kind][language],
+    what: whatOf(item, language),
     url: `${publicUrl}/inbox/${item.ticketId}`,
   }));
   const settingsUrl = `${publicUrl}/settings/notifications`;
@@ -53,6 +53,15 @@ export function notificationMail(given: {
       `<p style="color:#8c8c8c;font-size:12px">${footerOf(language, settingsUrl, unsubscribeUrl)}</p>`,
     ].join("\n"),
   };
+}
+
+/** Of one stop of the desk a person gets one notice: it names the first case and says how many there are. */
+function whatOf({ kind, standsFor }: DueItem, language: Language): string {
+  const what = WHAT[kind][language];
+  if (standsFor === 1) return what;
+  return language === "zh"
+    ? `${what}；服务暂停期间共有 ${standsFor} 项承诺到期，请查看收件箱`
+    : `${what}; ${standsFor} promises fell due while the desk stood still, see your inbox`;
 }
 
 function subjectOf(items: readonly DueItem[], language: Language): string {

@@ -171,7 +171,15 @@ export async function peopleToMail(tx: Tx, now: number): Promise<string[]> {
   return rows.map((row) => row.staff_id);
 }
 
-export type DueItem = { id: string; kind: NotificationKind; ticketId: string; number: number; subject: string };
+export type DueItem = {
+  id: string;
+  kind: NotificationKind;
+  ticketId: string;
+  number: number;
+  subject: string;
+  /** How many promises it stands for, that fell due while the desk stood still; 1 for all others. */
+  standsFor: number;
+};
 
 /** Takes what is due for one person: what he has read meanwhile or no longer sees is not among it, and never mailed. */
 export async function takeDueItems(tx: Tx, reader: Reader, now: number): Promise<DueItem[]> {
@@ -185,7 +193,7 @@ export async function takeDueItems(tx: Tx, reader: Reader, now: number): Promise
   const rows = await queries(tx)
     .selectFrom("notification as n")
     .innerJoin("ticket as t", "t.id", "n.ticket_id")
-    .select(["n.id", "n.kind", "n.ticket_id", "t.number", "t.subject"])
+    .select(["n.id", "n.kind", "n.ticket_id", "n.data", "t.number", "t.subject"])
     .where("n.id", "in", ids)
     .where("n.read_at", "is", null)
     .where(whereSeen(reader.sight, "t"))
@@ -198,6 +206,7 @@ export async function takeDueItems(tx: Tx, reader: Reader, now: number): Promise
     ticketId: row.ticket_id,
     number: row.number,
     subject: row.subject,
+    standsFor: (row.data as NotificationData).stop?.count ?? 1,
   }));
 }
 

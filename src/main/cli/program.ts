@@ -9,6 +9,7 @@ import { addPeople } from "./people-commands.ts";
 import { addPublish } from "./publish-command.ts";
 import { addServe } from "./serve-commands.ts";
 import { addSop } from "./sop-commands.ts";
+import { addWebhook } from "./webhook-command.ts";
 import { EXIT } from "./with-desk.ts";
 
 /**
@@ -27,7 +28,18 @@ export async function runCli(words: string[]): Promise<number> {
     .version(PRODUCT_VERSION)
     .showHelpAfterError()
     .exitOverride();
-  for (const add of [addServe, addMigrate, addDoctor, addPeople, addBackup, addDemo, addSop, addBacktest, addPublish])
+  for (const add of [
+    addServe,
+    addMigrate,
+    addDoctor,
+    addPeople,
+    addBackup,
+    addDemo,
+    addSop,
+    addBacktest,
+    addPublish,
+    addWebhook,
+  ])
     add(program, exit);
   program.commands.forEach(stopProcessOnNothing);
   try {

@@ -60,6 +60,8 @@ const versionDetail = z.object({
   origins: z.record(z.string(), z.string()),
   overrides: z.array(z.object({ section: z.string(), id: z.string(), from: z.string(), by: z.string() })),
   findings: z.array(findingShape),
+  /** Of the published version: words of a release that do not fit the layer, and wait; null when none do. */
+  heldBack: z.object({ findings: z.number().int(), first: bilingual }).nullable(),
 });
 export type VersionDetail = z.output<typeof versionDetail>;
 

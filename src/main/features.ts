@@ -94,7 +94,7 @@ export async function buildFeatures(
   const webhooks = { db, desk: tickets, now, secretKey, publicUrl };
   const parts: FeatureParts[] = [
     { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
-    ...procedureParts(shared),
+    ...procedureParts(shared, sendMail),
     inboxFeature({ secretKey }),
     ticketDesk,
     transfers,
@@ -127,9 +127,17 @@ export async function buildFeatures(
 }
 
 /** The procedure that runs, and the studio in which the next one is made. */
-const procedureParts = ({ desk: { db }, tickets, now }: Shared): FeatureParts[] => [
+const procedureParts = ({ desk: { db }, tickets, now, publicUrl }: Shared, sendMail: SendStaffMail): FeatureParts[] => [
   procedureFeature({ db, now, desk: tickets }),
-  studioFeature({ db, now, timeZone: DESK_TIME_ZONE, desk: tickets, runHistory: runHistoryBy(db) }),
+  studioFeature({
+    db,
+    now,
+    timeZone: DESK_TIME_ZONE,
+    desk: tickets,
+    runHistory: runHistoryBy(db),
+    sendMail,
+    publicUrl,
+  }),
 ];
 
 /** How long a write may be repeated under its Idempotency-Key. */

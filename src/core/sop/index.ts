@@ -17,7 +17,7 @@ export { putItem, takeItemAway, takeItemBack } from "./edit-layer.ts";
 export type { LayerFinding } from "./layer-text.ts";
 export { offeredExceptions } from "./offer-shipped-calendar.ts";
 export type { Procedure, Procedures } from "./procedure.ts";
-export { publishShipped } from "./publish-shipped.ts";
+export { HELD_BACK_JOB, publishShipped } from "./publish-shipped.ts";
 export { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
 export { STANDARD_PACK } from "./shipped-library.ts";
 export { appendStep, listSteps, type NewStep } from "./trail-store.ts";

@@ -80,4 +80,9 @@ test("words that the desk's own do not fit are held back, with why, until they f
   const published = await findPublished(db.reading);
   expect(published?.id).toBe(own);
   expect(published?.heldBack).toMatchObject({ findings: 1 });
+  await started();
+  const jobs = await db.pool.query(
+    "select count(*)::int as n from graphile_worker.jobs where task_identifier = 'tell_held_back'",
+  );
+  expect(jobs.rows).toEqual([{ n: 1 }]);
 });

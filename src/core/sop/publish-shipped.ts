@@ -1,6 +1,7 @@
 import path from "node:path";
 import { toCodedError } from "../../contract/coded-error.ts";
 import { parsePack } from "../../contract/pack-schema.ts";
+import { addJob } from "../../platform/jobs/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { offerShippedCalendar } from "./offer-shipped-calendar.ts";
@@ -20,6 +21,9 @@ import {
   type Version,
 } from "./version-store.ts";
 
+/** Tells people that a release's words are held back. */
+export const HELD_BACK_JOB = "tell_held_back";
+
 const SHIPPED_REASON = "shipped";
 
 /**
@@ -38,7 +42,7 @@ export async function publishShipped(tx: Tx, now: number): Promise<void> {
   const number = await nextVersionNumber(tx);
   const composition = await composeVersion(tx, { layer: published?.layer ?? "", number }, now);
   if (published && published.layer !== "" && composition.findings.length > 0)
-    return writeHeldBack(tx, published.id, heldBack(composition));
+    return holdBack(tx, published, composition);
   const id = newId(now);
   const layer = published?.layer ?? "";
   await insertDraft(tx, { id, number, reason: SHIPPED_REASON, layer, composition, by: null, now });
@@ -57,6 +61,13 @@ async function knowOrigins(tx: Tx, published: Version): Promise<void> {
   const { standard, digest } = await shippedLibrary();
   if (published.digest === digest && Object.keys(published.origins).length === 0)
     await writeOrigins(tx, published.id, Object.fromEntries(standard.origins));
+}
+
+/** The desk's administrators are told once of each release. */
+async function holdBack(tx: Tx, published: Version, composition: Composition): Promise<void> {
+  if (published.heldBack?.shippedDigest === composition.shippedDigest) return;
+  await writeHeldBack(tx, published.id, heldBack(composition));
+  await addJob(tx, HELD_BACK_JOB, {});
 }
 
 const heldBack = ({ shippedDigest, findings }: Composition) => ({

@@ -113,3 +113,19 @@ test("work that stands still is found", async () => {
     { check: "mail_not_taken_in", id: mail, what: "an incoming mail is failed (no luck)" },
   ]);
 });
+
+test("a release's words that are held back are found", async () => {
+  const [id] = [newId(NOW)];
+  await db.pool.query(
+    `insert into sop_version (id, pack_id, number, status, content, digest, held_back)
+     values ($1, 'standard', 7, 'published', '{}', repeat('0', 64), $2)`,
+    [id, JSON.stringify({ shippedDigest: "x", findings: 2, first: { zh: "没有", en: "no such category" } })],
+  );
+  expect((await examine()).findings.filter(({ check }) => check === "procedure_held_back")).toEqual([
+    {
+      check: "procedure_held_back",
+      id: "7",
+      what: "newly shipped words are held back: 2 found, the first: no such category",
+    },
+  ]);
+});

@@ -1,5 +1,13 @@
 import type { Tx } from "../../platform/transaction.ts";
-import { lateTimers, mailNotTakenIn, orphans, rulesFailed, stuckJobs, undeliveredMail } from "./doctor-store.ts";
+import {
+  lateTimers,
+  mailNotTakenIn,
+  orphans,
+  procedureHeldBack,
+  rulesFailed,
+  stuckJobs,
+  undeliveredMail,
+} from "./doctor-store.ts";
 import { verifyChains } from "./verify-chains.ts";
 
 export type Finding = {
@@ -10,7 +18,8 @@ export type Finding = {
     | "late_timer"
     | "undelivered_mail"
     | "mail_not_taken_in"
-    | "rule_failed";
+    | "rule_failed"
+    | "procedure_held_back";
   /** A ticket's number, or the id of a job or mail. */
   id: string;
   what: string;
@@ -43,6 +52,7 @@ export async function examineDesk(
     ...named("late_timer", await lateTimers(tx, before(LATE_MINUTES_MAX), limit)),
     ...named("undelivered_mail", await undeliveredMail(tx, before(MAIL_LATE_MINUTES_MAX), limit)),
     ...named("mail_not_taken_in", await mailNotTakenIn(tx, before(LATE_MINUTES_MAX), limit)),
+    ...named("procedure_held_back", await procedureHeldBack(tx)),
     ...named("rule_failed", await rulesFailed(tx, before(RULE_FAILED_MINUTES_MAX), limit)),
   ];
   return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };

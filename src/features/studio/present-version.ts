@@ -32,5 +32,6 @@ export function presentVersion(version: Version): VersionDetail {
     origins: version.origins,
     overrides: version.overrides,
     findings: version.findings as FindingShape[],
+    heldBack: version.heldBack && { findings: version.heldBack.findings, first: version.heldBack.first },
   };
 }

@@ -10,6 +10,7 @@ const CHECKS: Record<Examination["findings"][number]["check"], string> = {
   late_timer: "未触发的计时 late timer",
   undelivered_mail: "未送达的邮件 undelivered mail",
   mail_not_taken_in: "未收进的邮件 mail not taken in",
+  procedure_held_back: "未生效的自带流程 shipped procedure held back",
   rule_failed: "未执行的规则 rule not carried out",
 };
 

@@ -10,6 +10,7 @@ import { writePage } from "./report/write-page.ts";
 /** `npm run bench -- [--long] [--sizes 10000,100000] [--only create,inbox] [--into FOLDER]` */
 const RESULTS = path.join(import.meta.dirname, "results");
 const SHORT_SIZES = [10_000, 100_000];
+const INTERRUPTED = 130;
 const LONG_SIZES = [10_000, 100_000, 1_000_000];
 
 const { values } = parseArgs({
@@ -21,11 +22,19 @@ const { values } = parseArgs({
   },
 });
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-  process.once(signal, () => {
-    process.stdout.write("\n  结束，正在清理……  ending, cleaning up …\n");
-    void closeAll().then(() => process.exit(130));
-  });
+let interrupted = false;
+const end = () => {
+  interrupted = true;
+  process.stdout.write("\n  正在清理…… cleaning up …\n");
+  void closeAll().then(() => process.exit(INTERRUPTED));
+};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, end);
+// What was under way fails while its database and desk are closed below it.
+process.on("uncaughtException", (error) => {
+  if (interrupted) return;
+  process.stderr.write(`${error.stack}\n`);
+  void closeAll().then(() => process.exit(1));
+});
 
 const plan: BenchPlan = {
   form: values.long ? "long" : "short",
@@ -38,10 +47,13 @@ try {
   const result = await runBench(plan);
   await keep(result, values.into);
   printTable(result);
+} catch (error) {
+  if (!interrupted) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
 } finally {
   await closeAll();
 }
-process.exit(0);
+process.exit(interrupted ? INTERRUPTED : (process.exitCode ?? 0));
 
 async function keep(result: BenchResult, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { problemsOf } from "../../../contract/schema-problems.ts";
 import { accepted, refused, type Result } from "../../../domain/result.ts";
 import { CHANNELS, CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS } from "../../../domain/ticket/vocabulary.ts";
 import { isZone } from "../../../domain/time/zone.ts";
-import { isEventWord, type EventWord } from "./event-words.ts";
+import { EVENT_WORDS, isEventWord, type EventWord } from "./event-words.ts";
 import { compileMomentFormat } from "./moment-format.ts";
 
 const COLUMN_CHARS_MAX = 500;
@@ -15,25 +15,28 @@ export const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 const column = z.union([z.string().min(1).max(COLUMN_CHARS_MAX), z.int().min(1)]);
-const eventWord = z.custom<EventWord>((word) => typeof word === "string" && isEventWord(word), {
-  error: ({ input }) => `"${String(input)}" is no event of a ticket`,
+const eventWord = z.custom<EventWord>((word) => typeof word === "string" && isEventWord(word));
+const eventWords = z.union([eventWord.transform((word) => [word]), z.array(eventWord).min(1).max(5)], {
+  error: ({ input }) => `${JSON.stringify(input)} is no event of a ticket: ${EVENT_WORDS.join(", ")}, form:ID`,
 });
-const eventWords = z.union([eventWord.transform((word) => [word]), z.array(eventWord).min(1).max(5)]);
 
 /** One value for every ticket, or that of a column: through `values` where they are given, else `otherwise`. */
 const fact = <T extends string>(value: z.ZodType<T>) =>
-  z.union([
-    z
-      .strictObject({ is: value })
-      .transform((given) => ({ column: null, values: null, otherwise: (given as { is: T }).is })),
-    z
-      .strictObject({
-        column,
-        values: z.record(z.string().max(COLUMN_CHARS_MAX), value).nullable().default(null),
-        otherwise: value.nullable().default(null),
-      })
-      .refine(({ values }) => Object.keys(values ?? {}).length <= VALUES_MAX),
-  ]);
+  z.union(
+    [
+      z
+        .strictObject({ is: value })
+        .transform((given) => ({ column: null, values: null, otherwise: (given as { is: T }).is })),
+      z
+        .strictObject({
+          column,
+          values: z.record(z.string().max(COLUMN_CHARS_MAX), value).nullable().default(null),
+          otherwise: value.nullable().default(null),
+        })
+        .refine(({ values }) => Object.keys(values ?? {}).length <= VALUES_MAX),
+    ],
+    { error: "is either `is: VALUE`, or `column`, `values` and `otherwise` with values of this fact" },
+  );
 
 const mapSchema = z.strictObject({
   name: z.strictObject({ zh: z.string(), en: z.string() }).exactOptional(),

@@ -84,6 +84,14 @@ describe("the standard pack", () => {
     ["B diagnosis otherwise", { kind: "fault", priority: "P2" }, "diagnosis", "b.diagnosis.normal", HOUR],
     ["C analysis", { kind: "complaint", priority: "P1" }, "analysis", "c.analysis.high", HOUR],
     ["C analysis otherwise", { kind: "fault", priority: "P3" }, "analysis", "c.analysis.normal", HOUR],
+    // REQ: HA-05, HA-19, IN-04, IN-10, CL-07
+    ["A transfer taken up", { priority: "P3" }, "transfer_response", "a.transfer-response", 2 * HOUR],
+    ["A transfer answered, high", { priority: "P1" }, "transfer_result", "a.transfer-result.high", 2 * HOUR],
+    ["A transfer answered, otherwise", { priority: "P2" }, "transfer_result", "a.transfer-result.normal", 4 * HOUR],
+    ["B watch", { categoryId: "fault.outage" }, "watch", "b.watch", 24 * HOUR],
+    ["D entered from outside", {}, "channel_import", "d.channel-import", 24 * HOUR],
+    ["A what the customer owes", {}, "supplement", "a.supplement", 72 * HOUR],
+    ["C call back", {}, "call_back", "c.call-back", 24 * HOUR],
     // REQ: HA-17, CL-01, CL-04, CL-05
     ["E without progress", {}, "idle", "e.idle", 48 * HOUR],
     ["C confirmation", {}, "confirmation", "c.confirmation", 72 * HOUR],

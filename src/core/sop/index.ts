@@ -8,10 +8,9 @@ export {
   setShipped,
   updateCalendar,
   type CalendarVersion,
-  type ShippedCalendar,
   type StoredCalendar,
 } from "./calendar-store.ts";
-export { composeVersion, type Composition } from "./compose-version.ts";
+export { composeVersion } from "./compose-version.ts";
 export { createProcedures, draftProcedure } from "./create-procedures.ts";
 export { putItem, takeItemAway, takeItemBack } from "./edit-layer.ts";
 export type { LayerFinding } from "./layer-text.ts";

@@ -43,7 +43,7 @@ export { mergeTickets, unmergeTicket } from "./merge-tickets.ts";
 export { insertMessage, lockMessage, setDelivery, type NewMessage } from "./message-store.ts";
 export { openTicket, type Opening } from "./open-ticket.ts";
 export { placeNewTicket, type Place } from "./place-new-ticket.ts";
-export { moveTickets, refoldTickets, type TicketMove } from "./move-tickets.ts";
+export { moveTickets, refoldTickets } from "./move-tickets.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
 export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage } from "./send-message.ts";
 export { requireSight } from "./require-sight.ts";

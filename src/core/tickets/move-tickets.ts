@@ -6,7 +6,7 @@ import { changeHeld, eventsOf, heldTickets, type HeldTicket } from "./change-hel
 import { roomsOfTicket, type TicketDesk } from "./change-ticket.ts";
 import { setSopVersion } from "./ticket-store.ts";
 
-export type TicketMove = {
+type TicketMove = {
   ticketIds: readonly string[];
   to: Procedure;
   /** The number of each version by its id, for the trail. */
@@ -16,7 +16,7 @@ export type TicketMove = {
   now: number;
 };
 
-export type Moved = { moved: string[]; refused: { ticketId: string; refusal: Refusal }[] };
+type Moved = { moved: string[]; refused: { ticketId: string; refusal: Refusal }[] };
 
 /**
  * Puts open tickets under another version of the procedure: each keeps its events, and its clocks are folded anew from them,

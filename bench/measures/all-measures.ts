@@ -9,6 +9,7 @@ import { lateTimers } from "./late-timers.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 import { realtimeChanges } from "./realtime-changes.ts";
 import { searchWords } from "./search-words.ts";
+import { severalNodes } from "./several-nodes.ts";
 import { takeMails } from "./take-mails.ts";
 import { ticketPage } from "./ticket-page.ts";
 import { countWork, seeRequests } from "./work-per-request.ts";
@@ -45,6 +46,10 @@ export const MEASURES: readonly MeasureRow[] = [
     },
   },
   { name: "first-page", sized: async ({ stage, isLargest }) => (isLargest ? [await firstPage(stage)] : []) },
+  {
+    name: "nodes",
+    sized: async ({ stage, effort, isLargest }) => (isLargest ? [await severalNodes(stage, effort)] : []),
+  },
   { name: "create", sized: async ({ stage, effort }) => [await createTickets(stage, effort, { acknowledge: false })] },
   {
     name: "acknowledge",

@@ -20,6 +20,7 @@ export function targetRows(result: BenchResult): TargetRow[] {
     ...start(result),
     ...firstPage(result),
     ...work(result),
+    nodes(result),
   ];
 }
 
@@ -250,4 +251,23 @@ function work(result: BenchResult): TargetRow[] {
       met: scans === null ? null : verdict(large, scans === 0),
     },
   ];
+}
+
+const NODES_TIMES = 1.6;
+/** Two web nodes, a database and the load generator want a core each. */
+const NODES_CPUS_MIN = 4;
+
+function nodes(result: BenchResult): TargetRow {
+  const times = figureOf(result, "reads of several nodes", "times");
+  const one = figureOf(result, "reads of several nodes", "one_web_per_second");
+  const two = figureOf(result, "reads of several nodes", "two_webs_per_second");
+  const { cpus } = result.machine;
+  const crowded = cpus < NODES_CPUS_MIN ? ` (only ${cpus} cores for all of them)` : "";
+  return {
+    zh: "两个网页节点与两个任务节点的读取量，对照一个",
+    en: "reads of two webs and two workers against one web",
+    target: `≥ ${NODES_TIMES} × where cores allow`,
+    figure: times === null ? "–" : `${times} × (${one}/s → ${two}/s)${crowded}`,
+    met: times === null || (times < NODES_TIMES && cpus < NODES_CPUS_MIN) ? null : times >= NODES_TIMES,
+  };
 }

@@ -14,7 +14,8 @@ import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { Card } from "../../../../ui/page/card.tsx";
 import { useMay, useMe } from "../../../session/me.ts";
-import { useTakeOver } from "../shared/use-version.ts";
+import { useTakeOver, useVersions } from "../shared/use-version.ts";
+import { isDraft, proposalOf } from "../shared/version-mark.tsx";
 import { Differences } from "../versions/differences.tsx";
 import { useDetail } from "../versions/version-context.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
@@ -26,13 +27,13 @@ export function PublishPage(): JSX.Element {
   const { t } = useTranslation("studio");
   const detail = useDetail();
   const { version } = detail;
-  const isPublished = version.status === "published";
+  const previous = usePrevious(version);
   return (
     <div className="studio-page pane-scroll">
       <StepCard detail={detail} />
       <Card
-        title={version.status === "retired" || isPublished ? t("publish.differs") : t("publish.changes")}
-        lead={isPublished ? t("publish.differs_lead") : t("publish.changes_lead")}
+        title={t(`publish.changes.${version.status}`)}
+        lead={isDraft(version) ? t("publish.changes_lead") : null}
         actions={
           <Link
             className="bh-button"
@@ -44,13 +45,21 @@ export function PublishPage(): JSX.Element {
           </Link>
         }
       >
-        <Differences from={null} to={version.id} />
+        <Differences from={previous} to={version.id} />
       </Card>
       <Card title={t("trail.title")} lead={t("trail.lead")}>
         <Trail versionId={version.id} />
       </Card>
     </div>
   );
+}
+
+/** With what a version is compared: the published one with the one before it, all others with the published one (null). */
+function usePrevious({ id, status }: VersionDetail["version"]): string | null {
+  const versions = useVersions();
+  if (status !== "published") return null;
+  const retired = versions.data?.items.filter((one) => one.status === "retired" && one.id !== id) ?? [];
+  return retired.toSorted((a, b) => (b.retiredAt ?? "").localeCompare(a.retiredAt ?? ""))[0]?.id ?? null;
 }
 
 type Asked = "propose" | "return" | "withdraw" | "roll_back" | null;
@@ -63,7 +72,8 @@ function StepCard({ detail }: { detail: VersionDetail }): JSX.Element {
   const [asked, setAsked] = useState<Asked>(null);
   const steps = useSteps(detail, () => setAsked(null));
   const { version } = detail;
-  const isMine = version.proposed?.by?.id === me.id;
+  const proposal = proposalOf(version);
+  const isMine = proposal?.by?.id === me.id;
   const close = () => {
     steps.reset();
     setAsked(null);
@@ -85,9 +95,9 @@ function StepCard({ detail }: { detail: VersionDetail }): JSX.Element {
       }
     >
       {asked === null && steps.error ? <FormProblem error={steps.error} /> : null}
-      {version.proposed ? (
+      {proposal ? (
         <blockquote className="proposal">
-          <p>{version.proposed.reason}</p>
+          <p>{proposal.reason}</p>
         </blockquote>
       ) : null}
       {asked ? (
@@ -108,15 +118,16 @@ function StepCard({ detail }: { detail: VersionDetail }): JSX.Element {
 function StepTitle({ detail }: { detail: VersionDetail }): JSX.Element {
   const { t } = useTranslation("studio");
   const { version } = detail;
-  if (version.proposed) return <>{t("publish.waits")}</>;
+  if (proposalOf(version)) return <>{t("publish.waits")}</>;
   return <>{t(`publish.state.${version.status}`)}</>;
 }
 
 function StepLead({ detail, isMine }: { detail: VersionDetail; isMine: boolean }): JSX.Element {
   const { t } = useTranslation("studio");
   const { version, findings } = detail;
-  if (version.proposed) {
-    const name = version.proposed.by?.name ?? "";
+  const proposal = proposalOf(version);
+  if (proposal) {
+    const name = proposal.by?.name ?? "";
     return <>{isMine ? t("publish.waits_mine") : t("publish.waits_other", { name })}</>;
   }
   if (version.status === "draft" && findings.length > 0)
@@ -135,7 +146,7 @@ type ButtonsProps = {
 function StepButtons({ detail, isMine, running, onAsk, onApprove }: ButtonsProps): JSX.Element | null {
   const { t } = useTranslation("studio");
   const { version } = detail;
-  if (version.proposed)
+  if (proposalOf(version))
     return isMine ? (
       <Button loading={running} onClick={() => onAsk("withdraw")}>
         {t("publish.withdraw")}

@@ -17,7 +17,7 @@ import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { useMay } from "../../../session/me.ts";
 import { ItemNamesContext, useNamesOf } from "../shared/item-names.ts";
 import { useTakeOver, useVersion } from "../shared/use-version.ts";
-import { isDraft, VersionMark } from "../shared/version-mark.tsx";
+import { isDraft, proposalOf, VersionMark } from "../shared/version-mark.tsx";
 import { VersionContext } from "./version-context.ts";
 
 const TABS = [
@@ -111,7 +111,7 @@ function HeadActions({ detail }: { detail: VersionDetail }): JSX.Element | null 
     },
     onRefused,
   });
-  if (!mayWrite || !isDraft(version) || version.proposed) return null;
+  if (!mayWrite || !isDraft(version) || proposalOf(version)) return null;
   const askAndDiscard = async () => {
     const yes = await confirm({ title: t("version.discard_ask"), ok: t("version.discard"), danger: true });
     if (yes) discard.fire({ params });

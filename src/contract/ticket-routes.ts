@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { COMPLAINT_URGENCIES, PRIORITIES, SUPPORT_LEVELS, TICKET_KINDS, TICKET_STATES } from "../domain/ticket/vocabulary.ts";
+import {
+  COMPLAINT_URGENCIES,
+  PRIORITIES,
+  SUPPORT_LEVELS,
+  TICKET_KINDS,
+  TICKET_STATES,
+} from "../domain/ticket/vocabulary.ts";
 import {
   BODY_CHARS_MAX,
   SUBJECT_CHARS_MAX,

@@ -1,6 +1,6 @@
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { Email } from "./open-email.ts";
-import { planRemedy } from "../features/closing/index.ts";
+import { forgetSurveyWords, planRemedy } from "../features/closing/index.ts";
 
 type Subscribing = { subscribers: readonly TicketSubscriber[] };
 
@@ -14,7 +14,7 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
  * | transfers | transfers | the table of transfers follows the events |
  * | closed | call-backs | a call back is planned where the procedure wants one |
  * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
- * | contact_erased | e-mail | the raw mails of the case lose their content |
+ * | contact_erased | e-mail, closing | the raw mails of the case lose their content, survey answers their words |
  * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
  */
 export const subscriptions = (on: {
@@ -31,6 +31,8 @@ export const subscriptions = (on: {
   ...on.search.subscribers,
   ...on.notifications.subscribers,
   async (tx, { ticket, events }) => {
-    if (events.some(({ body }) => body.type === "contact_erased")) await on.email.inbound.forgetMailsOf(tx, ticket.id);
+    if (!events.some(({ body }) => body.type === "contact_erased")) return;
+    await on.email.inbound.forgetMailsOf(tx, ticket.id);
+    await forgetSurveyWords(tx, ticket.id);
   },
 ];

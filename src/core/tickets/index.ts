@@ -26,7 +26,7 @@ export {
   type HeldTicket,
 } from "./change-held.ts";
 export { nextTimerAt, postponeTimers } from "./clock-store.ts";
-export { eraseCustomerMessages } from "./erase-customer-store.ts";
+export { eraseCustomerWords } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
 export { attachmentUrl, contentIdsIn, namedByContentId, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";
 export { chainHash, CHAIN_START, nextHash, readEvents, readEventsOf } from "./event-store.ts";

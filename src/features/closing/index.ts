@@ -3,3 +3,4 @@ export { closingRoutes } from "./closing-routes.ts";
 export type { ClosingDeps } from "./deps.ts";
 export { planRemedy } from "./plan-remedy.ts";
 export { closeByRule, writeByRule } from "./write-by-rule.ts";
+export { forgetSurveyWords } from "./survey-store.ts";

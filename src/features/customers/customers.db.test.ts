@@ -161,20 +161,30 @@ test("a new tier reaches the open tickets; a domain brings its people and their 
 
 test("an erased person is out of the tickets too, and their chains are whole", async () => {
   const customer = await makeCustomer(desk, { name: "欧阳雪", email: "ouyang@snow.cn" });
-  const ticket = await makeTicket(desk, { customer, teamId: DEFAULT_TEAM_ID });
+  const ticket = await makeTicket(desk, { customer, teamId: DEFAULT_TEAM_ID, subject: "欧阳雪的账号打不开" });
   await desk.sql("update message set from_name = '欧阳雪', text = '我是欧阳雪' where id = $1", [ticket.messageId]);
+  await desk.sql(
+    `insert into message (id, ticket_id, home_ticket_id, direction, kind, channel, subject, text, language, created_at)
+     values (gen_random_uuid(), $1, $1, 'out', 'reply', 'email', 'Re: 欧阳雪的账号打不开', '请重试', 'zh', now())`,
+    [ticket.id],
+  );
   const url = `/api/v1/contacts/${customer.contactId}/erasure`;
   expect((await agent.send("POST", url, { reason: "本人要求" })).status).toBe(403);
   expect((await supervisor.send("POST", url, { reason: "本人要求" })).status).toBe(204);
   const left = await desk.sql<{ row: string }>(
     `select row_to_json(m)::text as row from message m union all select row_to_json(c)::text from contact c
-     union all select row_to_json(a)::text from contact_address a union all select row_to_json(e)::text from ticket_event e`,
+     union all select row_to_json(a)::text from contact_address a union all select row_to_json(e)::text from ticket_event e
+     union all select row_to_json(t)::text from ticket t`,
   );
   expect(left.map((entry) => entry.row).join()).not.toMatch(/欧阳雪|ouyang@snow/);
   const events = await desk.sql("select type from ticket_event where ticket_id = $1 order by seq desc limit 1", [
     ticket.id,
   ]);
   expect(events).toEqual([{ type: "contact_erased" }]);
+  expect(await desk.sql("select subject from ticket where id = $1", [ticket.id])).toEqual([
+    { subject: "客户资料已删除" },
+  ]);
+  expect(left.map((entry) => entry.row).join()).toContain("请重试");
   expect(await page(customer.contactId)).toMatchObject({ erased: true, emails: [], name: "—" });
 });
 

@@ -1,5 +1,5 @@
 import { findContact, findOrganisation, type CustomerHooks, type TicketMove } from "../../core/contacts/index.ts";
-import { changeTicket, eraseCustomerMessages, setOrganisation, type TicketDesk } from "../../core/tickets/index.ts";
+import { changeTicket, eraseCustomerWords, setOrganisation, type TicketDesk } from "../../core/tickets/index.ts";
 import { accepted } from "../../domain/result.ts";
 import { changeFacts, type Actor, type CustomerTier, type TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -30,7 +30,7 @@ export const ticketHooks = (desk: TicketDesk): CustomerHooks => ({
       const ids = await ticketsOf(tx, { contactId });
       await tellEach(desk, tx, ids, { body: { type: "contact_erased" }, by: erased });
     }
-    await eraseCustomerMessages(tx, erased.contactIds);
+    await eraseCustomerWords(tx, erased.contactIds);
   },
 });
 

@@ -18,7 +18,7 @@ export const notificationShape = z.object({
   data: z.object({
     types: z.array(z.string()).optional(),
     metric: z.string().optional(),
-    /** It stands for this many promises, the ticket's among them, that fell due while the desk stood still. */
+    /** It stands for this many notices, the ticket's among them, of what fell due while the desk stood still. */
     stop: z.object({ from: instant, until: instant, count: z.number().int() }).optional(),
   }),
   at: instant,

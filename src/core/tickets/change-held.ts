@@ -29,6 +29,7 @@ export type HeldChange = {
   actor: Actor;
   bodies: readonly TicketEventBody[];
   clocks: readonly Clock[];
+  stop?: NonNullable<TicketChange["stop"]>;
 };
 
 /** Holds and reads tickets with due timers, a handful of queries for all of them. */
@@ -58,8 +59,10 @@ async function readHeld(desk: TicketDesk, tx: Tx, heads: readonly HeldHead[]): P
 }
 
 /** The events that a change makes, numbered after the ticket's past. */
-export const eventsOf = ({ held, actor, bodies }: Omit<HeldChange, "clocks">, now: number): TicketEvent[] =>
-  bodies.map((body, at) => ({ seq: held.ticket.seq + at + 1, at: now, actor, body }));
+export const eventsOf = (
+  { held, actor, bodies }: Pick<HeldChange, "held" | "actor" | "bodies">,
+  now: number,
+): TicketEvent[] => bodies.map((body, at) => ({ seq: held.ticket.seq + at + 1, at: now, actor, body }));
 
 /** What became of a held ticket; `change` is null where it had no events. */
 export type HeldOutcome = { held: HeldTicket; change: TicketChange | null };
@@ -99,9 +102,9 @@ export async function changeHeld(
     written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, timers: timersOf(ticket, clocks) })),
   );
   const outcomes: HeldOutcome[] = [];
-  for (const { before, ticket, held, events, clocks, actor, hash } of written) {
+  for (const { before, ticket, held, events, clocks, actor, hash, stop } of written) {
     const after = { ...held, ticket, head: { ...held.head, hash }, past: [...held.past, ...events] };
-    const change = { before, ticket, head: held.head, events, clocks, actor, now };
+    const change = { before, ticket, head: held.head, events, clocks, actor, now, ...(stop ? { stop } : {}) };
     outcomes.push({ held: after, change: events.length === 0 ? null : await tell(desk, tx, change) });
   }
   return outcomes;

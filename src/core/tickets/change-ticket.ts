@@ -27,6 +27,8 @@ export type TicketChange = {
   clocks: readonly Clock[];
   actor: Actor;
   now: number;
+  /** The stop of the desk that it comes late by; absent for what happens as it should. */
+  stop?: { from: number; until: number };
 };
 
 export type TicketSubscriber = (tx: Tx, change: TicketChange) => Promise<void>;

@@ -44,7 +44,7 @@ const lettersOf = (id: string) =>
   );
 const noticesOf = (staffId: string) =>
   sql<{ kind: string; data: { stop?: { count: number } }; mail: boolean }>(
-    "select kind, data, mail_at is not null as mail from notification where staff_id = $1 and kind like 'promise%' order by at, id",
+    "select kind, data, mail_at is not null as mail from notification where staff_id = $1 and kind <> 'assigned' order by at, id",
     [staffId],
   );
 
@@ -76,9 +76,10 @@ test("after eight hours: in order, one letter a customer that says why, one noti
   expect((await lettersOf(second))[0]!.text).toMatch(/out of service from[^]*stands for 1 more/);
   expect(await lettersOf(second)).toHaveLength(1);
 
+  // Three broken promises a case, and that it has become urgent.
   const [ofLeader, ...others] = await noticesOf(leader.id);
   expect(others).toEqual([]);
-  expect(ofLeader).toMatchObject({ kind: "promise_breached", mail: true, data: { stop: { count: 6 } } });
+  expect(ofLeader).toMatchObject({ kind: "promise_breached", mail: true, data: { stop: { count: 8 } } });
   expect(await noticesOf(agent.id)).toEqual([]);
 });
 
@@ -97,7 +98,7 @@ test("what falls due after the stop is told as ever", async () => {
 test("a reminder and the closing that fell due in one stop are one letter: that the case is closed", async () => {
   desk.rules([
     {
-      id: "confirm",
+      id: "c.confirmation",
       metric: "confirmation",
       within: "72h",
       warn: ["24h"],

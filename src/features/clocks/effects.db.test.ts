@@ -268,16 +268,30 @@ test("webhook: ordered in the transaction of its cause, and says nothing of the 
   expect(job!.payload.body).not.toMatch(/王伟|无法登录|customer\.example/);
 });
 
+test("ask_supplement: one mail for what the category needs, and the ticket waits; not twice (REQ: IN-10)", async () => {
+  const id = await broken([{ ask_supplement: true }, { ask_supplement: true }], { categoryId: "fault.software" });
+  const [asked, ...again] = await desk.events(id, "supplement_asked");
+  expect(again).toEqual([]);
+  expect(asked!.missing.length).toBeGreaterThan(0);
+  expect((await desk.ticket(id)).facts.state).toBe("waiting_customer");
+  expect(await sql("select 1 from message where ticket_id = $1 and direction = 'out'", [id])).toHaveLength(1);
+});
+
 test("close: a solved case alone", async () => {
   const open = await broken([{ close: true }]);
   expect((await desk.ticket(open)).facts.state).toBe("new");
   desk.rules([
-    { id: "c", metric: "confirmation", within: "72h", on_breach: [{ close: true, notice: "closed-by-rule" }] },
+    {
+      id: "c.confirmation",
+      metric: "confirmation",
+      within: "72h",
+      on_breach: [{ close: true, notice: "closed-by-rule" }],
+    },
   ]);
   const id = await desk.open();
   await change(id, SOLVED);
   await desk.pass(72 * HOUR);
-  expect(await desk.events(id, "closed")).toEqual([{ type: "closed", by: "rule", rule: "c" }]);
+  expect(await desk.events(id, "closed")).toEqual([{ type: "closed", by: "rule", rule: "c.confirmation" }]);
   expect(await sql("select subject from message where ticket_id = $1", [id])).toEqual([
     { subject: "工单已关闭：无法登录" },
   ]);

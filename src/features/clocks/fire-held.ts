@@ -50,7 +50,7 @@ export async function fireHeld(
   let wave = held.map((one) => standing(one, new Map(), { now, depth: 1 }));
   while (wave.length > 0 && staffing) {
     const firings: Firing[] = [];
-    for (const at of wave) firings.push(await firingOf(at, staffing, now));
+    for (const at of wave) firings.push(await firingOf(at, staffing, moment));
     const outcomes = await changeHeld(
       deps.desk,
       tx,
@@ -89,7 +89,7 @@ function standing(
 }
 
 /** What the first due moment of a ticket makes of it; nothing due writes its timers anew. */
-async function firingOf(at: Standing, staffing: Staffing, now: number): Promise<Firing> {
+async function firingOf(at: Standing, staffing: Staffing, { now, stops }: Moment): Promise<Firing> {
   const { held, clocks, depths } = at;
   const [timer] = dueNow(held.ticket, clocks, now);
   if (!timer)
@@ -109,7 +109,8 @@ async function firingOf(at: Standing, staffing: Staffing, now: number): Promise<
     bodies: [told(timer), ...cut, ...(plan?.events ?? [])],
   };
   const after = plan && plan.events.length > 0 ? refolded(change, now) : markTold(clocks, timer);
-  return { at, timer, line, plan, change: { ...change, clocks: after } };
+  const stop = stopAt(stops, timer.at);
+  return { at, timer, line, plan, change: { ...change, clocks: after, ...(stop ? { stop } : {}) } };
 }
 
 /** The tickets on which more is due, as they stand now: what was due before keeps its depth, what is new lies one deeper. */
@@ -134,7 +135,7 @@ async function nextWave(
   });
 }
 
-const refolded = (change: Omit<HeldChange, "clocks">, now: number) =>
+const refolded = (change: Pick<HeldChange, "held" | "actor" | "bodies">, now: number) =>
   change.held.procedure.clocks([...change.held.past, ...eventsOf(change, now)], now);
 
 const told = (timer: ClockTimer): TicketEventBody =>

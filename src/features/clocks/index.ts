@@ -1,3 +1,3 @@
 export { fireTimers, fireTimersOf } from "./fire-timers.ts";
-export type { EffectPorts, Fired, Letter, TimerDeps } from "./ports.ts";
+export type { EffectPorts, TimerDeps } from "./ports.ts";
 export { runTimers } from "./run-timers.ts";

@@ -60,8 +60,8 @@ function whatOf({ kind, standsFor }: DueItem, language: Language): string {
   const what = WHAT[kind][language];
   if (standsFor === 1) return what;
   return language === "zh"
-    ? `${what}；服务暂停期间共有 ${standsFor} 项承诺到期，请查看收件箱`
-    : `${what}; ${standsFor} promises fell due while the desk stood still, see your inbox`;
+    ? `${what}；服务暂停期间共有 ${standsFor} 条提醒，请查看收件箱`
+    : `${what}; ${standsFor} notices of the time the desk stood still, see your inbox`;
 }
 
 function subjectOf(items: readonly DueItem[], language: Language): string {

@@ -63,13 +63,14 @@ const rowOf = (given: NewNotification) => ({
   stop_began_at: given.stop === null ? null : new Date(given.stop.from),
 });
 
-/** Notices of one person and one stop together; a broken promise before a warned one. */
+/** Notices of one person and one stop together; a broken promise before all else. */
 function ofOneStop(given: readonly NewNotification[]): NewNotification[][] {
   const groups = Map.groupBy(
     given.filter(({ stop }) => stop !== null),
     ({ staffId, stop }) => `${staffId} ${stop?.from}`,
   );
-  return [...groups.values()].map((group) => group.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)));
+  const isBroken = ({ kind }: NewNotification) => kind === "promise_breached";
+  return [...groups.values()].map((group) => group.toSorted((a, b) => Number(isBroken(b)) - Number(isBroken(a))));
 }
 
 async function insertOfStop(tx: Tx, group: readonly NewNotification[]): Promise<boolean> {
@@ -84,7 +85,7 @@ async function insertOfStop(tx: Tx, group: readonly NewNotification[]): Promise<
       ${new Date(first.at)}, ${first.inApp}, ${first.mailAt === null ? null : new Date(first.mailAt)},
       ${new Date(first.stop.from)})
     on conflict (staff_id, stop_began_at) where stop_began_at is not null do update set
-      read_at = null, kind = least(n.kind, excluded.kind),
+      read_at = null, kind = case excluded.kind when 'promise_breached' then excluded.kind else n.kind end,
       data = jsonb_set(n.data, '{stop,count}', to_jsonb((n.data #>> '{stop,count}')::int + ${group.length}::int))
     returning xmax = 0 as fresh`.execute(queries(tx));
   return rows[0]?.fresh ?? false;
@@ -177,7 +178,7 @@ export type DueItem = {
   ticketId: string;
   number: number;
   subject: string;
-  /** How many promises it stands for, that fell due while the desk stood still; 1 for all others. */
+  /** How many notices it stands for, of what fell due while the desk stood still; 1 for all others. */
   standsFor: number;
 };
 

@@ -35,7 +35,7 @@ async function tellingOf(tx: Tx, change: TicketChange, metric?: string): Promise
     seenBy: { teamId: ticket.teamId, assigneeId: ticket.assigneeId, grantedTo: grantedTo(ticket) },
     data: { types, actorName, ...(metric === undefined ? {} : { metric }) },
     byStaffId,
-    stop: null,
+    stop: change.stop ?? null,
   };
 }
 

@@ -1,1 +1,1 @@
-export { postOutside, type OutsideAnswer, type OutsideOptions } from "./post-outside.ts";
+export { postOutside, type OutsideAnswer } from "./post-outside.ts";

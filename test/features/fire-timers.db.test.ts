@@ -3,12 +3,12 @@ import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { rulesDesk } from "../../../test/support/rules-desk.ts";
-import { DEFAULT_TEAM_ID } from "../../../test/support/test-desk.ts";
-import { readEvents } from "../../core/tickets/index.ts";
-import { examineDesk } from "../doctor/index.ts";
-import { EFFECT_DEPTH_MAX } from "./fire-held.ts";
-import { fireTimers } from "./index.ts";
+import { rulesDesk } from "../support/rules-desk.ts";
+import { DEFAULT_TEAM_ID } from "../support/test-desk.ts";
+import { readEvents } from "../../src/core/tickets/index.ts";
+import { examineDesk } from "../../src/features/doctor/index.ts";
+import { EFFECT_DEPTH_MAX } from "../../src/features/clocks/fire-held.ts";
+import { fireTimers } from "../../src/features/clocks/index.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -73,7 +73,8 @@ test(
     const line = result.figures.lines.find((compared) => compared.id === "c.first-response.p1");
     expect(result.history).toMatchObject({ source: "dry_run", tickets: 1 });
     expect([line?.current.missed, line?.candidate.missed]).toEqual([0, 1]);
-    expect((past?.result as BacktestResult).history).toMatchObject({ source: "live", tickets: 0 });
+    const before = past?.result as BacktestResult;
+    expect(before.history).toMatchObject({ source: "live", tickets: 0 });
 
     await ask(one, "POST", `/procedure-versions/${id}/check`);
     await ask(one, "POST", `/procedure-versions/${id}/proposal`, { reason: "客户要求" });

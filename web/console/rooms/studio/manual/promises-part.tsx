@@ -108,7 +108,8 @@ function CellView({ cell, name, onOpen }: { cell: Cell; name: string; onOpen: ()
   const local = useLocalText();
   if (cell.lines.length === 0) return <span className="quiet">–</span>;
   return (
-    <button type="button" className="matrix-cell" onClick={onOpen} aria-label={t("manual.open_cell", { name })}>
+    <button type="button" className="matrix-cell" onClick={onOpen}>
+      <span className="visually-hidden">{t("manual.open_cell", { name })} </span>
       {cell.strictest ? (
         <span>
           <strong>{local(targetWords(cell.strictest.target))}</strong>

@@ -37,6 +37,13 @@ export const DESK_ERRORS = {
     "请先填写需要审批的表单，或刷新页面查看闸门还缺什么。",
     "Fill in the form that is to be approved, or reload to see what the gate wants.",
   ),
+  placement_not_yours: row(
+    403,
+    "无法归类的工单由{roles}裁定分类。",
+    "A case that nobody could place is placed by {roles}.",
+    "请等待其裁定，或在备注中提出建议。",
+    "Wait for the decision, or say in a note what you propose.",
+  ),
   approval_not_yours: row(
     403,
     "此项应由{roles}审批。",

@@ -167,6 +167,18 @@ export const createTicket = defineRoute({
   status: 201,
 });
 
+export const askPlacement = defineRoute({
+  id: "askPlacement",
+  method: "POST",
+  path: "/api/v1/tickets/:ticketId/placement-request",
+  access: "tickets.work",
+  tag,
+  summary: "Nobody can place this case in a category: the supervisor decides",
+  params: ticketParams,
+  body: z.object({ reason: reason.optional() }),
+  status: 204,
+});
+
 export const updateTicket = defineRoute({
   id: "updateTicket",
   method: "PATCH",

@@ -129,6 +129,39 @@ test("REQ: TR-02 the first judgement of a complaint sets its urgency and sends i
   expect(await factsOf(id)).toMatchObject({ level: "L3" });
 });
 
+test("REQ: TR-01 a case nobody can place goes to the supervisor; who decides is recorded", async () => {
+  const id = await openCase({ tags: ["delay"] });
+  expect((await post(id, "placement-request", { reason: "既像故障又像咨询" })).status).toBe(204);
+  expect(await rowOf(id)).toMatchObject({ assignee_id: supervisor.id });
+  const place = (who: Who) =>
+    call<{ code: string; title: string }>(who, "PATCH", `/api/v1/tickets/${id}`, { categoryId: "usage.operate" });
+  const refused = await place(byAgent);
+  expect(refused).toMatchObject({ status: 403, body: { code: "placement_not_yours" } });
+  expect(refused.body.title).toContain("主管或管理员");
+  expect((await place(bySupervisor)).status).toBe(204);
+  expect(await factsOf(id)).toMatchObject({ categoryId: "usage.operate", tags: ["delay"] });
+  const decision = (await pageOf(id)).events.at(-1);
+  expect(decision).toMatchObject({ type: "facts_changed", actor: { kind: "staff", name: "陈主管" } });
+});
+
+test("REQ: HA-01 the first line hands a fault over with its diagnosis; a supervisor's reason is enough", async () => {
+  const raise = (id: string, who: Who) =>
+    call<{ code: string; title: string }>(who, "PATCH", `/api/v1/tickets/${id}`, { level: "L2", reason: "需要抓包" });
+  const id = await openCase({ kind: "fault", priority: "P3" });
+  const refused = await raise(id, byAgent);
+  expect(refused).toMatchObject({ status: 409, body: { code: "gate_closed" } });
+  expect(refused.body.title).toContain("初步诊断（填写“初步诊断”）");
+  await submit(id, "diagnosis", { facts: "端口无响应", outcome: "escalate", why_escalated: "已排除线路" });
+  expect((await raise(id, byAgent)).status).toBe(204);
+  expect(await factsOf(id)).toMatchObject({ level: "L2" });
+  const other = await openCase({ kind: "fault", priority: "P3" });
+  expect((await raise(other, bySupervisor)).status).toBe(204);
+  expect((await pageOf(other)).events.find(({ type }) => type === "gate_overridden")?.body).toMatchObject({
+    gateId: "b.escalate",
+    reason: "需要抓包",
+  });
+});
+
 test("REQ: HA-09 the steps of a remote session cannot be skipped, and the gate names what is left", async () => {
   const id = await openCase({ tags: ["remote-assistance"] });
   await fillToSolve(id);

@@ -20,6 +20,7 @@ export {
   type PackDocument,
   type Removal,
 } from "./compose-pack.ts";
+export { demandsInWords } from "./demands-in-words.ts";
 export { diffPacks } from "./diff-packs.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate.ts";

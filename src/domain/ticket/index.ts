@@ -1,6 +1,7 @@
 export * from "./closing-commands.ts";
 export * from "./conversation-commands.ts";
 export * from "./gate-commands.ts";
+export { passGates } from "./pass-gates.ts";
 export { chainText } from "./event-chain.ts";
 export { askedTeams, isOpenTransfer, type TransferState } from "./handshakes.ts";
 export type { OpenDemand, Override } from "./pass-gates.ts";

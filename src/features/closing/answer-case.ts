@@ -1,6 +1,6 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import type { CustomerCase } from "../../contract/closing-routes.ts";
-import { questionsFor, type Pack } from "../../domain/sop/index.ts";
+import { demandsInWords, questionsFor, type Pack } from "../../domain/sop/index.ts";
 import { answerSurvey, confirm, notSolved, type Satisfaction } from "../../domain/ticket/index.ts";
 import { answerableFor } from "../../core/staff/index.ts";
 import { addNote, changeTicket, digestText } from "../../core/tickets/index.ts";
@@ -9,7 +9,6 @@ import type { Tx } from "../../platform/transaction.ts";
 import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
-import { named } from "./open-demand.ts";
 import { readResultNotice } from "./result-notice.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
 
@@ -79,7 +78,11 @@ function statusOf(state: string, by: string | null): CustomerCase["status"] {
 /** "Solved": the case closes. */
 export async function confirmCase(deps: ClosingDeps, tx: Tx, found: Case, now: number): Promise<void> {
   await changeTicket(deps.desk, tx, asCustomer(found, now), (ticket, procedure) =>
-    confirm(ticket, "customer", named(procedure.demands("close", ticket, { now, confirmed: true }), found.language)),
+    confirm(
+      ticket,
+      "customer",
+      demandsInWords(procedure.demands("close", ticket, { now, confirmed: true }), found.language),
+    ),
   );
 }
 

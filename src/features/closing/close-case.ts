@@ -1,8 +1,8 @@
+import { demandsInWords } from "../../domain/sop/index.ts";
 import { close, confirm, reopen, type Override } from "../../domain/ticket/index.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { ClosingDeps } from "./deps.ts";
-import { named } from "./open-demand.ts";
 
 export type Closing = {
   ticketId: string;
@@ -23,8 +23,12 @@ export async function closeCase(deps: ClosingDeps, tx: Tx, closing: Closing): Pr
   await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
     const { language, now } = closing;
     if (closing.confirmedByPhone)
-      return confirm(ticket, "agent", named(procedure.demands("close", ticket, { now, confirmed: true }), language));
-    const demands = named(procedure.demands("close", ticket, { now }), language);
+      return confirm(
+        ticket,
+        "agent",
+        demandsInWords(procedure.demands("close", ticket, { now, confirmed: true }), language),
+      );
+    const demands = demandsInWords(procedure.demands("close", ticket, { now }), language);
     return close(ticket, { by: "agent", rule: null, demands, override: closing.override });
   });
 }

@@ -1,10 +1,10 @@
+import { demandsInWords } from "../../domain/sop/index.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { solve, type Override } from "../../domain/ticket/index.ts";
 import { changeTicket, UNDO_MS } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readCase } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
-import { named } from "./open-demand.ts";
 import { readResultNotice, RESULT_NOTICE_FORM } from "./result-notice.ts";
 import { sendCaseMail } from "./send-case-mail.ts";
 
@@ -25,7 +25,7 @@ export async function solveCase(deps: ClosingDeps, tx: Tx, solving: Solving): Pr
   const actor = { kind: "staff" as const, id: solving.staff.id };
   const request = { ticketId: solving.ticketId, actor, now: solving.now };
   const change = await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
-    const demands = named(procedure.demands("solve", ticket, { now: solving.now }), solving.language);
+    const demands = demandsInWords(procedure.demands("solve", ticket, { now: solving.now }), solving.language);
     const resultNoticeId = ticket.forms[RESULT_NOTICE_FORM] ?? null;
     return solve(ticket, { demands, override: solving.override, resultNoticeId, seenSeq: solving.seenSeq });
   });

@@ -10,10 +10,12 @@ import {
   setSubject,
 } from "../../core/tickets/index.ts";
 import { accepted, refused } from "../../domain/result.ts";
-import { allCategories } from "../../domain/sop/index.ts";
+import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
+import { allCategories, demandsInWords } from "../../domain/sop/index.ts";
 import {
   changeFacts,
   isOpen,
+  passGates,
   type ComplaintUrgency,
   type Decision,
   type Priority,
@@ -25,6 +27,7 @@ import {
 } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readCorrespondence } from "./conversation-store.ts";
+import { placeCategory } from "./place-category.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 
 export type Properties = {
@@ -38,6 +41,8 @@ export type Properties = {
   agreement?: string | null | undefined;
   complaintUrgency?: ComplaintUrgency | null | undefined;
   reason?: string | undefined;
+  /** Of the words of a refusal; Chinese when absent. */
+  language?: "zh" | "en" | undefined;
 };
 
 /** Tier of a customer without an organisation. */
@@ -53,7 +58,8 @@ export async function changeProperties(
   ticketId: string,
   wanted: Properties,
 ): Promise<void> {
-  const { tx, session } = by;
+  const { tx, session, now } = by;
+  const { language = "zh" } = wanted;
   await requireSight(tx, session.viewer, ticketId);
   const contact = wanted.contactId ? await requireContact(tx, wanted.contactId) : null;
   const subject = await newSubject(by, ticketId, wanted.subject);
@@ -61,7 +67,7 @@ export async function changeProperties(
   if (subject !== null) await setSubject(tx, ticketId, subject);
   if (contact) await setOrganisation(tx, ticketId, contact.organisation?.id ?? null);
   const change = await changeTicket(deps.desk, tx, requestBy(by, ticketId), (ticket, procedure) =>
-    decide(ticket, procedure, { wanted, contact, subject }),
+    decide(ticket, procedure, { wanted, contact, subject, viewer: session.viewer, language, now }),
   );
   if (wanted.priority && change && change.before?.facts.priority !== change.ticket.facts.priority) {
     const words = wanted.reason ?? "";
@@ -72,18 +78,42 @@ export async function changeProperties(
 function decide(
   ticket: Ticket,
   procedure: Procedure,
-  given: { wanted: Properties; contact: ContactCard | null; subject: string | null },
+  given: {
+    wanted: Properties;
+    contact: ContactCard | null;
+    subject: string | null;
+    viewer: Viewer;
+    language: "zh" | "en";
+    now: number;
+  },
 ): Decision {
   const { wanted, contact, subject } = given;
   if (!isOpen(ticket)) return refused("transition_not_allowed", { state: ticket.facts.state });
   if (wanted.categoryId && !isKnownCategory(procedure, wanted.categoryId))
     return refused("invalid_input", { issues: "categoryId" });
-  const facts = changeFacts(ticket, factsOf(wanted, contact), wanted.reason ?? null);
+  const placed = placeCategory(ticket, procedure, { ...given, tags: wanted.tags });
+  if (!placed.ok) return placed;
+  const passed = passEscalation(ticket, procedure, given);
+  if (!passed.ok) return passed;
+  const changes = { ...factsOf(wanted, contact), ...placed.value };
+  const facts = changeFacts(ticket, changes, wanted.reason ?? null);
   if (!facts.ok) return facts;
   const more: TicketEventBody[] = [];
   if (subject !== null) more.push({ type: "subject_changed", subjectDigest: digestText(subject) });
   if (contact && contact.id !== ticket.contactId) more.push({ type: "contact_changed", contactId: contact.id });
-  return accepted([...facts.value, ...more]);
+  return accepted([...passed.value, ...facts.value, ...more]);
+}
+
+/** To a higher level only with what the procedure wants handed over; a supervisor's reason is enough. REQ: HA-01 */
+function passEscalation(
+  ticket: Ticket,
+  procedure: Procedure,
+  { wanted, viewer, language, now }: { wanted: Properties; viewer: Viewer; language: "zh" | "en"; now: number },
+): Decision {
+  if (wanted.level === undefined || wanted.level <= ticket.facts.level) return accepted([]);
+  const demands = demandsInWords(procedure.demands("escalate", ticket, { now }), language);
+  const isPermitted = viewerHas(viewer, "tickets.override");
+  return passGates(demands, wanted.reason && isPermitted ? { reason: wanted.reason, permitted: true } : null);
 }
 
 const isKnownCategory = (procedure: Procedure, categoryId: string) =>

@@ -1,4 +1,5 @@
 import {
+  askPlacement as askPlacementRoute,
   assignTicket as assignRoute,
   changeTickets,
   createTicket,
@@ -17,6 +18,7 @@ import { assignTicket } from "./assign-ticket.ts";
 import { changeMany } from "./change-many.ts";
 import { changeProperties } from "./change-properties.ts";
 import { byPerson, requestBy, type TicketDeskDeps } from "./deps.ts";
+import { askPlacement } from "./place-category.ts";
 import { readEndedClocks } from "./ended-clocks.ts";
 import { openCase } from "./open-case.ts";
 import { readTicket } from "./read-ticket.ts";
@@ -29,7 +31,12 @@ export const ticketRoutes = (deps: TicketDeskDeps) => [
   handle(getTicket, (call) => readTicket(deps, byPerson(call), call.params.ticketId)),
   handle(getEndedClocks, (call) => readEndedClocks(deps, byPerson(call), call.params.ticketId)),
   handle(createTicket, (call) => openCase(deps, byPerson(call), call.body)),
-  handle(updateTicket, (call) => changeProperties(deps, byPerson(call), call.params.ticketId, call.body)),
+  handle(updateTicket, (call) =>
+    changeProperties(deps, byPerson(call), call.params.ticketId, { ...call.body, language: call.language }),
+  ),
+  handle(askPlacementRoute, (call) =>
+    askPlacement(deps, byPerson(call), call.params.ticketId, call.body.reason ?? null),
+  ),
   handle(setTicketState, async (call) => {
     const { ticketId } = call.params;
     await requireSight(call.tx, call.session.viewer, ticketId);

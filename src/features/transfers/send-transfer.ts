@@ -3,7 +3,7 @@ import { findTeam, type SignedIn } from "../../core/staff/index.ts";
 import type { Procedure } from "../../core/sop/index.ts";
 import { changeTicket, insertSubmission, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
 import { refused, type Refusal } from "../../domain/result.ts";
-import { transferFor } from "../../domain/sop/index.ts";
+import { demandsInWords, transferFor } from "../../domain/sop/index.ts";
 import { sendTransfer as decideTransfer, type Ticket } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -86,4 +86,4 @@ function formProblem(
 }
 
 const demandsOf = (procedure: Procedure, ticket: Ticket, { language, now }: Asking) =>
-  procedure.demands("transfer", ticket, { now }).map(({ gateId, label }) => ({ gateId, label: label[language] }));
+  demandsInWords(procedure.demands("transfer", ticket, { now }), language);

@@ -3,7 +3,9 @@ import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
+import { askPlacement } from "../../../../../src/contract/ticket-routes.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
+import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
 import { useTicketRoom } from "../ticket-context.ts";
@@ -35,6 +37,7 @@ function useItems(): Items {
     ...useClosingItems(),
     ...useRelationItems(),
     ...useFormItems(),
+    ...usePlacementItems(),
     { type: "divider" },
     item("copy-link", t("header.copy_link"), () => copy(`${location.origin}/inbox/${page.id}`)),
     item("copy-number", t("header.copy_number"), () => copy(`#${page.number} ${page.subject}`)),
@@ -72,6 +75,19 @@ function useRelationItems(): Items {
     item("merge", t("merge.open"), () => openPanel({ kind: "merge" }), "m"),
     item("link", t("link.open"), () => openPanel({ kind: "link" })),
   ];
+}
+
+/** A case that nobody can place goes to the supervisor. REQ: TR-01 */
+function usePlacementItems(): Items {
+  const { t } = useTranslation("ticket");
+  const { page } = useTicketRoom();
+  const ask = useTicketCommand(askPlacement);
+  if (!page.may.work || page.categoryId !== null) return [];
+  const run = async () => {
+    if (await confirm({ title: t("placement.ask"), body: t("placement.help"), ok: t("placement.do") }))
+      ask.fire({ params: { ticketId: page.id }, body: {} });
+  };
+  return [item("placement", t("placement.open"), () => void run())];
 }
 
 function useFormItems(): Items {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
-import type { StaffSession } from "../core/staff/index.ts";
+import { countCalls, type StaffSession } from "../core/staff/index.ts";
 import { listenProblem, type Settings } from "../platform/config/index.ts";
 import { buildServer, mountOperationRoutes } from "../platform/http/index.ts";
 import { openRealtime, type FanOut, type Realtime } from "../platform/realtime/index.ts";
@@ -27,6 +27,7 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
     admit: auth.admit,
     languageOf,
     idempotencyMismatch,
+    countCall: countCalls(desk.db, now),
     routes: assembled.routes,
     logger: desk.log,
     trustProxy: desk.settings.trustProxy,

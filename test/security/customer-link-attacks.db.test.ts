@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { ABILITIES } from "../../src/domain/permission/index.ts";
+import { buildWeb } from "../../src/main/start-web.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { signToken } from "../../src/platform/signing/index.ts";
 import { TEST_SECRET_KEY } from "../support/staff-desk.ts";
@@ -193,6 +194,19 @@ test("rate limits: who tries links, sign-ins or resets from one place is told to
   expect(await tries("POST", "/api/v1/cases/forged/confirmation")).toBe(429);
   expect(await tries("GET", "/api/v1/invitations/forged/acceptance")).toBe(429);
   expect(await tries("GET", "/unsubscribe/forged")).toBe(429);
+});
+
+test("rate limits hold for all nodes together: who is told to wait by one waits at the others", async () => {
+  const other = await buildWeb(desk.assembled);
+  const knock = async (node: typeof app) =>
+    (await node.inject({ method: "GET", url: "/api/v1/cases/forged", remoteAddress: "203.0.113.99" })).statusCode;
+  const seen = [];
+  for (let at = 0; at < 25; at++) seen.push(await knock(app), await knock(other));
+  expect(seen.slice(0, 30)).not.toContain(429);
+  expect(new Set(seen.slice(30))).toEqual(new Set([429]));
+  const refused = await other.inject({ method: "GET", url: "/api/v1/cases/forged", remoteAddress: "203.0.113.99" });
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+  await other.close();
 });
 
 test("an answer to another's key: an idempotency key is worth nothing to somebody else", async () => {

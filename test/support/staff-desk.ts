@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import { CodedError, problemOf } from "../../src/contract/coded-error.ts";
 import {
+  countCalls,
   createStaffAuth,
   digestOf,
   type StaffAuth,
@@ -65,6 +66,7 @@ export async function staffDesk(
         admit: auth.admit,
         languageOf: () => "zh",
         idempotencyMismatch: () => new CodedError("idempotency_mismatch"),
+        countCall: countCalls(db, now),
         problemOf: (error, _request, issues) => answer(error, issues),
       });
       auth.mount(app);

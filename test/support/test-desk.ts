@@ -5,7 +5,7 @@ import path from "node:path";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { afterAll } from "vitest";
 import { CodedError } from "../../src/contract/coded-error.ts";
-import { createStaffAuth, digestOf, type StaffSession } from "../../src/core/staff/index.ts";
+import { countCalls, createStaffAuth, digestOf, type StaffSession } from "../../src/core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../../src/core/tickets/index.ts";
 import { ABILITIES, type Ability, type Role } from "../../src/domain/permission/index.ts";
 import { answerProblem, languageOf } from "../../src/main/problem-answer.ts";
@@ -129,6 +129,7 @@ async function serverOf(parts: DeskParts, routes: readonly HttpRoute<StaffSessio
     admit: auth.admit,
     languageOf,
     idempotencyMismatch: () => new CodedError("idempotency_mismatch"),
+    countCall: countCalls(parts.db, parts.clock.now),
     routes,
     logger: log,
     trustProxy: false,

@@ -24,3 +24,4 @@ export { defaultTeam, findTeam, findTeamByHandle, listTeams } from "./team-store
 export { changeTeam, makeTeam } from "./teams.ts";
 export type { ApiToken } from "./token-store.ts";
 export { listOwnTokens, makeProgramToken, makeToken, refuseToken, revokeOwnToken } from "./tokens.ts";
+export { countCalls } from "./count-calls.ts";

@@ -2,7 +2,13 @@ import cookie from "@fastify/cookie";
 import multipart from "@fastify/multipart";
 import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import {
   hasZodFastifySchemaValidationErrors,
   jsonSchemaTransform,
@@ -40,6 +46,8 @@ export type ServerDeps<Session> = AnswerDeps<Session> & {
   logger: FastifyBaseLogger;
   trustProxy: boolean;
   version: string;
+  /** Counts a call of a route with a bound of its own, for all nodes together; the window is a minute. */
+  countCall: (key: string, callsMax: number) => Promise<{ allowed: boolean; retryAfterSeconds: number }>;
   /** Turns whatever was thrown into problem details; `issues` are words on invalid input. */
   problemOf: (error: unknown, request: FastifyRequest, issues: string | null) => ProblemAnswer;
 };
@@ -95,6 +103,7 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
 function mountRoute<Session>(app: FastifyInstance, deps: ServerDeps<Session>, mounted: HttpRoute<Session>): void {
   const { route } = mounted;
   const status = route.status ?? (route.response ? 200 : 204);
+  const bound = route.callsPerMinuteMax ? boundOf(deps, route.id, route.callsPerMinuteMax) : null;
   app.route({
     method: route.method,
     url: route.path,
@@ -108,14 +117,28 @@ function mountRoute<Session>(app: FastifyInstance, deps: ServerDeps<Session>, mo
       ...(route.body ? { body: route.body } : {}),
       ...(route.response ? { response: { [status]: route.response } } : {}),
     },
-    ...(route.callsPerMinuteMax
-      ? { config: { rateLimit: { max: route.callsPerMinuteMax, timeWindow: ONE_MINUTE_MS } } }
-      : {}),
-    preParsing: async (request) => {
-      await admitCall(deps, route, request);
-    },
+    ...(bound ? { config: bound.config } : {}),
+    preParsing: [
+      ...(bound ? [bound.preParsing] : []),
+      async (request: FastifyRequest) => {
+        await admitCall(deps, route, request);
+      },
+    ],
     handler: (request, reply) => answerCall(deps, mounted, request, reply),
   });
+}
+
+/** Each node keeps a flood from the database; what several nodes let through together the database counts. */
+function boundOf(deps: Pick<ServerDeps<unknown>, "countCall">, routeId: string, max: number) {
+  return {
+    config: { rateLimit: { max, timeWindow: ONE_MINUTE_MS } },
+    preParsing: async (request: FastifyRequest, reply: FastifyReply) => {
+      const { allowed, retryAfterSeconds } = await deps.countCall(`call ${routeId} ${request.ip}`, max);
+      if (allowed) return;
+      reply.header("retry-after", String(retryAfterSeconds));
+      throw Object.assign(new Error("too many calls"), { statusCode: 429 });
+    },
+  };
 }
 
 const ABOUT_THE_API = `Everything that the console uses, for programs.

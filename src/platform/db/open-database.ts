@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Database, Tx } from "../transaction.ts";
+import { preparingPool } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
 
 const INT8 = 20;
@@ -43,7 +44,7 @@ export function openDatabase(
   // A dropped idle connection is replaced by the pool; unhandled, its error would end the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
   return {
     pool,
     reading: wrap(root, () => {

@@ -1,0 +1,65 @@
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type pg from "pg";
+
+/** A connection keeps the plan of each; texts beyond, such as rows of an odd number, are planned each time. */
+const PREPARED_TEXTS_MAX = 500;
+/** A text that comes once, as with a filter that nobody else has, is not worth keeping. */
+const SEEN_BEFORE_PREPARING = 2;
+const COUNTED_TEXTS_MAX = 5_000;
+/** "Cached plan must not change result type": a migration has changed a table below a running process. */
+const PLAN_IS_STALE = "0A000";
+
+/**
+ * The pool as Kysely uses it: statements that come again are sent by name, so that PostgreSQL parses and plans them once for
+ * each connection. A connection whose plans a migration has made stale is closed with its next release.
+ */
+export function preparingPool(pool: pg.Pool): PostgresPool {
+  const nameOf = namesOfTexts();
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    connect: async () => {
+      const client = await pool.connect();
+      const wrapped = known.get(client) ?? preparing(client, nameOf);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
+}
+
+function preparing(client: pg.PoolClient, nameOf: (text: string) => string | null): PostgresPoolClient {
+  let isStale = false;
+  const query = async (text: string, values: readonly unknown[]) => {
+    const name = values.length > 0 ? nameOf(text) : null;
+    try {
+      return await client.query(name === null ? { text, values: [...values] } : { name, text, values: [...values] });
+    } catch (error) {
+      if ((error as { code?: string }).code === PLAN_IS_STALE) isStale = true;
+      throw error;
+    }
+  };
+  const release = (destroy = false) => client.release(destroy || isStale);
+  // Cursors are never asked for: the dialect is given none.
+  return { query: query as unknown as PostgresPoolClient["query"], release };
+}
+
+function namesOfTexts(): (text: string) => string | null {
+  const names = new Map<string, string>();
+  const seen = new Map<string, number>();
+  return (text) => {
+    const name = names.get(text);
+    if (name !== undefined) return name;
+    if (names.size >= PREPARED_TEXTS_MAX) return null;
+    const count = (seen.get(text) ?? 0) + 1;
+    if (count < SEEN_BEFORE_PREPARING) {
+      if (seen.size >= COUNTED_TEXTS_MAX) seen.clear();
+      seen.set(text, count);
+      return null;
+    }
+    seen.delete(text);
+    const given = `s${names.size}`;
+    names.set(text, given);
+    return given;
+  };
+}

@@ -112,8 +112,7 @@ export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Du
 
 /** The moments still to act at; what an event says was told already is not among them. */
 export function timersOf(ticket: Ticket, clocks: readonly Clock[]): TimerRow[] {
-  if (!isOpen(ticket)) return [];
-  return clockTimers(clocks).map((timer) => ({
+  return clockTimers(clocks, isOpen(ticket)).map((timer) => ({
     timerId: `${timer.clockId}:${timer.kind}:${timer.share}`,
     clockId: timer.clockId,
     lineId: timer.lineId,

@@ -239,6 +239,8 @@ describe("a call back (REQ: CL-07)", () => {
   it("outlives the closing, and is kept by calling, even before the moment", () => {
     const closed: Happening = ["04T12:00:00", { type: "closed", by: "customer", rule: null }];
     expect(only(fold([call], "04T15:00:00", planned("05T16:00:00"), closed)).state).toBe("running");
+    const after = fold([call], "06T12:00:00", planned("05T16:00:00"), closed);
+    expect(clockTimers(after, false).map(({ kind }) => kind)).toEqual(["breach"]);
     const done: Happening = ["05T10:00:00", { type: "call_back_done", messageId: "m8" }];
     expect(only(fold([call], "05T11:00:00", planned("05T16:00:00"), closed, done)).state).toBe("met");
     const dropped: Happening = ["05T10:00:00", { type: "call_back_dropped", reason: "客户不愿回访" }];

@@ -42,6 +42,8 @@ export type MetricRule = {
   side: "desk" | "customer" | "nobody";
   /** Time that is waited out: to reach the due moment keeps it, what `stops` it earlier breaks it. */
   waitedOut: boolean;
+  /** Rules still act on it once the ticket is closed. */
+  afterClosing: boolean;
 };
 
 const rule = (zh: string, en: string, given: Partial<MetricRule>): MetricRule => ({
@@ -54,6 +56,7 @@ const rule = (zh: string, en: string, given: Partial<MetricRule>): MetricRule =>
   afterAnswer: false,
   side: "desk",
   waitedOut: false,
+  afterClosing: false,
   ...given,
 });
 
@@ -145,5 +148,6 @@ export const METRIC_RULES: Readonly<Record<Metric, MetricRule>> = {
     starts: ["call_back_planned"],
     stops: ["call_back_done"],
     cancels: ["call_back_dropped"],
+    afterClosing: true,
   }),
 };

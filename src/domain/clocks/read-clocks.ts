@@ -31,10 +31,11 @@ export type ClockTimer = { clockId: string; lineId: string; at: number; kind: "w
 /**
  * The moments to act on that have not been told yet, past ones included, in order. A broken promise is told as that alone:
  * its warnings come too late. One that stands still has no moment, unless it broke before. The end of time that is waited
- * out is told as a warning with share 1.
+ * out is told as a warning with share 1. Of a closed ticket few still matter: a call back that was planned.
  */
-export function clockTimers(clocks: readonly Clock[]): ClockTimer[] {
-  return clocks.flatMap(timersOf).toSorted((a, b) => a.at - b.at);
+export function clockTimers(clocks: readonly Clock[], isOpen = true): ClockTimer[] {
+  const acting = isOpen ? clocks : clocks.filter(({ metric }) => METRIC_RULES[metric].afterClosing);
+  return acting.flatMap(timersOf).toSorted((a, b) => a.at - b.at);
 }
 
 function timersOf({ id, lineId, metric, state, dueAt, breachedAt, warnings, told }: Clock): ClockTimer[] {

@@ -75,7 +75,7 @@ export async function fireHeld(
 const keyOf = ({ clockId, kind, share }: ClockTimer) => `${clockId} ${kind} ${share}`;
 
 const dueNow = (ticket: HeldTicket["ticket"], clocks: readonly Clock[], now: number): ClockTimer[] =>
-  isOpen(ticket) ? clockTimers(clocks).filter(({ at }) => at <= now) : [];
+  clockTimers(clocks, isOpen(ticket)).filter(({ at }) => at <= now);
 
 function standing(
   held: HeldTicket,

@@ -129,6 +129,27 @@ test("one that fails is put off and holds up nobody else; effect and event are o
   expect(calls).toHaveLength(2);
 });
 
+test("a ticket whose events cannot be read holds up nobody else's, and is tried again", async () => {
+  desk.rules([{ id: "r", metric: "first_response", within: "10m", on_breach: [{ notify: "owner" }] }]);
+  const [bad, good] = [await desk.open({ assigneeId: agent.id }), await desk.open({ assigneeId: agent.id })];
+  const setBody = async (body: object) => {
+    await sql("alter table ticket_event disable trigger user");
+    await sql("update ticket_event set body = $2 where ticket_id = $1 and seq = 1", [bad, JSON.stringify(body)]);
+    await sql("alter table ticket_event enable trigger user");
+  };
+  const [opened] = await desk.events(bad, "opened");
+  await setBody({ type: "strange" });
+  clock.advance(10 * MINUTE);
+  const failed: string[] = [];
+  const deps = { ...assembled.timers, onFailure: (ticketId: string) => void failed.push(ticketId) };
+  while ((await fireTimers(deps, clock.now())) > 0);
+  expect(failed).toEqual([bad]);
+  expect(await told(good)).toHaveLength(1);
+  await setBody(opened!);
+  await desk.pass(MINUTE);
+  expect(await told(bad)).toHaveLength(1);
+});
+
 const LINES = [
   {
     id: "r",

@@ -11,7 +11,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure } from "../sop/index.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { writeClocks, writeTimers } from "./clock-store.ts";
-import { holdDueTickets, holdTickets, type HeldHead } from "./due-store.ts";
+import { holdTickets } from "./due-store.ts";
 import { appendEventsOf, chainHash, readEventsOf } from "./event-store.ts";
 import { updateTickets, type TicketHead } from "./ticket-store.ts";
 
@@ -32,22 +32,13 @@ export type HeldChange = {
   stop?: NonNullable<TicketChange["stop"]>;
 };
 
-/** Holds and reads tickets with due timers, a handful of queries for all of them. */
-export async function heldDueTickets(desk: TicketDesk, tx: Tx, now: number, ticketsMax: number): Promise<HeldTicket[]> {
-  return readHeld(desk, tx, await holdDueTickets(tx, now, ticketsMax));
-}
-
-/** Holds and reads these tickets; those that are not there are left out. */
+/** Holds and reads these tickets in their order, a handful of queries for all; those that are not there are left out. */
 export async function heldTickets(desk: TicketDesk, tx: Tx, ticketIds: readonly string[]): Promise<HeldTicket[]> {
-  return readHeld(desk, tx, ticketIds.length === 0 ? [] : await holdTickets(tx, ticketIds));
-}
-
-async function readHeld(desk: TicketDesk, tx: Tx, heads: readonly HeldHead[]): Promise<HeldTicket[]> {
-  if (heads.length === 0) return [];
-  const events = await readEventsOf(
-    tx,
-    heads.map(({ ticketId }) => ticketId),
-  );
+  if (ticketIds.length === 0) return [];
+  const places = new Map(ticketIds.map((id, place) => [id, place]));
+  const placeOf = ({ ticketId }: { ticketId: string }) => places.get(ticketId) ?? 0;
+  const heads = (await holdTickets(tx, ticketIds)).toSorted((a, b) => placeOf(a) - placeOf(b));
+  const events = await readEventsOf(tx, ticketIds);
   const procedures = new Map<string, Procedure>();
   for (const { head } of heads)
     if (!procedures.has(head.sopVersionId))

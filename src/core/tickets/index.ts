@@ -19,13 +19,13 @@ export {
 export {
   changeHeld,
   eventsOf,
-  heldDueTickets,
   heldTickets,
   type HeldChange,
   type HeldOutcome,
   type HeldTicket,
 } from "./change-held.ts";
 export { nextTimerAt, postponeTimers } from "./clock-store.ts";
+export { holdDueTickets } from "./due-store.ts";
 export { eraseCustomerWords } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
 export { attachmentUrl, contentIdsIn, namedByContentId, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";

@@ -1,4 +1,4 @@
-import { heldDueTickets, heldTickets, postponeTimers } from "../../core/tickets/index.ts";
+import { heldTickets, holdDueTickets, postponeTimers } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { fireHeld } from "./fire-held.ts";
 import type { TimerDeps } from "./ports.ts";
@@ -20,9 +20,8 @@ export async function fireTimers(deps: TimerDeps, now: number, stops: readonly S
   let ticketIds: string[] = [];
   try {
     await inOneGo(deps, async (tx) => {
-      const held = await heldDueTickets(deps.desk, tx, now, TICKETS_PER_BATCH_MAX);
-      ticketIds = held.map(({ ticket }) => ticket.id);
-      return fireHeld(deps, tx, held, { now, stops });
+      ticketIds = await holdDueTickets(tx, now, TICKETS_PER_BATCH_MAX);
+      return fireHeld(deps, tx, await heldTickets(deps.desk, tx, ticketIds), { now, stops });
     });
   } catch (error) {
     if (ticketIds.length === 0) throw error;

@@ -1,6 +1,6 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import type { Compared, Figure } from "../../../../../src/domain/backtest/backtest-result.ts";
+import type { Compared, Figure, Sides } from "../../../../../src/domain/backtest/backtest-result.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { spanOf } from "../../../../ui/time/span.ts";
 import { useSpanWords } from "../../../../ui/time/use-span-words.ts";
@@ -10,12 +10,14 @@ const ROWS_FIRST = 12;
 
 type Props = { label: string; rows: readonly Compared[] };
 
-/** Figures of both sides, one row a group; what has no clocks on either side is left out. */
+/** Figures of both sides, one row a group: those that differ first, those without clocks left out. */
 export function FiguresTable({ label, rows }: Props): JSX.Element {
   const { t } = useTranslation("studio");
   const local = useLocalText();
   const [whole, setWhole] = useState(false);
-  const filled = rows.filter(({ current, candidate }) => current.clocks + candidate.clocks > 0);
+  const filled = rows
+    .filter(({ current, candidate }) => current.clocks + candidate.clocks > 0)
+    .toSorted((a, b) => Number(isOther(b)) - Number(isOther(a)));
   const shown = whole ? filled : filled.slice(0, ROWS_FIRST);
   if (filled.length === 0) return <p className="quiet">{t("result.no_figures")}</p>;
   return (
@@ -33,7 +35,7 @@ export function FiguresTable({ label, rows }: Props): JSX.Element {
           </thead>
           <tbody>
             {shown.map(({ id, name, current, candidate }) => (
-              <tr key={id} className={isOther(current, candidate) ? "is-other" : undefined}>
+              <tr key={id} className={isOther({ current, candidate }) ? "is-other" : undefined}>
                 <th scope="row">{local(name)}</th>
                 <td className="tabular">
                   <Pair current={String(current.clocks)} candidate={String(candidate.clocks)} />
@@ -61,7 +63,8 @@ export function FiguresTable({ label, rows }: Props): JSX.Element {
   );
 }
 
-const isOther = (a: Figure, b: Figure) => a.kept !== b.kept || a.missed !== b.missed || a.clocks !== b.clocks;
+const isOther = ({ current: a, candidate: b }: Sides<Figure>) =>
+  a.kept !== b.kept || a.missed !== b.missed || a.clocks !== b.clocks;
 
 function Pair({ current, candidate }: { current: string; candidate: string }): JSX.Element {
   if (current === candidate) return <>{current}</>;

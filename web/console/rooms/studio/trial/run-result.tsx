@@ -72,16 +72,13 @@ const sidesOf = <T,>(sides: Sides<T>, read: (one: T) => number | null): Sides<nu
 function HistoryLine({ result }: { result: BacktestResult }): JSX.Element {
   const { t } = useTranslation("studio");
   const formats = useFormats();
-  const local = useLocalText();
-  const { history, current, candidate } = result;
+  const { history } = result;
   return (
     <p className="quiet">
       {t("result.history", { tickets: formats.number(history.tickets), events: formats.number(history.events) })}
       {history.from !== null && history.to !== null
         ? ` · ${formats.dateTime(history.from)} – ${formats.dateTime(history.to)}`
         : ""}
-      {" · "}
-      {t("result.versions", { current: current.version, candidate: candidate.version, name: local(candidate.name) })}
     </p>
   );
 }

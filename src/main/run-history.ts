@@ -15,5 +15,7 @@ export const runHistoryBy =
       const threads = Math.min(THREADS_MAX, availableParallelism());
       return backtestLive(db, { ...given, ...scope, threads, signal, onTotal, onProgress: told });
     }
-    return db.inTransaction((tx) => dryRun(tx, { ...given, scope }));
+    const result = await db.inTransaction((tx) => dryRun(tx, { ...given, scope }));
+    onProgress(result.history.tickets);
+    return result;
   };

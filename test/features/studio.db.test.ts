@@ -72,6 +72,7 @@ test(
     const result = single?.result as BacktestResult;
     const line = result.figures.lines.find((compared) => compared.id === "c.first-response.p1");
     expect(result.history).toMatchObject({ source: "dry_run", tickets: 1 });
+    expect(single?.progress).toEqual({ done: 1, total: 1 });
     expect([line?.current.missed, line?.candidate.missed]).toEqual([0, 1]);
     const before = past?.result as BacktestResult;
     expect(before.history).toMatchObject({ source: "live", tickets: 0 });

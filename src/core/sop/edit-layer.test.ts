@@ -76,6 +76,20 @@ test("what ships is taken away by its id, once, and given back by putting it or 
   expect(putItem(away, place, P1)).not.toContain("without");
 });
 
+test("a layer of comments alone keeps them", () => {
+  const text = putItem("# ours, since 2026\n", { section: "tags", itemId: "new" }, { name: { zh: "新", en: "New" } });
+  expect(text).toContain("# ours, since 2026");
+  expect(takeItemBack(text, { section: "tags", itemId: "new" })).toContain("# ours, since 2026");
+});
+
+test("a list within a section is named with a dot", () => {
+  const place = { section: "priority.keywords", itemId: "outage" };
+  const text = putItem("", place, { zh: ["停机"] });
+  expect(text).toBe("priority:\n  keywords:\n    - id: outage\n      zh: [ 停机 ]\n");
+  expect(takeItemBack(text, place)).toBe("");
+  expect(takeItemAway("", place)).toBe("without:\n  priority.keywords:\n    - outage\n");
+});
+
 test("words that are no YAML are not edited, and names that are none are refused", () => {
   expect(() => putItem("promises: [", { section: "promises", itemId: "x" }, {})).toThrow("layer_unreadable");
   expect(() => putItem("promises: 3", { section: "promises", itemId: "x" }, {})).toThrow("layer_unreadable");

@@ -63,7 +63,7 @@ export function takeItemAway(text: string, place: Place): string {
 function editable(text: string): Document {
   const layer = readLayer(text);
   if (!layer.ok) throw new CodedError("layer_unreadable", { problem: layer.findings[0]?.says.en ?? "" });
-  if (!isMap(layer.document.contents)) layer.document.contents = new YAMLMap();
+  if (!isMap(layer.document.contents)) layer.document.contents = new YAMLMap(layer.document.schema);
   return layer.document;
 }
 
@@ -89,8 +89,8 @@ function listAt(document: Document, path: readonly string[]): YAMLSeq {
   if (found !== undefined && !(isScalar(found) && found.value === null))
     throw new CodedError("layer_unreadable", { problem: `${path.join(".")} is no list` });
   const parent: unknown = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
-  if (parent !== undefined && !isMap(parent)) document.setIn(path.slice(0, -1), new YAMLMap());
-  const list = new YAMLSeq();
+  if (parent !== undefined && !isMap(parent)) document.setIn(path.slice(0, -1), new YAMLMap(document.schema));
+  const list = new YAMLSeq(document.schema);
   document.setIn(path, list);
   return list;
 }
@@ -105,7 +105,7 @@ function categoryList(document: Document, itemId: string): YAMLSeq {
     const parent = isMap(known) ? (known as YAMLMap) : (newNode(document, { id: parentId }) as YAMLMap);
     if (!isMap(known)) list.add(parent);
     const below: unknown = parent.get("children", true);
-    const children = isSeq(below) ? below : new YAMLSeq();
+    const children = isSeq(below) ? below : new YAMLSeq(document.schema);
     if (!isSeq(below)) parent.set("children", children);
     list = children;
   }

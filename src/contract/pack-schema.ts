@@ -83,6 +83,16 @@ export function parsePack(document: unknown): Result<Pack> {
   return accepted(parsed.data);
 }
 
+/**
+ * A pack that some release published: by its shape alone. Tickets run under it, whatever a newer release wants of a pack
+ * that is still to be published; so a section or field that comes to the format needs a default, for good.
+ */
+export function readPublishedPack(document: unknown): Result<Pack> {
+  const parsed = packSchema.safeParse(document);
+  if (parsed.success) return accepted(parsed.data);
+  return refused("pack_invalid", { problems: problemsOf(parsed.error, document).slice(0, PROBLEMS_SHOWN_MAX) });
+}
+
 /** The files of a pack's folder as one document. Refuses `pack_invalid` where two files hold the same section. */
 export function joinPackFiles(files: readonly { path: string; content: unknown }[]): Result<Record<string, unknown>> {
   const joined: Record<string, unknown> = {};

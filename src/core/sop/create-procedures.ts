@@ -1,5 +1,5 @@
 import { CodedError, toCodedError } from "../../contract/coded-error.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
+import { readPublishedPack } from "../../contract/pack-schema.ts";
 import type { Pack } from "../../domain/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readCalendarBook } from "./calendar-book.ts";
@@ -32,7 +32,7 @@ export function createProcedures(now: () => number): Procedures {
 }
 
 async function readPack(tx: Tx, sopVersionId: string): Promise<Pack> {
-  const parsed = parsePack(await contentOf(tx, sopVersionId));
+  const parsed = readPublishedPack(await contentOf(tx, sopVersionId));
   if (!parsed.ok) throw toCodedError(parsed.refusal);
   return parsed.value;
 }

@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
+import { parsePack, readPublishedPack } from "../../contract/pack-schema.ts";
 import { LAYER_CHARS_MAX } from "../../contract/studio-routes.ts";
 import {
   composeVersion,
@@ -36,8 +36,8 @@ export async function versionOf(act: Pick<Act, "tx">, versionId: string): Promis
 }
 
 /** @throws CodedError `pack_invalid` for words that are no pack yet */
-export function packOf({ content, findings }: Version): Pack {
-  const parsed = parsePack(content);
+export function packOf({ content, findings, publishedAt }: Version): Pack {
+  const parsed = publishedAt ? readPublishedPack(content) : parsePack(content);
   if (parsed.ok) return parsed.value;
   throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
 }

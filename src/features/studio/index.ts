@@ -12,7 +12,7 @@ import { tellHeldBack } from "./tell-held-back.ts";
 import { versionRoutes } from "./version-routes.ts";
 
 export type { Act } from "./act.ts";
-export { beginDraft, checkDraft, saveLayer } from "./draft.ts";
+export { beginDraft, checkDraft, packOf, saveLayer } from "./draft.ts";
 export { approve, propose, publishAtOnce } from "./publish.ts";
 export type { RunHistory } from "./runs.ts";
 

@@ -1,4 +1,4 @@
-import { parsePack } from "../../contract/pack-schema.ts";
+import { parsePack, readPublishedPack } from "../../contract/pack-schema.ts";
 import type { FindingShape, VersionDetail, VersionShape } from "../../contract/studio-routes.ts";
 import type { Version, VersionHead } from "../../core/sop/index.ts";
 
@@ -23,7 +23,8 @@ export function presentHead(head: VersionHead): VersionShape {
 }
 
 export function presentVersion(version: Version): VersionDetail {
-  const parsed = version.content === null ? null : parsePack(version.content);
+  const read = version.publishedAt ? readPublishedPack : parsePack;
+  const parsed = version.content === null ? null : read(version.content);
   return {
     version: presentHead(version),
     layer: version.layer,

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { CodedError } from "../../contract/coded-error.ts";
-import { parsePack } from "../../contract/pack-schema.ts";
-import { findPublished, findVersion, publishShipped, type LayerFinding, type Version } from "../../core/sop/index.ts";
+import { findPublished, findVersion, publishShipped, type LayerFinding } from "../../core/sop/index.ts";
 import { findStaffByEmail } from "../../core/staff/index.ts";
 import { ownsSop } from "../../domain/permission/index.ts";
 import { diffPacks } from "../../domain/sop/index.ts";
@@ -9,6 +8,7 @@ import {
   approve,
   beginDraft,
   checkDraft,
+  packOf,
   propose,
   publishAtOnce,
   saveLayer,
@@ -119,12 +119,6 @@ async function actOf(tx: Tx, email: string | undefined, now: number): Promise<Ac
   const person = await findStaffByEmail(tx, email);
   if (!person?.active || !ownsSop(person)) throw new CodedError("person_not_sop_owner", { email });
   return { tx, by: { id: person.id, name: person.name }, now };
-}
-
-function packOf({ content }: Version) {
-  const parsed = parsePack(content);
-  if (!parsed.ok) throw new CodedError("pack_invalid", parsed.refusal.params);
-  return parsed.value;
 }
 
 function printFindings(findings: readonly LayerFinding[]): void {

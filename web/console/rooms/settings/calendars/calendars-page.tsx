@@ -1,7 +1,7 @@
 import { Select } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { listCalendars } from "../../../../../src/contract/procedure-routes.ts";
+import { listCalendars, type CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
@@ -44,10 +44,17 @@ export function CalendarsPage(): JSX.Element {
       {shown ? (
         <CalendarEditor
           key={shown.id}
-          stored={shown}
+          stored={withoutOffer(shown)}
+          offered={shown.offered}
           newest={async () => (await calendars.refetch()).data?.items.find(({ id }) => id === shown.id)}
         />
       ) : null}
     </SectionPage>
   );
+}
+
+/** What is changed and saved; what ships beside it is no part of it. */
+function withoutOffer(calendar: CalendarShape & { offered?: unknown }): CalendarShape {
+  const { offered: _offered, ...own } = calendar;
+  return own;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CalendarShape } from "../../../../../src/contract/procedure-routes.ts";
 import { Card } from "../../../../ui/page/card.tsx";
 import { hoursOf, WEEK } from "./calendar-days.ts";
+import { DayStrip } from "./day-strip.tsx";
 import { ShiftsField } from "./shifts-field.tsx";
 
 type Weekly = CalendarShape["weekly"];
@@ -29,6 +30,7 @@ export function WeekEditor({ weekly, onChange, disabled }: Props): JSX.Element {
         {WEEK.map((day) => (
           <div key={day} className="week-day">
             <strong>{t(`calendars.day.${day}`)}</strong>
+            <DayStrip shifts={weekly[day]} />
             <ShiftsField
               label={t(`calendars.day.${day}`)}
               shifts={weekly[day]}

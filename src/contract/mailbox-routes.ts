@@ -30,7 +30,14 @@ const imap = z.object({
   oauth: oauth.nullable().default(null),
 });
 
-const smtp = z.object({ host, port, security, user: z.string().trim().max(320).nullable() });
+/** `xoauth2`: with the token of the mailbox's IMAP side, at a server of the same provider. */
+const smtp = z.object({
+  host,
+  port,
+  security,
+  user: z.string().trim().max(320).nullable(),
+  auth: z.enum(["password", "xoauth2"]).default("password"),
+});
 const dkim = z.object({ domain: host, selector: z.string().trim().min(1).max(63) });
 
 const mailboxFields = z.object({

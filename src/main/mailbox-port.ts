@@ -2,6 +2,7 @@ import { CodedError } from "../contract/coded-error.ts";
 import type { MailboxShape } from "../contract/mailbox-routes.ts";
 import type { ImapSettings, Mailbox, MailboxProgress } from "../channels/email/index.ts";
 import type { OutgoingSummary } from "../channels/email/outgoing-mail.ts";
+import { tokenLogin } from "../channels/email/outgoing-mailbox.ts";
 import type { MailboxInput, MailboxPort, MailboxTest } from "../features/mailboxes/index.ts";
 import type { Tx } from "../platform/transaction.ts";
 import type { Email } from "./open-email.ts";
@@ -19,16 +20,17 @@ export function mailboxPort(email: () => Email): MailboxPort {
   return {
     list: (tx) => list(email(), tx),
     make: async (tx, id, input) => {
-      await email().inbound.mailboxes.add(tx, asMailbox(id, input, null));
+      const mailbox = asMailbox(id, input, null);
+      requireLogin(mailbox.imap, input);
+      await email().inbound.mailboxes.add(tx, mailbox);
       await email().outgoing.saveSettings(tx, id, sendingOf(input));
     },
     change: async (tx, id, input) => {
       const kept = await email().inbound.mailboxes.find(tx, id);
       if (!kept) return null;
-      const done = await email().inbound.mailboxes.change(tx, {
-        ...asMailbox(id, input, kept),
-        version: input.version,
-      });
+      const mailbox = asMailbox(id, input, kept);
+      requireLogin(mailbox.imap, input);
+      const done = await email().inbound.mailboxes.change(tx, { ...mailbox, version: input.version });
       if (done) await email().outgoing.saveSettings(tx, id, sendingOf(input));
       return done;
     },
@@ -110,6 +112,12 @@ function isSamePlace(asked: NonNullable<MailboxInput["imap"]>, kept: ImapSetting
   return place && asked.auth === "xoauth2" && oauth?.tokenUrl === auth.tokenUrl && oauth.clientId === auth.clientId;
 }
 
+/** A token of the IMAP side goes to a server of the same provider alone, and never over an open line. */
+function requireLogin(imap: ImapSettings | null, { smtp }: Pick<MailboxInput, "smtp">): void {
+  if (smtp?.auth === "xoauth2" && !tokenLogin(imap, smtp))
+    throw new CodedError("invalid_input", { issues: "smtp.auth" });
+}
+
 function sendingOf(input: MailboxInput) {
   return {
     smtp: input.smtp && { ...input.smtp, password: input.smtpPassword },
@@ -119,9 +127,10 @@ function sendingOf(input: MailboxInput) {
 
 async function test({ inbound, outgoing }: Email, tx: Tx, input: MailboxTest, language: "zh" | "en") {
   const kept = input.mailboxId ? await inbound.mailboxes.find(tx, input.mailboxId) : null;
-  const receiving = input.kind === "imap" ? await inbound.mailboxes.test(imapOf(input, kept), language) : [];
-  const login = input.smtp?.user ? { user: input.smtp.user, password: input.smtpPassword ?? "" } : null;
-  const smtp = input.smtp && { ...input.smtp, login };
+  const imap = input.kind === "imap" ? imapOf(input, kept) : null;
+  requireLogin(imap, input);
+  const receiving = imap ? await inbound.mailboxes.test(imap, language) : [];
+  const smtp = input.smtp && { ...input.smtp, login: loginOf(imap, input.smtp, input.smtpPassword) };
   const problem = await outgoing.trySending(tx, input.mailboxId ?? null, smtp);
   const sending = {
     step: "smtp_login",
@@ -132,4 +141,9 @@ async function test({ inbound, outgoing }: Email, tx: Tx, input: MailboxTest, la
   };
   const steps = [...receiving, sending];
   return { ok: steps.every(({ ok }) => ok), steps };
+}
+
+function loginOf(imap: ImapSettings | null, smtp: NonNullable<MailboxTest["smtp"]>, password = "") {
+  if (smtp.auth === "xoauth2") return tokenLogin(imap, smtp);
+  return smtp.user ? { user: smtp.user, password } : null;
 }

@@ -20,14 +20,16 @@ export function openEmail(
   on: { intake: Intake; replies: Replies; storage: Storage; now: () => number; publicUrl: string },
 ): Email {
   const shared = { db: desk.db, secret: desk.secretKey, instanceId: instanceIdOf(desk.secretKey), now: on.now };
+  const inbound = emailChannel({
+    ...shared,
+    takeIn: on.intake.takeIn,
+    log: (level, message, detail) => desk.log[level](detail ?? {}, message),
+  });
   return {
-    inbound: emailChannel({
-      ...shared,
-      takeIn: on.intake.takeIn,
-      log: (level, message, detail) => desk.log[level](detail ?? {}, message),
-    }),
+    inbound,
     outgoing: outgoingMail({
       ...shared,
+      accessToken: inbound.accessToken,
       desk: on.replies,
       storage: on.storage,
       jobName: DELIVER_MESSAGE_JOB,

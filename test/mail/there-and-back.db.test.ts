@@ -32,6 +32,7 @@ async function openDesk(name: string, smtpUrl: () => string) {
       jobName: DELIVER_MESSAGE_JOB,
       brand: { name, colour: "#1668dc" },
       smtpUrl: smtpUrl(),
+      accessToken: inbound.accessToken,
       fallbackAddress: address,
     });
   const url = `smtp://127.0.0.1:${receiver.port}`;

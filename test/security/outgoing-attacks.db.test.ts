@@ -59,6 +59,37 @@ test("a kept password is read back by no route", async () => {
   expect(list.text).not.toContain(SECRET);
 });
 
+test("where and as whom a mailbox signs in is for those who look after mailboxes", async () => {
+  const agent = await desk.people.addPerson("agent");
+  const list = await desk.call<{ items: object[] }>(agent, "GET", "/mailboxes");
+  expect(list.status).toBe(200);
+  expect(list.body.items).toContainEqual(
+    expect.objectContaining({ id: mailboxId, address: "second@desk.example", imap: null }),
+  );
+  expect(list.text).not.toContain("provider.example");
+});
+
+test("an OAuth token is handed to no server of another provider, nor over an open line", async () => {
+  const oauth = { tokenUrl: "https://login.provider.example/token", clientId: "desk", scope: "" };
+  const given = {
+    ...base,
+    address: "third@desk.example",
+    imap: { ...base.imap, auth: "xoauth2", oauth },
+    imapSecret: SECRET,
+  };
+  const add = (smtp: object) => desk.call<{ code: string }>(admin, "POST", "/mailboxes", { ...given, smtp });
+  const smtp = { host: "smtp.provider.example", port: 587, security: "starttls", user: null, auth: "xoauth2" };
+  for (const wrong of [{ host: "smtp.other.example" }, { host: "127.0.0.1" }, { security: "none" }])
+    expect((await add({ ...smtp, ...wrong })).body.code).toBe("invalid_input");
+  const tried = await desk.call<{ code: string }>(admin, "POST", "/mailbox-tests", {
+    ...given,
+    smtp: { ...smtp, host: "evil.example" },
+  });
+  expect(tried.body.code).toBe("invalid_input");
+  expect((await desk.call(admin, "POST", "/mailboxes", { ...given, imap: base.imap, smtp })).status).toBe(400);
+  expect((await add(smtp)).status).toBe(201);
+});
+
 test("a kept IMAP password is handed to no other server by a mailbox test, nor by a change", async () => {
   greeting = "* OK spy";
   const imap = { ...base.imap, ...toSpy };

@@ -35,6 +35,7 @@ const desk = await testDesk((parts) => {
     secret: parts.secretKey,
     instanceId: "desk-1",
     smtpUrl: sink.url,
+    accessToken: () => Promise.reject(new Error("no OAuth here")),
     fallbackAddress: "desk@localhost",
     now: clock.now,
     times: TIMES,
@@ -298,7 +299,7 @@ test("a mailbox's own server wins, and its DKIM key signs", async () => {
   const port = Number(new URL(sink.url).port);
   await desk.db.inTransaction((tx) =>
     mail.saveSettings(tx, MAILBOX.id, {
-      smtp: { host: "127.0.0.1", port, security: "none", user: null },
+      smtp: { host: "127.0.0.1", port, security: "none", user: null, auth: "password" },
       dkim: { domain: "desk.example", selector: "s1", privateKey },
     }),
   );

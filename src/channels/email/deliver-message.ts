@@ -9,7 +9,7 @@ import type { OutgoingMailbox } from "./outgoing-mailbox.ts";
 import { nextAttemptAt } from "./outgoing-retries.ts";
 import type { Brand } from "./render-mail-layout.ts";
 import { renderOutgoingMail } from "./render-outgoing-mail.ts";
-import { sendMail, SEND_TIMES, type SendEnd, type SendTimes } from "./send-mail.ts";
+import { sendMail, SEND_TIMES, type SendEnd, type SendOptions } from "./send-mail.ts";
 
 /** What the channel asks of the desk about a message that is to go out. */
 export type OutgoingDesk = {
@@ -32,10 +32,8 @@ export type DeliverDeps = {
   brand: Brand;
   secret: string;
   instanceId: string;
-  smtpUrl: string | null;
   now: () => number;
-  times?: SendTimes;
-};
+} & SendOptions;
 
 const NO_MAILBOX =
   "没有可用的邮箱：请在设置中添加并启用一个邮箱。/ There is no mailbox to send from: add one in the settings and enable it.";
@@ -103,7 +101,7 @@ async function dialogue(
     return { kind: "later", detail: `附件无法读取 / A file cannot be read: ${(error as Error).message}` };
   }
   const mail = renderOutgoingMail(message, { ...deps, mailbox, externalId, contents });
-  return sendMail(mailbox, mail, { smtpUrl: deps.smtpUrl, ...(deps.times ? { times: deps.times } : {}) });
+  return sendMail(mailbox, mail, deps);
 }
 
 async function endAttempt(

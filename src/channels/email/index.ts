@@ -34,6 +34,8 @@ export type EmailChannelDeps = {
 };
 
 export type EmailChannel = {
+  /** Access tokens for logins by OAuth, kept until they end. */
+  accessToken: ReturnType<typeof accessTokens>;
   jobs: JobHandlers;
   /** Cron line of the sweep that finds mails whose job was lost with its process. */
   crontab: string;
@@ -67,6 +69,7 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
   const mailboxes = knownMailboxes(deps);
   const accessToken = accessTokens(deps.now);
   return {
+    accessToken,
     jobs: {
       [TAKE_IN_MAIL_JOB]: (payload, attempt) =>
         takeInMail({ ...deps, mailboxes }, (payload as { inboundMailId: string }).inboundMailId, attempt),

@@ -47,7 +47,9 @@ const isSameServer = (asked: SmtpServer, kept: SmtpServer): boolean =>
   asked.host === kept.host &&
   asked.port === kept.port &&
   asked.security === kept.security &&
-  asked.login?.user === kept.login?.user;
+  asked.login?.user === kept.login?.user &&
+  kept.login !== null &&
+  "password" in kept.login;
 
 /** The sending half of e-mail: messages of tickets and mail of the desk itself. */
 export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
@@ -61,7 +63,9 @@ export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
     trySending: async (tx, mailboxId, smtp) => {
       const kept = mailboxId === null ? null : await deps.mailboxOf(tx, mailboxId);
       const isKept = smtp !== null && kept?.smtp != null && isSameServer(smtp, kept.smtp);
-      const login = smtp?.login?.password === "" ? (isKept ? kept.smtp!.login : null) : (smtp?.login ?? null);
+      const asked = smtp?.login ?? null;
+      const blank = asked !== null && "password" in asked && asked.password === "";
+      const login = blank ? (isKept ? kept.smtp!.login : null) : asked;
       return trySending({ smtp: smtp ? { ...smtp, login } : null, dkim: null }, deps);
     },
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),

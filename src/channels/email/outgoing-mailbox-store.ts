@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { queries } from "../../platform/db/index.ts";
 import { openSecret, sealSecret } from "../../platform/secrets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import type { DkimKey, OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
+import { findMailbox } from "./mailbox-store.ts";
+import { tokenLogin, type DkimKey, type OutgoingMailbox, type SmtpServer } from "./outgoing-mailbox.ts";
 
 type Row = {
   id: string;
@@ -13,6 +14,7 @@ type Row = {
   smtp_security: SmtpServer["security"] | null;
   smtp_user: string | null;
   smtp_secret: Buffer | null;
+  smtp_auth: "password" | "xoauth2" | null;
   dkim_domain: string | null;
   dkim_selector: string | null;
   dkim_key: Buffer | null;
@@ -25,7 +27,7 @@ export async function findOutgoingMailbox(
   secretKey: string,
 ): Promise<OutgoingMailbox | null> {
   const found = await sql<Row>`
-    select m.id, m.name, m.address, o.smtp_host, o.smtp_port, o.smtp_security, o.smtp_user, o.smtp_secret,
+    select m.id, m.name, m.address, o.smtp_host, o.smtp_port, o.smtp_security, o.smtp_user, o.smtp_secret, o.smtp_auth,
            o.dkim_domain, o.dkim_selector, o.dkim_key
       from mailbox m left join mailbox_outgoing o on o.mailbox_id = m.id
      where m.enabled order by m.id = ${mailboxId}::uuid desc nulls last, m.id limit 1`.execute(queries(tx));
@@ -35,16 +37,20 @@ export async function findOutgoingMailbox(
     id: row.id,
     name: row.name,
     address: row.address,
-    smtp: serverOf(row, secretKey),
+    smtp: await serverOf(tx, row, secretKey),
     dkim: keyOf(row, secretKey),
   };
 }
 
-function serverOf(row: Row, secretKey: string): SmtpServer | null {
+async function serverOf(tx: Tx, row: Row, secretKey: string): Promise<SmtpServer | null> {
   if (row.smtp_host === null || row.smtp_port === null) return null;
+  const server = { host: row.smtp_host, port: row.smtp_port, security: row.smtp_security ?? ("tls" as const) };
+  if (row.smtp_auth === "xoauth2") {
+    const imap = (await findMailbox(tx, secretKey, row.id))?.imap ?? null;
+    return { ...server, login: tokenLogin(imap, { ...server, user: row.smtp_user }) };
+  }
   const password = row.smtp_secret && openSecret(secretKey, smtpPurpose(row.id), row.smtp_secret);
-  const login = row.smtp_user && password ? { user: row.smtp_user, password } : null;
-  return { host: row.smtp_host, port: row.smtp_port, security: row.smtp_security ?? "tls", login };
+  return { ...server, login: row.smtp_user && password ? { user: row.smtp_user, password } : null };
 }
 
 function keyOf(row: Row, secretKey: string): DkimKey | null {
@@ -59,7 +65,13 @@ const dkimPurpose = (mailboxId: string) => `mailbox/${mailboxId}/dkim`;
 
 /** A password or key left out stays as it is. */
 export type OutgoingSettings = {
-  smtp: (Omit<SmtpServer, "login"> & { user: string | null; password?: string | undefined }) | null;
+  smtp:
+    | (Omit<SmtpServer, "login"> & {
+        user: string | null;
+        auth: "password" | "xoauth2";
+        password?: string | undefined;
+      })
+    | null;
   dkim: (Omit<DkimKey, "privateKey"> & { privateKey?: string | undefined }) | null;
 };
 
@@ -97,7 +109,14 @@ function smtpColumns(mailboxId: string, smtp: OutgoingSettings["smtp"], secretKe
   if (!smtp) return { smtp_host: null, smtp_port: null, smtp_user: null, smtp_secret: null };
   const sealed =
     smtp.password === undefined ? {} : { smtp_secret: sealSecret(secretKey, smtpPurpose(mailboxId), smtp.password) };
-  return { smtp_host: smtp.host, smtp_port: smtp.port, smtp_security: smtp.security, smtp_user: smtp.user, ...sealed };
+  return {
+    smtp_host: smtp.host,
+    smtp_port: smtp.port,
+    smtp_security: smtp.security,
+    smtp_user: smtp.user,
+    smtp_auth: smtp.auth,
+    ...sealed,
+  };
 }
 
 function dkimColumns(mailboxId: string, dkim: OutgoingSettings["dkim"], secretKey: string) {
@@ -109,7 +128,13 @@ function dkimColumns(mailboxId: string, dkim: OutgoingSettings["dkim"], secretKe
 
 export type OutgoingSummary = {
   mailboxId: string;
-  smtp: { host: string; port: number; security: SmtpServer["security"]; user: string | null } | null;
+  smtp: {
+    host: string;
+    port: number;
+    security: SmtpServer["security"];
+    user: string | null;
+    auth: "password" | "xoauth2";
+  } | null;
   hasPassword: boolean;
   dkim: { domain: string; selector: string } | null;
 };
@@ -127,6 +152,7 @@ export async function listOutgoing(tx: Tx): Promise<OutgoingSummary[]> {
             port: row.smtp_port,
             security: row.smtp_security as SmtpServer["security"],
             user: row.smtp_user,
+            auth: row.smtp_auth as "password" | "xoauth2",
           },
     hasPassword: row.smtp_secret !== null,
     dkim:

@@ -1,10 +1,15 @@
+import type { OauthSettings } from "./fetch-access-token.ts";
+import type { ImapSettings } from "./mailbox.ts";
+
 export type SmtpServer = {
   host: string;
   port: number;
   security: "tls" | "starttls" | "none";
   /** null: no login. */
-  login: { user: string; password: string } | null;
+  login: SmtpLogin | null;
 };
+
+export type SmtpLogin = { user: string; password: string } | { user: string; oauth: OauthSettings };
 
 export type DkimKey = { domain: string; selector: string; privateKey: string };
 
@@ -34,4 +39,27 @@ export function takesPlusAddresses(mailbox: OutgoingMailbox): boolean {
   return ![domain, mailbox.smtp?.host.toLowerCase() ?? ""].some((host) =>
     WITHOUT_PLUS.some((known) => known.test(host)),
   );
+}
+
+/** Second levels under which anybody can have a name. */
+const PUBLIC_SECOND_LEVEL = /^(?:com|net|org|gov|edu|ac|co|ne|or)\.[a-z]{2}$/;
+
+/** Whether two hosts belong to one provider: a token that one of them takes is handed to no stranger. */
+export function shareProvider(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  if (a === b) return true;
+  const domainOf = (host: string) => {
+    const labels = host.split(".");
+    return labels.slice(PUBLIC_SECOND_LEVEL.test(labels.slice(-2).join(".")) ? -3 : -2).join(".");
+  };
+  return /\.[a-z]{2,}$/.test(a) && domainOf(a).includes(".") && domainOf(a) === domainOf(b);
+}
+
+/** The login with the token of the mailbox's IMAP side; null where it has none, or where the server is another's. */
+export function tokenLogin(
+  imap: ImapSettings | null,
+  smtp: { host: string; security: SmtpServer["security"]; user: string | null },
+): SmtpLogin | null {
+  if (imap?.auth.kind !== "xoauth2" || smtp.security === "none" || !shareProvider(imap.host, smtp.host)) return null;
+  return { user: smtp.user ?? imap.user, oauth: imap.auth };
 }

@@ -1,6 +1,7 @@
 import { createTransport, type SendMailOptions, type SMTPTransportOptions, type Transporter } from "nodemailer";
 import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
-import type { OutgoingMailbox, SmtpServer } from "./outgoing-mailbox.ts";
+import type { OauthSettings } from "./fetch-access-token.ts";
+import type { OutgoingMailbox, SmtpLogin, SmtpServer } from "./outgoing-mailbox.ts";
 import { requireMailHost } from "./require-mail-host.ts";
 
 /** How long each step of a dialogue may take. */
@@ -22,7 +23,12 @@ export type SendEnd =
   /** The same mail would be refused again. */
   | { kind: "never"; detail: string };
 
-export type SendOptions = { smtpUrl: string | null; times?: SendTimes };
+export type SendOptions = {
+  smtpUrl: string | null;
+  times?: SendTimes;
+  /** An access token for a login by OAuth. @throws an Error whose code is `oauth_consent_needed` or `oauth_failed` */
+  accessToken(settings: OauthSettings): Promise<string>;
+};
 
 const NO_SERVER =
   "没有可用的发信服务器：请设置 SMTP_URL，或在邮箱设置中填写发信服务器。/ There is no server to send with: set SMTP_URL, or the outgoing server of the mailbox.";
@@ -38,16 +44,16 @@ export async function sendMail(
   options: SendOptions,
 ): Promise<SendEnd> {
   const times = options.times ?? SEND_TIMES;
-  const transport = transportOf(mailbox, options.smtpUrl, times);
-  if (!transport) return { kind: "never", detail: NO_SERVER };
+  if (!mailbox?.smtp && options.smtpUrl === null) return { kind: "never", detail: NO_SERVER };
+  let transport: Transporter | null = null;
   try {
-    if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
+    transport = await transportOf(mailbox, options, times);
     const info = await transport.sendMail({ ...mail, signal: AbortSignal.timeout(times.dialogueMsMax) });
     return { kind: "sent", refused: refusedBy(info) };
   } catch (error) {
     return endOf(error as SendProblem);
   } finally {
-    transport.close();
+    transport?.close();
   }
 }
 
@@ -62,27 +68,27 @@ function refusedBy({ rejected = [], rejectedErrors = [] }: SentInfo): RefusedRec
 
 /** Whether the server can be reached and lets us in: null, or a sentence that says what is wrong. */
 export async function trySending(mailbox: Pick<OutgoingMailbox, "smtp" | "dkim">, options: SendOptions) {
-  const transport = transportOf(mailbox, options.smtpUrl, options.times ?? SEND_TIMES);
-  if (!transport) return NO_SERVER;
+  if (!mailbox?.smtp && options.smtpUrl === null) return NO_SERVER;
+  let transport: Transporter | null = null;
   try {
-    if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
+    transport = await transportOf(mailbox, options, options.times ?? SEND_TIMES);
     await transport.verify();
     return null;
   } catch (error) {
     const end = endOf(error as SendProblem);
     return end.kind === "sent" ? null : end.detail;
   } finally {
-    transport.close();
+    transport?.close();
   }
 }
 
-function transportOf(
+async function transportOf(
   mailbox: Pick<OutgoingMailbox, "smtp" | "dkim"> | null,
-  smtpUrl: string | null,
+  options: SendOptions,
   times: SendTimes,
-): Transporter | null {
-  const server = serverOptions(mailbox?.smtp ?? null, smtpUrl);
-  if (!server) return null;
+): Promise<Transporter> {
+  if (mailbox?.smtp) await requireMailHost(mailbox.smtp.host);
+  const server = await serverOptions(mailbox?.smtp ?? null, options);
   return createTransport({
     ...server,
     connectionTimeout: times.connectMsMax,
@@ -95,16 +101,22 @@ function transportOf(
   });
 }
 
-function serverOptions(smtp: SmtpServer | null, smtpUrl: string | null): SMTPTransportOptions | null {
-  if (!smtp) return smtpUrl === null ? null : { url: smtpUrl };
+async function serverOptions(smtp: SmtpServer | null, options: SendOptions): Promise<SMTPTransportOptions> {
+  if (!smtp) return options.smtpUrl === null ? {} : { url: options.smtpUrl };
+  const auth = smtp.login && (await authOf(smtp.login, options));
   return {
     host: smtp.host,
     port: smtp.port,
     secure: smtp.security === "tls",
     requireTLS: smtp.security === "starttls",
     ignoreTLS: smtp.security === "none",
-    ...(smtp.login ? { auth: { user: smtp.login.user, pass: smtp.login.password } } : {}),
+    ...(auth ? { auth } : {}),
   };
+}
+
+async function authOf(login: SmtpLogin, options: SendOptions): Promise<NonNullable<SMTPTransportOptions["auth"]>> {
+  if ("password" in login) return { user: login.user, pass: login.password };
+  return { type: "OAuth2", user: login.user, accessToken: await options.accessToken(login.oauth) };
 }
 
 const dkimOf = (key: NonNullable<OutgoingMailbox["dkim"]>) => ({
@@ -124,6 +136,8 @@ type SendProblem = Error & {
 /** A wrong password or an unreachable server is put right one day; what the receiver refused for good is not. */
 function endOf(problem: SendProblem): SendEnd {
   const said = problem.response ?? problem.message;
+  if (problem.code === "oauth_consent_needed" || problem.code === "oauth_failed")
+    return { kind: "later", detail: `OAuth 令牌无法更新 / The OAuth token cannot be renewed: ${said}` };
   if (problem.code === "EAUTH")
     return { kind: "later", detail: `发信服务器拒绝登录 / The sending server refused the login: ${said}` };
   if (problem.permanent === true)

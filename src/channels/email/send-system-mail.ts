@@ -13,7 +13,7 @@ import {
   type SystemMailRow,
 } from "./outgoing-system-mail-store.ts";
 import { renderMailLayout, type Brand } from "./render-mail-layout.ts";
-import { sendMail, SEND_TIMES, type SendEnd, type SendTimes } from "./send-mail.ts";
+import { sendMail, SEND_TIMES, type SendEnd, type SendOptions } from "./send-mail.ts";
 import { makeSignedAddress } from "./signed-address.ts";
 
 export const DELIVER_SYSTEM_MAIL_JOB = "deliver_system_mail";
@@ -41,12 +41,10 @@ export type SystemMailDeps = {
   brand: Brand;
   secret: string;
   instanceId: string;
-  smtpUrl: string | null;
   /** From, where there is no mailbox yet. */
   fallbackAddress: string;
   now: () => number;
-  times?: SendTimes;
-};
+} & SendOptions;
 
 /** Hands a mail over inside a transaction: it goes out if, and only if, the transaction commits. */
 export async function sendSystemMail(deps: SystemMailDeps, tx: Tx, mail: SystemMail): Promise<void> {
@@ -85,8 +83,7 @@ export async function deliverSystemMail(deps: SystemMailDeps, id: string): Promi
   });
   if (!begun) return;
   const { mail, mailbox } = begun;
-  const options = { smtpUrl: deps.smtpUrl, ...(deps.times ? { times: deps.times } : {}) };
-  const end = await sendMail(mailbox, asMail(deps, mail, mailbox), options);
+  const end = await sendMail(mailbox, asMail(deps, mail, mailbox), deps);
   await deps.db.inTransaction((tx) => endAttempt(deps, tx, mail, end));
 }
 

@@ -8,6 +8,7 @@ import {
 } from "../../contract/mailbox-routes.ts";
 import type { RequestOf, ResponseOf } from "../../contract/route.ts";
 import { findTeam, handle, recordAudit, type StaffSession } from "../../core/staff/index.ts";
+import { viewerHas } from "../../domain/permission/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -34,7 +35,10 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
     return found;
   };
   return [
-    handle(listMailboxes, async ({ tx }) => ({ items: await port.list(tx) })),
+    handle(listMailboxes, async ({ tx, session }) => {
+      const items = await port.list(tx);
+      return { items: viewerHas(session.viewer, "mailboxes.manage") ? items : items.map(withoutServers) };
+    }),
     handle(makeMailbox, async ({ tx, session, ip, now, body }) => {
       const id = newId(now);
       await checkInput(port, tx, body, null);
@@ -55,6 +59,16 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
     handle(testMailbox, ({ tx, body, language }) => port.test(tx, body, language)),
   ];
 }
+
+/** Whoever does not look after mailboxes sees which there are and whether they work, not where and as whom they sign in. */
+const withoutServers = (mailbox: MailboxShape): MailboxShape => ({
+  ...mailbox,
+  trustedServers: [],
+  imap: null,
+  smtp: null,
+  dkim: null,
+  lastError: mailbox.lastError && { ...mailbox.lastError, detail: "" },
+});
 
 /** One mailbox an address, and a team that there is. */
 async function checkInput(port: MailboxPort, tx: Tx, input: MailboxInput, ownId: string | null): Promise<void> {

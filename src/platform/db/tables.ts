@@ -265,6 +265,7 @@ interface MailboxOutgoingTable {
   dkim_domain: string | null;
   dkim_selector: string | null;
   dkim_key: Buffer | null;
+  smtp_auth: Generated<string>;
 }
 
 interface MailboxProgressTable {

@@ -14,6 +14,9 @@ test("a preset fills both servers; Microsoft 365 goes by OAuth", () => {
     smtp: { host: "smtp.163.com", port: 465, user: "s@163.com" },
   });
   expect(presetValues("microsoft", "s@corp.com")).toMatchObject({ imapAuth: "xoauth2", smtpPort: 587 });
+  const microsoft = { ...values, ...presetValues("microsoft", "s@corp.com") };
+  expect(bodyOf(microsoft).smtp?.auth).toBe("xoauth2");
+  expect(bodyOf({ ...microsoft, imapAuth: "password" }).smtp?.auth).toBe("password");
 });
 
 test("a secret that was not written is not sent; one that was, is", () => {

@@ -29,6 +29,7 @@ export type MailboxValues = {
   smtpPort: number;
   smtpSecurity: Security;
   smtpUser: string;
+  smtpAuth: "password" | "xoauth2";
   smtpPassword: string;
   signs: boolean;
   dkimDomain: string;
@@ -59,6 +60,7 @@ const EMPTY: MailboxValues = {
   smtpPort: 465,
   smtpSecurity: "tls",
   smtpUser: "",
+  smtpAuth: "password",
   smtpPassword: "",
   signs: false,
   dkimDomain: "",
@@ -85,6 +87,7 @@ const sending = ({ smtp, dkim }: MailboxShape): Partial<MailboxValues> => ({
     smtpPort: smtp.port,
     smtpSecurity: smtp.security,
     smtpUser: smtp.user ?? "",
+    smtpAuth: smtp.auth,
   }),
   ...(dkim && { signs: true, dkimDomain: dkim.domain, dkimSelector: dkim.selector }),
 });
@@ -142,7 +145,11 @@ const smtpOf = (values: MailboxValues): NonNullable<MailboxBody["smtp"]> => ({
   port: values.smtpPort,
   security: values.smtpSecurity,
   user: values.smtpUser.trim() || null,
+  auth: sharesToken(values) ? values.smtpAuth : "password",
 });
+
+/** The token of the receiving side serves for sending where there is one. */
+const sharesToken = ({ kind, imapAuth }: MailboxValues) => kind === "imap" && imapAuth === "xoauth2";
 
 /** The fields that a provider's preset fills in. */
 export function presetValues(id: PresetId, address: string): Partial<MailboxValues> {
@@ -161,5 +168,6 @@ export function presetValues(id: PresetId, address: string): Partial<MailboxValu
     smtpPort: preset.smtp.port,
     smtpSecurity: preset.smtp.security,
     smtpUser: address,
+    smtpAuth: preset.oauth ? "xoauth2" : "password",
   };
 }

@@ -21,18 +21,7 @@ export function SendingFields({ hasPassword, hasKey }: { hasPassword: boolean; h
       {sends === "own" ? (
         <>
           <ServerFields of="smtp" />
-          <div className="page-two">
-            <Form.Item name="smtpUser" label={t("mailboxes.user")}>
-              <Input autoComplete="off" spellCheck={false} />
-            </Form.Item>
-            <Form.Item
-              name="smtpPassword"
-              label={t("mailboxes.password")}
-              extra={hasPassword ? t("mailboxes.secret_kept") : undefined}
-            >
-              <Input.Password autoComplete="new-password" placeholder={hasPassword ? "••••••••" : ""} />
-            </Form.Item>
-          </div>
+          <Login hasPassword={hasPassword} />
         </>
       ) : null}
       <Form.Item name="signs" label={t("mailboxes.dkim")} valuePropName="checked" extra={t("mailboxes.dkim_help")}>
@@ -58,6 +47,41 @@ export function SendingFields({ hasPassword, hasKey }: { hasPassword: boolean; h
           </Form.Item>
         </>
       ) : null}
+    </>
+  );
+}
+
+/** By a password, or by the token of the receiving side where that signs in by OAuth. */
+function Login({ hasPassword }: { hasPassword: boolean }): JSX.Element {
+  const { t } = useTranslation("settings");
+  const kind = Form.useWatch<"imap" | "smtp">("kind");
+  const imapAuth = Form.useWatch<"password" | "xoauth2">("imapAuth");
+  const auth = Form.useWatch<"password" | "xoauth2">("smtpAuth");
+  const hasToken = kind === "imap" && imapAuth === "xoauth2";
+  return (
+    <>
+      <Form.Item name="smtpAuth" label={t("mailboxes.auth")} hidden={!hasToken}>
+        <Segmented
+          options={[
+            { value: "password", label: t("mailboxes.auth_password") },
+            { value: "xoauth2", label: t("mailboxes.auth_as_receiving") },
+          ]}
+        />
+      </Form.Item>
+      <div className="page-two">
+        <Form.Item name="smtpUser" label={t("mailboxes.user")}>
+          <Input autoComplete="off" spellCheck={false} />
+        </Form.Item>
+        {hasToken && auth === "xoauth2" ? null : (
+          <Form.Item
+            name="smtpPassword"
+            label={t("mailboxes.password")}
+            extra={hasPassword ? t("mailboxes.secret_kept") : undefined}
+          >
+            <Input.Password autoComplete="new-password" placeholder={hasPassword ? "••••••••" : ""} />
+          </Form.Item>
+        )}
+      </div>
     </>
   );
 }

@@ -31,9 +31,13 @@ export const listTransfers = defineRoute({
   path: "/api/v1/tickets/:ticketId/transfers",
   access: "tickets.read",
   tag,
-  summary: "What other teams were asked on this ticket, oldest first",
+  summary: "What other teams were asked on this ticket, oldest first, and whom one can ask",
   params: ticketParams,
-  response: z.object({ items: z.array(transferShape).max(TRANSFERS_MAX) }),
+  response: z.object({
+    items: z.array(transferShape).max(TRANSFERS_MAX),
+    /** Whom one can ask, with the form that the procedure wants to go along; null for none. */
+    teams: z.array(z.object({ id, name: z.string(), formId: z.string().nullable() })),
+  }),
 });
 
 export const sendTransfer = defineRoute({

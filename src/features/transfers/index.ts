@@ -6,6 +6,7 @@ import type { HttpRoute } from "../../platform/http/index.ts";
 import { acceptTransfer, answerTransfer, mayAnswer, returnTransfer, withdrawTransfer } from "./end-transfer.ts";
 import { keepTransfers } from "./keep-transfers.ts";
 import { sendTransfer } from "./send-transfer.ts";
+import { teamsToAsk } from "./teams-to-ask.ts";
 import { readTransfers } from "./transfer-store.ts";
 
 /** Asking other teams: a handshake with clocks of its own. REQ: HA-05 */
@@ -20,6 +21,7 @@ export function transferFeature({ desk }: { desk: TicketDesk }): {
         await requireSight(tx, session.viewer, params.ticketId);
         const rows = await readTransfers(tx, params.ticketId);
         return {
+          teams: await teamsToAsk(desk, tx, params.ticketId),
           items: rows.map((row) => ({
             ...presented(row),
             ticketId: params.ticketId,

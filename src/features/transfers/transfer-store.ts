@@ -48,6 +48,16 @@ export async function moveTransfer(tx: Tx, transferId: string, { state, at, reas
     .execute();
 }
 
+/** The version of the procedure that a ticket runs under. */
+export async function readSopVersion(tx: Tx, ticketId: string): Promise<string> {
+  const row = await queries(tx)
+    .selectFrom("ticket")
+    .select("sop_version_id")
+    .where("id", "=", ticketId)
+    .executeTakeFirstOrThrow();
+  return row.sop_version_id;
+}
+
 /** The transfers of a ticket with their forms, oldest first. */
 export const readTransfers = (tx: Tx, ticketId: string) =>
   queries(tx)

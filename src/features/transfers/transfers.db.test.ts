@@ -90,6 +90,8 @@ test("nobody is asked where nobody is, nor the ticket's own team", async () => {
   expect(nobody.body["code"]).toBe("team_empty");
   const own = await agent.send("POST", place(ticket.id), { teamId: DEFAULT_TEAM_ID });
   expect(own.body["code"]).toBe("transfer_to_own_team");
+  const { body } = await agent.get<{ teams: object[] }>(place(ticket.id));
+  expect(body.teams).toEqual([{ id: rnd, name: "研发部", formId: "support_request" }]);
 });
 
 test("the support request must go along, complete; the refusal names it", async () => {

@@ -15,6 +15,7 @@ import { FormDrawer } from "./forms/form-drawer.tsx";
 import { RelationPanels } from "./header/relation-panels.tsx";
 import { TicketBanners } from "./header/ticket-banners.tsx";
 import { TicketHeader } from "./header/ticket-header.tsx";
+import { WaitingBanner, WaitingPanels } from "./waiting/lazy-panels.tsx";
 import { TicketKeys } from "./ticket-keys.tsx";
 import {
   TicketRoomProvider,
@@ -52,6 +53,7 @@ export function OpenTicket(props: Props): JSX.Element {
         <Pane id="case" label={t("label", { number: props.page.number })}>
           <TicketHeader onContext={toggle} contextShown={shown} />
           <TicketBanners />
+          <WaitingBanner />
           <Conversation />
           <Composer key={props.page.id} />
         </Pane>
@@ -73,6 +75,7 @@ export function OpenTicket(props: Props): JSX.Element {
       <FormDrawer />
       <ClosingPanels />
       <RelationPanels />
+      <WaitingPanels />
     </TicketRoomProvider>
   );
 }

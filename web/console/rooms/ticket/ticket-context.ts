@@ -9,8 +9,13 @@ export type ComposerTab = "reply" | "note" | "progress_update";
 export type Panel =
   | { kind: "assign" | "priority" | "category" | "kind" | "state" | "tags" | "snooze" }
   | { kind: "solve" | "close" | "reopen" | "merge" | "link" }
+  | { kind: "transfer" | "supplement" | "call_back" }
+  | { kind: "transfer_answer" | "transfer_return"; transferId: string }
   | { kind: "split"; messageId: string }
   | { kind: "form"; formId: string };
+
+/** Those that need nothing but their name. */
+export type PlainPanel = Exclude<Panel, { formId: string } | { messageId: string } | { transferId: string }>["kind"];
 
 export type ComposerState = {
   tab: ComposerTab;

@@ -5,7 +5,7 @@ import { useShortcuts } from "../../../ui/shortcuts/use-shortcuts.ts";
 import type { Shortcut } from "../../../ui/shortcuts/find-shortcut.ts";
 import { useMe } from "../../session/me.ts";
 import { teamFor } from "./team-for.ts";
-import { useTicketRoom, type Panel } from "./ticket-context.ts";
+import { useTicketRoom, type PlainPanel } from "./ticket-context.ts";
 import { useNeighbours } from "./use-neighbours.ts";
 import { useTicketCommand } from "./use-ticket-commands.ts";
 
@@ -20,8 +20,7 @@ export function TicketKeys({ onContext }: { onContext: () => void }): null {
   const group = t("keys.group");
   const { may } = page;
   const key = (keys: string, name: string, run: () => void): Shortcut => ({ keys, name, group, run });
-  const opens = (keys: string, name: string, kind: Exclude<Panel["kind"], "form" | "split">) =>
-    key(keys, name, () => openPanel({ kind }));
+  const opens = (keys: string, name: string, kind: PlainPanel) => key(keys, name, () => openPanel({ kind }));
   const leave = () => {
     if (panel) closePanel();
     else if (composer.open) setComposer({ open: false });

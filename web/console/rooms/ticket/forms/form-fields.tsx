@@ -18,10 +18,12 @@ type Props = {
   onDone: () => void;
   /** The word on the button; 提交 when left out. */
   word?: string;
+  /** Hands it in some other way than as a form of its own; calls `kept` once it is. */
+  handing?: { running: boolean; fire: (content: FormContent, kept: () => void) => void };
 };
 
 /** The fields of a form with their errors; what is typed is kept until it is handed in. */
-export function FormFields({ form, onDone, word }: Props): JSX.Element {
+export function FormFields({ form, onDone, word, handing }: Props): JSX.Element {
   const { t } = useTranslation("ticket");
   const local = useLocalText();
   const { language } = usePersonSettings();
@@ -31,17 +33,17 @@ export function FormFields({ form, onDone, word }: Props): JSX.Element {
   const [content, setContent, drop] = useDraft<FormContent>(`form.${form.id}:${page.id}`, first);
   const [asked, setAsked] = useState(false);
   const problems = problemsByField(form, handedIn(form, content), language);
-  const submit = useTicketCommand(submitForm, {
-    onDone: () => {
-      drop();
-      onDone();
-    },
-  });
+  const kept = () => {
+    drop();
+    onDone();
+  };
+  const submit = useTicketCommand(submitForm, { onDone: kept });
   const handIn = () => {
     setAsked(true);
     const [bad] = Object.keys(problems);
     if (bad)
       document.querySelector<HTMLElement>(`[data-field="${CSS.escape(bad)}"] :is(input, textarea, button)`)?.focus();
+    else if (handing) handing.fire(handedIn(form, content), kept);
     else submit.fire({ params: { ticketId: page.id, formId: form.id }, body: { content: handedIn(form, content) } });
   };
   return (
@@ -68,7 +70,7 @@ export function FormFields({ form, onDone, word }: Props): JSX.Element {
             onChange={(value) => setContent({ ...content, [field.id]: value })}
           />
         ))}
-      <Button type="primary" htmlType="submit" loading={submit.running}>
+      <Button type="primary" htmlType="submit" loading={handing?.running ?? submit.running}>
         {word ?? t("form.submit")}
       </Button>
     </form>

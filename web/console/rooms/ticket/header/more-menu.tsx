@@ -35,6 +35,7 @@ function useItems(): Items {
   };
   return [
     ...useClosingItems(),
+    ...useAskingItems(),
     ...useRelationItems(),
     ...useFormItems(),
     ...usePlacementItems(),
@@ -60,6 +61,18 @@ function useClosingItems(): Items {
   if (page.state === "solved") return [close, reopen];
   if (page.state === "closed") return [reopen];
   return [item("solve", t("closing.solve"), () => openPanel({ kind: "solve" }), "s")];
+}
+
+/** What is asked of others: another team, the customer, a call to come. */
+function useAskingItems(): Items {
+  const { t } = useTranslation("ticket");
+  const { page, openPanel } = useTicketRoom();
+  const callBack = item("call-back", t("waiting.call_back.open"), () => openPanel({ kind: "call_back" }));
+  if (!page.may.work) return [];
+  if (page.state === "solved" || page.state === "closed") return [{ type: "divider" }, callBack];
+  const transfer = item("transfer", t("waiting.transfer.open"), () => openPanel({ kind: "transfer" }));
+  const ask = item("supplement", t("waiting.supplement.open"), () => openPanel({ kind: "supplement" }));
+  return [{ type: "divider" }, transfer, ...(page.may.reply ? [ask] : []), callBack];
 }
 
 function useRelationItems(): Items {

@@ -1,10 +1,10 @@
 import { Popover } from "antd";
 import type { JSX, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useTicketRoom, type Panel } from "../ticket-context.ts";
+import { useTicketRoom, type PlainPanel } from "../ticket-context.ts";
 
 type Props = {
-  panel: Exclude<Panel["kind"], "form" | "split">;
+  panel: PlainPanel;
   /** 负责人 */
   name: string;
   /** The value in words, for the title: 王小明. */

@@ -1,0 +1,50 @@
+import { Button, Input, Modal } from "antd";
+import { useState, type JSX } from "react";
+import { useTranslation } from "react-i18next";
+import { REASON_CHARS_MAX } from "../../../../../src/contract/common.ts";
+import { answerTransfer, returnTransfer } from "../../../../../src/contract/transfer-routes.ts";
+import { useTicketRoom } from "../ticket-context.ts";
+import { useTicketCommand } from "../use-ticket-commands.ts";
+
+const ANSWER_CHARS_MAX = 20_000;
+
+/** The team that was asked answers, or gives it back and says what is missing. */
+export function AnswerDialog(props: { kind: "transfer_answer" | "transfer_return"; transferId: string }): JSX.Element {
+  const { t } = useTranslation("ticket");
+  const { page, closePanel } = useTicketRoom();
+  const [text, setText] = useState("");
+  const answer = useTicketCommand(answerTransfer, { onDone: closePanel });
+  const giveBack = useTicketCommand(returnTransfer, { onDone: closePanel });
+  const params = { ticketId: page.id, transferId: props.transferId };
+  const returning = props.kind === "transfer_return";
+  const send = () => {
+    const words = text.trim();
+    if (returning) giveBack.fire({ params, body: { reason: words } });
+    else answer.fire({ params, body: { text: words } });
+  };
+  return (
+    <Modal open title={t(`waiting.${props.kind}.title`)} onCancel={closePanel} footer={null}>
+      <form
+        className="panel-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim()) send();
+        }}
+      >
+        <label>
+          {t(`waiting.${props.kind}.label`)}
+          <Input.TextArea
+            autoFocus
+            rows={returning ? 3 : 8}
+            maxLength={returning ? REASON_CHARS_MAX : ANSWER_CHARS_MAX}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+        <Button type="primary" htmlType="submit" loading={answer.running || giveBack.running} disabled={!text.trim()}>
+          {t(`waiting.${props.kind}.do`)}
+        </Button>
+      </form>
+    </Modal>
+  );
+}

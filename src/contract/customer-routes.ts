@@ -56,9 +56,23 @@ const newContact = contactFields.extend({
   phones: contact.phones.default([]),
 });
 
+const PAID_CNY_MAX = 1_000_000_000_000;
+const USERS_MAX = 100_000_000;
+const TIER_REASON_CHARS_MAX = 1_000;
+
+/** What the tier follows from by the rules of the procedure, and why and until when it is set by hand. */
+const tierBasis = {
+  paidCny: z.number().int().min(0).max(PAID_CNY_MAX).nullable(),
+  customerSince: z.iso.date().nullable(),
+  users: z.number().int().min(0).max(USERS_MAX).nullable(),
+};
 const organisationFields = z.object({
   name,
   tier: z.enum(CUSTOMER_TIERS),
+  ...tierBasis,
+  tierReason: z.string().trim().max(TIER_REASON_CHARS_MAX),
+  /** The last day on which it holds. */
+  tierUntil: z.iso.date().nullable(),
   adviserId: id.nullable(),
   note: z.string().max(NOTE_CHARS_MAX),
   domains: z.array(z.string().trim().min(1).max(253)).max(DOMAINS_MAX),
@@ -66,7 +80,13 @@ const organisationFields = z.object({
 const organisationChange = organisationFields.partial().extend({ version });
 const organisation = organisationFields.shape;
 const newOrganisation = organisationFields.extend({
-  tier: organisation.tier.default("basic"),
+  /** By the rules where it is left out. */
+  tier: organisation.tier.optional(),
+  paidCny: organisation.paidCny.default(null),
+  customerSince: organisation.customerSince.default(null),
+  users: organisation.users.default(null),
+  tierReason: organisation.tierReason.default(""),
+  tierUntil: organisation.tierUntil.default(null),
   adviserId: organisation.adviserId.default(null),
   note: organisation.note.default(""),
   domains: organisation.domains.default([]),

@@ -76,6 +76,14 @@ export const organisationPage = organisationBrief.extend({
   domains: z.array(z.string()),
   adviser: z.object({ id, name: z.string() }).nullable(),
   note: z.string(),
+  paidCny: z.number().int().nullable(),
+  customerSince: z.iso.date().nullable(),
+  users: z.number().int().nullable(),
+  /** Why the tier is what it is: set by hand until a day, by a rule of the procedure, or as somebody entered it. */
+  tierBy: z.enum(["hand", "rule", "nobody"]),
+  tierSource: z.string().nullable(),
+  tierReason: z.string(),
+  tierUntil: z.iso.date().nullable(),
   createdAt: instant,
   contacts: z.array(contactBase),
   /** Only the newest 100 stand here. */

@@ -37,6 +37,13 @@ export const DESK_ERRORS = {
     "请先填写需要审批的表单，或刷新页面查看闸门还缺什么。",
     "Fill in the form that is to be approved, or reload to see what the gate wants.",
   ),
+  tier_reason_needed: row(
+    422,
+    "按规则该客户是“{tier}”；手工设为其他等级需要理由和截止日期。",
+    "By the rules this customer is {tier}; another tier by hand needs a reason and an end date.",
+    "请填写理由，并给出一年之内的截止日期。",
+    "Give a reason, and a last day within a year.",
+  ),
   placement_not_yours: row(
     403,
     "无法归类的工单由{roles}裁定分类。",

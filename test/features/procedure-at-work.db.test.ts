@@ -162,6 +162,40 @@ test("REQ: HA-01 the first line hands a fault over with its diagnosis; a supervi
   });
 });
 
+test("REQ: TR-09 the rules make the tier; another by hand has a reason and an end, and the tickets follow", async () => {
+  const made = await call<{ id: string }>(byAdmin, "POST", "/api/v1/organisations", {
+    name: "蓝天",
+    domains: ["lantian.example"],
+  });
+  const url = `/api/v1/organisations/${made.body.id}`;
+  const show = async () => (await call<Json & { version: number }>(byAdmin, "GET", url)).body;
+  const change = async (body: object) =>
+    call<{ code: string; title: string }>(byAdmin, "PATCH", url, { version: (await show()).version, ...body });
+  const ticket = await openCase({ contact: { name: "孙总", email: "sun@lantian.example" } });
+  expect(await show()).toMatchObject({ tier: "basic", tierBy: "nobody" });
+  await change({ paidCny: 60_000, customerSince: "2025-01-15", users: 20 });
+  expect(await show()).toMatchObject({
+    tier: "growth",
+    tierBy: "rule",
+    tierSource: "A B 成长客户判定 TR-09",
+    paidCny: 60_000,
+    customerSince: "2025-01-15",
+  });
+  expect(await rowOf(ticket)).toMatchObject({ tier: "growth" });
+  expect(await change({ tier: "strategic" })).toMatchObject({ status: 422, body: { code: "tier_reason_needed" } });
+  const today = new Date(clock.now()).toISOString().slice(0, 10);
+  expect((await change({ tier: "strategic", tierReason: "重点项目", tierUntil: today })).status).toBe(204);
+  expect(await show()).toMatchObject({ tier: "strategic", tierBy: "hand", tierReason: "重点项目", tierUntil: today });
+  expect(await rowOf(ticket)).toMatchObject({ tier: "strategic" });
+  // More paid changes nothing while the hand holds; the day after its last the rules speak again.
+  await change({ paidCny: 70_000 });
+  expect((await show())["tier"]).toBe("strategic");
+  clock.advance(24 * HOUR_MS);
+  await assembled.jobs["retier_organisations"]!({}, undefined as never);
+  expect(await show()).toMatchObject({ tier: "growth", tierBy: "rule", tierUntil: null });
+  expect(await rowOf(ticket)).toMatchObject({ tier: "growth" });
+});
+
 test("REQ: HA-09 the steps of a remote session cannot be skipped, and the gate names what is left", async () => {
   const id = await openCase({ tags: ["remote-assistance"] });
   await fillToSolve(id);

@@ -2,7 +2,7 @@ import { CodedError } from "../../contract/coded-error.ts";
 import { canBelongToOrganisation, tidyName } from "../../domain/contact/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { unattachedAt } from "./address-store.ts";
-import type { Organisation, OrganisationProfile } from "./contact.ts";
+import type { Organisation, OrganisationProfile, OrganisationTier } from "./contact.ts";
 import { moveContacts } from "./contact-store.ts";
 import type { CustomerHooks } from "./customer-hooks.ts";
 import {
@@ -22,7 +22,7 @@ type By = { staffId: string | null; now: number; hooks: Pick<CustomerHooks, "onC
  */
 export async function makeOrganisation(
   tx: Tx,
-  profile: OrganisationProfile,
+  profile: OrganisationProfile & Partial<OrganisationTier>,
   domains: readonly string[],
   by: By,
 ): Promise<string> {
@@ -40,7 +40,7 @@ export async function makeOrganisation(
 export async function changeOrganisation(
   tx: Tx,
   which: { id: string; version: number },
-  change: Partial<OrganisationProfile> & { domains?: readonly string[] | undefined },
+  change: Partial<OrganisationProfile & OrganisationTier> & { domains?: readonly string[] | undefined },
   by: By,
 ): Promise<Organisation> {
   const { domains, ...rest } = change;

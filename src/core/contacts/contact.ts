@@ -1,4 +1,5 @@
 import type { Language } from "../../contract/common.ts";
+import type { TierBasis, TierByHand } from "../../domain/sop/index.ts";
 import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 
 export type AddressKind = "email" | "phone";
@@ -26,16 +27,20 @@ export type Contact = ContactProfile & {
   updatedAt: Date;
 };
 
+/** What its tier follows from, and what was set by hand. */
+export type OrganisationTier = { basis: TierBasis; byHand: TierByHand | null };
+
 export type OrganisationProfile = { name: string; tier: CustomerTier; adviserId: string | null; note: string };
 
-export type Organisation = OrganisationProfile & {
-  id: string;
-  domains: string[];
-  mergedIntoId: string | null;
-  version: number;
-  createdAt: Date;
-  updatedAt: Date;
-};
+export type Organisation = OrganisationProfile &
+  OrganisationTier & {
+    id: string;
+    domains: string[];
+    mergedIntoId: string | null;
+    version: number;
+    createdAt: Date;
+    updatedAt: Date;
+  };
 
 export type OrganisationName = { id: string; name: string; tier: CustomerTier };
 

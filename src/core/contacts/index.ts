@@ -1,7 +1,7 @@
 export { ownerOfAddress } from "./address-store.ts";
 export { changeContact, makeContact } from "./change-contact.ts";
 export { changeOrganisation, makeOrganisation } from "./change-organisation.ts";
-export type { ContactCard, Organisation } from "./contact.ts";
+export type { ContactCard, Organisation, OrganisationTier } from "./contact.ts";
 export { contactCard } from "./contact-card.ts";
 export { findContact } from "./contact-store.ts";
 export type { CustomerHooks, TicketMove } from "./customer-hooks.ts";
@@ -18,5 +18,5 @@ export { findOrMakeContact, type RecognisedContact } from "./find-or-make-contac
 export { mergeContacts, unmergeContact } from "./merge-contacts.ts";
 export { mergeOrganisations, unmergeOrganisation } from "./merge-organisations.ts";
 export { mergersInto } from "./merger-store.ts";
-export { findOrganisation, findOrganisationNamed, ownerOfDomain } from "./organisation-store.ts";
+export { findOrganisation, findOrganisationNamed, organisationsToRetier, ownerOfDomain } from "./organisation-store.ts";
 export { markUndeliverable } from "./undeliverable-store.ts";

@@ -4,19 +4,23 @@ import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 import { queries } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import type { Organisation, OrganisationProfile } from "./contact.ts";
+import type { Organisation, OrganisationProfile, OrganisationTier } from "./contact.ts";
 
 function organisations(tx: Tx) {
-  return queries(tx)
-    .selectFrom("organisation as o")
-    .selectAll("o")
-    .select(
-      sql<
-        string[]
-      >`array(select d.domain from organisation_domain d where d.organisation_id = o.id order by d.domain)`.as(
-        "domains",
-      ),
-    );
+  return (
+    queries(tx)
+      .selectFrom("organisation as o")
+      .selectAll("o")
+      // A day has no zone: a moment would be another day elsewhere.
+      .select(sql<string | null>`to_char(o.customer_since, 'YYYY-MM-DD')`.as("since"))
+      .select(
+        sql<
+          string[]
+        >`array(select d.domain from organisation_domain d where d.organisation_id = o.id order by d.domain)`.as(
+          "domains",
+        ),
+      )
+  );
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof organisations>["executeTakeFirstOrThrow"]>>;
@@ -27,6 +31,15 @@ const asOrganisation = (row: Row): Organisation => ({
   tier: row.tier as CustomerTier,
   adviserId: row.adviser_id,
   note: row.note,
+  basis: { paid: row.paid_cny, since: row.since, users: row.user_count },
+  byHand:
+    row.tier_override === null
+      ? null
+      : {
+          tier: row.tier_override as CustomerTier,
+          reason: row.tier_reason,
+          until: row.tier_until?.getTime() ?? null,
+        },
   domains: row.domains,
   mergedIntoId: row.merged_into_id,
   version: row.version,
@@ -98,7 +111,36 @@ export async function domainsTaken(tx: Tx, domains: readonly string[], byOthersT
   return rows.map((row) => row.domain);
 }
 
-export async function insertOrganisation(tx: Tx, profile: OrganisationProfile, now: number): Promise<string> {
+const tierColumns = ({ basis, byHand }: Partial<OrganisationTier>) => ({
+  ...(basis ? { paid_cny: basis.paid, customer_since: basis.since, user_count: basis.users } : {}),
+  ...(byHand === undefined
+    ? {}
+    : {
+        tier_override: byHand?.tier ?? null,
+        tier_reason: byHand?.reason ?? "",
+        tier_until: byHand?.until == null ? null : new Date(byHand.until),
+      }),
+});
+
+/** Organisations whose tier may change by the day, after an id; those merged away are left out. */
+export async function organisationsToRetier(tx: Tx, afterId: string | null, limit: number): Promise<Organisation[]> {
+  const rows = await organisations(tx)
+    .where("o.merged_into_id", "is", null)
+    .where(
+      sql<boolean>`(o.paid_cny is not null or o.customer_since is not null or o.user_count is not null or o.tier_override is not null)`,
+    )
+    .$if(afterId !== null, (query) => query.where("o.id", ">", afterId as string))
+    .orderBy("o.id")
+    .limit(limit)
+    .execute();
+  return rows.map(asOrganisation);
+}
+
+export async function insertOrganisation(
+  tx: Tx,
+  profile: OrganisationProfile & Partial<OrganisationTier>,
+  now: number,
+): Promise<string> {
   const id = newId(now);
   await queries(tx)
     .insertInto("organisation")
@@ -108,6 +150,7 @@ export async function insertOrganisation(tx: Tx, profile: OrganisationProfile, n
       tier: profile.tier,
       adviser_id: profile.adviserId,
       note: profile.note.replaceAll("\0", ""),
+      ...tierColumns(profile),
       created_at: new Date(now),
       updated_at: new Date(now),
     })
@@ -119,7 +162,7 @@ export async function insertOrganisation(tx: Tx, profile: OrganisationProfile, n
 export async function updateOrganisation(
   tx: Tx,
   which: { id: string; version: number },
-  change: Partial<OrganisationProfile>,
+  change: Partial<OrganisationProfile & OrganisationTier>,
   now: number,
 ): Promise<boolean> {
   const done = await queries(tx)
@@ -129,6 +172,7 @@ export async function updateOrganisation(
       tier: change.tier,
       adviser_id: change.adviserId,
       note: change.note?.replaceAll("\0", ""),
+      ...tierColumns(change),
       version: which.version + 1,
       updated_at: new Date(now),
     })

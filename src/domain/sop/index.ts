@@ -20,6 +20,7 @@ export {
   type PackDocument,
   type Removal,
 } from "./compose-pack.ts";
+export { decideTier, type DecidedTier, type TierBasis, type TierByHand } from "./decide-tier.ts";
 export { demandsInWords } from "./demands-in-words.ts";
 export { diffPacks } from "./diff-packs.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";

@@ -83,7 +83,10 @@ async function bringOrganisation(
     return { id: await makeOrganisation(tx, profile, wanted.domains, by), made: true };
   }
   const domains = [...new Set([...known.domains, ...wanted.domains])];
-  const tier = wanted.tier ?? known.tier;
+  // A tier that follows from figures is the rules' to say.
+  const { paid, since, users } = known.basis;
+  const isByRule = known.byHand !== null || [paid, since, users].some((figure) => figure !== null);
+  const tier = isByRule ? known.tier : (wanted.tier ?? known.tier);
   if (tier !== known.tier || domains.length > known.domains.length)
     await changeOrganisation(tx, { id: known.id, version: known.version }, { tier, domains }, by);
   return { id: known.id, made: false };

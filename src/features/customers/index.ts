@@ -7,6 +7,7 @@ import { forgetImports } from "./import-store.ts";
 import { importHandlers } from "./import-handlers.ts";
 import { mergerHandlers } from "./merger-handlers.ts";
 import { organisationHandlers } from "./organisation-handlers.ts";
+import { retierOrganisations } from "./retier-organisations.ts";
 import { IMPORT_CUSTOMERS_JOB, runImport } from "./run-import.ts";
 
 export type { CustomerDeps } from "./deps.ts";
@@ -20,7 +21,8 @@ export const customerFeature = (
   routes: [...contactHandlers(deps), ...organisationHandlers(deps), ...mergerHandlers(deps), ...importHandlers()],
   jobs: {
     [IMPORT_CUSTOMERS_JOB]: (payload) => runImport(deps, (payload as { importId: string }).importId),
+    retier_organisations: () => retierOrganisations(deps),
     forget_customer_imports: () => deps.db.inTransaction((tx) => forgetImports(tx, deps.now() - IMPORTS_KEPT_MS)),
   },
-  crontab: "23 3 * * * forget_customer_imports",
+  crontab: "23 3 * * * forget_customer_imports\n7 0 * * * retier_organisations",
 });

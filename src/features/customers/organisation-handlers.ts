@@ -11,10 +11,12 @@ import {
   type Organisation,
 } from "../../core/contacts/index.ts";
 import { findStaff, handle, recordAudit } from "../../core/staff/index.ts";
+import { decideTier } from "../../domain/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { customerTickets, openTicketCounts } from "./customer-ticket-store.ts";
 import type { CustomerDeps, Doer } from "./deps.ts";
 import { given } from "./given.ts";
+import { dayOf, lastDayBefore, wantedTier } from "./wanted-tier.ts";
 import { presentContact, presentMerged, presentOrganisation } from "./present-customer.ts";
 import { retier, ticketHooks } from "./ticket-moves.ts";
 
@@ -43,6 +45,7 @@ export const organisationHandlers = (deps: CustomerDeps) => [
       domains,
       note,
       version,
+      ...(await tierWords(deps, tx, organisation)),
       createdAt: createdAt.toISOString(),
       adviser: adviser && { id: adviser.id, name: adviser.name },
       contacts: contacts.items.map(presentContact),
@@ -53,24 +56,32 @@ export const organisationHandlers = (deps: CustomerDeps) => [
   }),
 
   handle(organisationRoutes.make, async (call) => {
-    const { domains, ...profile } = call.body;
-    await requireAdviser(call.tx, profile.adviserId);
+    const { domains, name, adviserId, note: remark, ...tiering } = call.body;
+    await requireAdviser(call.tx, adviserId);
+    const { pack } = await deps.desk.procedures.published(call.tx);
+    const tier = wantedTier(pack, UNKNOWN, tiering, call.now);
+    const profile = { name, adviserId, note: remark, ...tier };
     const id = await makeOrganisation(call.tx, profile, domains, byOf(deps, call));
-    await note(call, "organisation.created", { id, name: profile.name });
+    await note(call, "organisation.created", { id, name });
     await deps.customersChanged(call.tx, { organisationId: id });
     return { id };
   }),
 
   handle(organisationRoutes.change, async (call) => {
     const { version, ...change } = call.body;
-    await requireAdviser(call.tx, change.adviserId ?? null);
+    const { name, adviserId, note: remark, domains, ...tiering } = change;
+    await requireAdviser(call.tx, adviserId ?? null);
     const which = { id: call.params.organisationId, version };
-    const before = await changeOrganisation(call.tx, which, given(change), byOf(deps, call));
-    if (change.tier && change.tier !== before.tier)
-      await retier(deps.desk, call.tx, { organisationId: before.id, tier: change.tier }, byOf(deps, call));
+    const known = await requireOrganisation(call.tx, which.id);
+    const { pack } = await deps.desk.procedures.published(call.tx);
+    const tier = wantedTier(pack, known, tiering, call.now);
+    const fields = { ...given({ name, adviserId, note: remark, domains }), ...tier };
+    const before = await changeOrganisation(call.tx, which, fields, byOf(deps, call));
+    if (tier.tier !== before.tier)
+      await retier(deps.desk, call.tx, { organisationId: before.id, tier: tier.tier }, byOf(deps, call));
     await recordAudit(
       call.tx,
-      { ...about(call, "organisation.changed", before), ...difference(before, change) },
+      { ...about(call, "organisation.changed", before), ...difference(before, { ...change, ...tier }) },
       call.now,
     );
     await deps.customersChanged(call.tx, { organisationId: before.id });
@@ -80,6 +91,23 @@ export const organisationHandlers = (deps: CustomerDeps) => [
     items: await organisationDuplicates(tx, await requireOrganisation(tx, params.organisationId)),
   })),
 ];
+
+const UNKNOWN = { tier: "basic", basis: { paid: null, since: null, users: null }, byHand: null } as const;
+
+/** Its figures, and why the tier is what it is. */
+async function tierWords(deps: CustomerDeps, tx: Tx, { basis, byHand, tier }: Organisation) {
+  const { pack } = await deps.desk.procedures.published(tx);
+  const decided = decideTier({ rules: pack.tiers, basis, byHand, has: tier, ...dayOf(deps.now()) });
+  return {
+    paidCny: basis.paid,
+    customerSince: basis.since,
+    users: basis.users,
+    tierBy: decided.by,
+    tierSource: pack.tiers.find(({ id }) => id === decided.ruleId)?.source ?? null,
+    tierReason: byHand?.reason ?? "",
+    tierUntil: byHand?.until == null ? null : lastDayBefore(byHand.until),
+  };
+}
 
 const byOf = (deps: CustomerDeps, call: Doer) => ({
   staffId: call.session.staffId,
@@ -108,7 +136,7 @@ const note = (doer: Doer, action: string, organisation: { id: string; name: stri
   recordAudit(doer.tx, about(doer, action, organisation), doer.now);
 
 function difference(before: Organisation, change: Record<string, unknown>) {
-  const fields = ["name", "tier", "adviserId", "domains"] as const;
+  const fields = ["name", "tier", "adviserId", "domains", "basis", "byHand"] as const;
   const changed = fields.filter((field) => change[field] !== undefined);
   return {
     before: Object.fromEntries(changed.map((field) => [field, before[field]])),

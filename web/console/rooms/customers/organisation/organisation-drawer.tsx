@@ -1,15 +1,16 @@
-import { Form, Input, Segmented, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { contactRoutes, organisationRoutes } from "../../../../../src/contract/customer-routes.ts";
 import type { OrganisationPageShape } from "../../../../../src/contract/customer-shapes.ts";
-import { CUSTOMER_TIERS, type CustomerTier } from "../../../../../src/domain/ticket/vocabulary.ts";
+import type { CustomerTier } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { PersonSelect } from "../../settings/people/person-select.tsx";
+import { TierFields } from "./tier-fields.tsx";
 
 type Props = {
   organisation: OrganisationPageShape | null;
@@ -18,13 +19,25 @@ type Props = {
   newest?: () => Promise<OrganisationPageShape | undefined>;
 };
 
-const valuesOf = (organisation: OrganisationPageShape | null) => ({
-  name: organisation?.name ?? "",
-  tier: organisation?.tier ?? ("basic" as CustomerTier),
-  adviserId: organisation?.adviser?.id ?? null,
-  domains: organisation?.domains ?? ([] as string[]),
-  note: organisation?.note ?? "",
-});
+const NEW = {
+  name: "",
+  tier: "basic" as CustomerTier,
+  adviser: null,
+  domains: [] as string[],
+  note: "",
+  paidCny: null,
+  customerSince: null,
+  users: null,
+  tierReason: "",
+  tierUntil: null,
+};
+function valuesOf(organisation: OrganisationPageShape | null) {
+  const { adviser, ...known }: Omit<typeof NEW, keyof Nullables> & Nullables = organisation ?? NEW;
+  const { name, tier, domains, note, paidCny, customerSince, users, tierReason, tierUntil } = known;
+  const adviserId = adviser?.id ?? null;
+  return { name, tier, adviserId, domains, note, paidCny, customerSince, users, tierReason, tierUntil };
+}
+type Nullables = Pick<OrganisationPageShape, "adviser" | "paidCny" | "customerSince" | "users" | "tierUntil">;
 type Values = ReturnType<typeof valuesOf>;
 const recordOf = (organisation: OrganisationPageShape | null) => ({
   values: valuesOf(organisation),
@@ -51,7 +64,11 @@ export function OrganisationDrawer({ organisation, onClose, onMade, newest }: Pr
     },
   });
   const save = () => {
-    if (!organisation) return make.fire({ body: record.valuesNow() });
+    if (!organisation) {
+      const { tier, ...rest } = record.valuesNow();
+      // A tier that nobody chose is the rules' to say.
+      return make.fire({ body: { ...rest, ...(tier === "basic" ? {} : { tier }) } });
+    }
     change.fire({
       params: { organisationId: organisation.id },
       body: { version: record.version, ...record.changes() },
@@ -82,9 +99,7 @@ export function OrganisationDrawer({ organisation, onClose, onMade, newest }: Pr
         <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
           <Input autoFocus={organisation === null} autoComplete="off" />
         </Form.Item>
-        <Form.Item name="tier" label={t("tier")} extra={t("organisation.tier_help")}>
-          <Segmented options={CUSTOMER_TIERS.map((value) => ({ value, label: t(`ui:tier.${value}`) }))} />
-        </Form.Item>
+        <TierFields organisation={organisation} />
         <Form.Item name="domains" label={t("organisation.domains")} extra={t("organisation.domains_help")}>
           <Select mode="tags" open={false} suffixIcon={null} maxCount={50} tokenSeparators={[",", ";", " ", "，"]} />
         </Form.Item>

@@ -173,6 +173,27 @@ test("reassign: to the leader, or into a team's queue", async () => {
   expect(await desk.ticket(toTeam)).toMatchObject({ teamId: secondLine, assigneeId: null, granted: [agent.id] });
 });
 
+test("on a promise of a transfer the leader is the one of the team that was asked (REQ: HA-05)", async () => {
+  await sql("update team set leader_id = $1 where id = $2", [expert.id, secondLine]);
+  desk.rules([
+    {
+      id: "t",
+      metric: "transfer_result",
+      within: "2h",
+      warn: ["50%"],
+      on_warn: [{ notify: "owner" }],
+      on_breach: [{ notify: "leader" }, { escalate: "leader" }],
+    },
+  ]);
+  const id = await desk.open({ assigneeId: agent.id });
+  await change(id, [{ type: "transfer_sent", transferId: newId(), teamId: secondLine, submissionId: null }]);
+  await desk.pass(HOUR);
+  expect(await desk.told(id, "promise_warned")).toEqual(["专家", "李工"]);
+  await desk.pass(HOUR);
+  expect(await breached(id)).toEqual(["专家"]);
+  expect((await desk.ticket(id)).followers).toEqual([expert.id]);
+});
+
 test("raise_priority raises and never lowers; open_follow_up is the supervisor's, and its remedy plan is promised", async () => {
   const raised = await broken([{ raise_priority: "P1" }, { raise_priority: "P2" }]);
   expect((await desk.ticket(raised)).facts.priority).toBe("P1");

@@ -2,6 +2,7 @@ import type { Person, Team } from "../../core/staff/index.ts";
 import { idAfter, type Effect } from "../../domain/clocks/index.ts";
 import type { Ticket, TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Planning, Step } from "./plan.ts";
+import { whoLeads } from "./who-leads.ts";
 
 type Escalation = Extract<Effect, { do: "escalate" }>;
 
@@ -13,7 +14,7 @@ type Escalation = Extract<Effect, { do: "escalate" }>;
 export async function escalate(effect: Escalation, given: Planning): Promise<Step> {
   const { ticket, staffing } = given;
   if (effect.to === "leader" || effect.to === "supervisor") {
-    const [answers] = effect.to === "leader" ? staffing.answerable(ticket.teamId) : staffing.supervisors(ticket.teamId);
+    const [answers] = effect.to === "leader" ? whoLeads(given) : staffing.supervisors(ticket.teamId);
     if (!answers || ticket.followers.includes(answers.id)) return { tell: answers ? [answers.id] : [] };
     return { events: [{ type: "follower_added", staffId: answers.id }], tell: [answers.id] };
   }

@@ -99,9 +99,11 @@ async function firingOf(at: Standing, staffing: Staffing, { now, stops }: Moment
   const depth = depths.get(keyOf(timer)) ?? 1;
   const isCut = depth > EFFECT_DEPTH_MAX;
   const effects = timer.kind === "warn" ? line?.onWarn : line?.onBreach;
-  const plan = isCut
-    ? null
-    : await planEffects(effects ?? [], { ticket: held.ticket, pack: held.procedure.pack, staffing, lineId });
+  const { ticket, procedure } = held;
+  const plan =
+    isCut || !line
+      ? null
+      : await planEffects(effects ?? [], { ticket, pack: procedure.pack, staffing, lineId, metric: line.metric });
   const cut: TicketEventBody[] = isCut ? [{ type: "effects_cut", clockId: timer.clockId, lineId, depth }] : [];
   const change = {
     held,

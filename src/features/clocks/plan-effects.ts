@@ -1,8 +1,9 @@
 import { idAfter, type Effect } from "../../domain/clocks/index.ts";
 import type { Role } from "../../domain/permission/index.ts";
-import { evolve, type Ticket } from "../../domain/ticket/index.ts";
+import { evolve, grantedTo, type Ticket } from "../../domain/ticket/index.ts";
 import { escalate, reassign } from "./escalate.ts";
 import type { Plan, Planning, Step } from "./plan.ts";
+import { isOfTransfer, whoLeads } from "./who-leads.ts";
 
 /** Decides what the effects of a line do to a ticket, each on what the one before it left. */
 export async function planEffects(effects: readonly Effect[], given: Planning): Promise<Plan> {
@@ -48,7 +49,7 @@ async function stepOf(effect: Effect, given: Planning): Promise<Step> {
 
 async function notify(effect: Extract<Effect, { do: "notify" }>, given: Planning): Promise<Step> {
   const { ticket, staffing } = given;
-  const answerable = () => idsOf(staffing.answerable(ticket.teamId));
+  const answerable = () => idsOf(whoLeads(given));
   const role = idAfter("role", effect.whom);
   if (role !== null) {
     const people = staffing.ofRole(role as Role, sightOfTicket(ticket));
@@ -62,7 +63,8 @@ async function notify(effect: Extract<Effect, { do: "notify" }>, given: Planning
     case "owner": {
       const owner = staffing.person(ticket.assigneeId);
       if (!owner) return { tell: answerable() };
-      return { tell: owner.availability === "away" ? [owner.id, ...answerable()] : [owner.id] };
+      const isAlone = owner.availability !== "away" && !isOfTransfer(given.metric);
+      return { tell: isAlone ? [owner.id] : [owner.id, ...answerable()] };
     }
     case "supervisor":
       return { tell: idsOf(staffing.supervisors(ticket.teamId)) };
@@ -94,4 +96,8 @@ function openFollowUp(effect: Extract<Effect, { do: "open_follow_up" }>, { ticke
 
 const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id);
 
-export const sightOfTicket = ({ teamId, assigneeId, granted }: Ticket) => ({ teamId, assigneeId, grantedTo: granted });
+export const sightOfTicket = (ticket: Ticket) => ({
+  teamId: ticket.teamId,
+  assigneeId: ticket.assigneeId,
+  grantedTo: grantedTo(ticket),
+});

@@ -1,3 +1,4 @@
+import type { Metric } from "../../domain/clocks/index.ts";
 import type { LocalText } from "../../domain/local-text.ts";
 import type { Pack } from "../../domain/sop/index.ts";
 import type { Ticket, TicketEventBody } from "../../domain/ticket/index.ts";
@@ -20,7 +21,7 @@ export type Plan = {
   outward: Outward[];
 };
 
-export type Planning = { ticket: Ticket; pack: Pack; staffing: Staffing; lineId: string };
+export type Planning = { ticket: Ticket; pack: Pack; staffing: Staffing; lineId: string; metric: Metric };
 
 /** What an effect adds to a plan. */
 export type Step = Partial<Plan>;

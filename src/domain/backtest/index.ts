@@ -1,4 +1,4 @@
-export { backtest, type Progress } from "./backtest.ts";
+export { backtest } from "./backtest.ts";
 export type * from "./backtest-result.ts";
 export { resultOf } from "./result-of.ts";
 export { prepareBench, tallyTicket, type Bench } from "./tally-ticket.ts";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { InvalidArgumentError, type Command } from "commander";
@@ -144,12 +144,18 @@ type Asked = {
 
 async function judgeFile(asked: Asked, { history: file }: Options): Promise<BacktestResult> {
   const current = asked.current ?? (await composedPack(STANDARD_PACK)) ?? asked.candidate;
+  const reading = tellProgress("读取 reading", "bytes");
+  reading.total((await stat(file)).size);
   const progress = tellProgress("回测 back-test", "tickets");
   const result = await backtestLog({
     ...asked,
     current,
     file,
-    onTotal: progress.total,
+    onBytes: reading.add,
+    onTotal: (cases) => {
+      reading.end();
+      progress.total(cases);
+    },
     onProgress: ({ tickets }) => progress.add(tickets),
   });
   progress.end();

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import type { Encoding } from "./history-map.ts";
 
 const PIECE_BYTES = 1_048_576;
@@ -55,5 +55,3 @@ export async function* decodeFile(
   }
   yield decoder.decode();
 }
-
-export const fileBytes = async (file: string): Promise<number> => (await stat(file)).size;

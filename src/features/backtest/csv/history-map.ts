@@ -47,7 +47,7 @@ const mapSchema = z.strictObject({
       header: z.boolean().default(true),
     })
     .prefault({}),
-  zone: z.string().refine(isZone, "no zone of the IANA list").default("Asia/Shanghai"),
+  zone: z.string().refine(isZone, "no zone of the IANA list").nullable().default(null),
   columns: z.strictObject({
     case: column,
     activity: column,

@@ -32,7 +32,11 @@ export function columnIn(header: readonly string[], wanted: string | number): nu
 }
 
 /** The map over a file's header. Refuses `backtest_columns_missing` with the columns that are not there and those that are. */
-export function readingByMap(map: HistoryMap, header: readonly string[], moment: ReadMoment): Result<LogReading> {
+export function readingByMap(
+  map: HistoryMap & { zone: string },
+  header: readonly string[],
+  moment: ReadMoment,
+): Result<LogReading> {
   const missing: string[] = [];
   const place = (wanted: string | number): number => {
     const found = columnIn(header, wanted);

@@ -89,23 +89,30 @@ async function sampleOf(file: string, { encoding, delimiter }: FileForm): Promis
   return rows;
 }
 
-function readingOf(rows: readonly string[][], { map, zone }: { map: HistoryMap | null; zone: string }): LogReading {
+function readingOf(rows: readonly string[][], given: { map: HistoryMap | null; zone: string }): LogReading {
   const [first = [], ...others] = rows;
-  const header = map?.file.header === false ? first.map((_, index) => `#${index + 1}`) : first;
-  const body = map?.file.header === false ? rows : others;
-  const moments = map ? (columnIn(header, map.columns.moment) ?? 0) : 0;
+  const map = given.map ? { ...given.map, zone: given.map.zone ?? given.zone } : null;
+  const isHeadless = map?.file.header === false;
+  const header = isHeadless ? first.map((_, index) => `#${index + 1}`) : first;
+  const body = isHeadless ? rows : others;
   const reading = map
-    ? readingByMap(map, header, readMoments(formatsOf(map, body, moments), map.zone))
-    : guessReading(header, body, zone);
+    ? readingByMap(map, header, readMoments(formatsOf(map, header, body), map.zone))
+    : guessReading(header, body, given.zone);
   if (!reading.ok) throw toCodedError(reading.refusal);
   return reading.value;
 }
 
-function formatsOf(map: HistoryMap, body: readonly string[][], place: number): readonly string[] {
-  if (map.moments.length > 0) return map.moments;
+/** Those of the map, or the one that reads the sample. */
+function formatsOf(
+  { moments, columns, zone }: HistoryMap & { zone: string },
+  header: readonly string[],
+  body: readonly string[][],
+): readonly string[] {
+  if (moments.length > 0) return moments;
+  const place = columnIn(header, columns.moment) ?? 0;
   const guessed = guessMoments(
     body.map((cells) => cells[place]?.trim() ?? ""),
-    map.zone,
+    zone,
   );
   return guessed ? [guessed.format] : [];
 }

@@ -43,7 +43,8 @@ export async function makeStaff(making: Making): Promise<DemoStaff> {
   for (const line of content.staff.people) {
     const { staffId } = people.get(line.name)!;
     const { version } = await perform(doing, peopleRoutes.show, { params: { staffId } });
-    const body = { version, agentNumber: line.number, department: line.department };
+    const isSopOwner = line.role === "supervisor";
+    const body = { version, agentNumber: line.number, department: line.department, isSopOwner };
     await perform(doing, peopleRoutes.change, { params: { staffId }, body });
   }
   for (const person of people.values()) await neverMail(making, person);

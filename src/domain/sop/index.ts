@@ -5,13 +5,7 @@ export { checkPack } from "./check/check-pack.ts";
 export type { CheckedAgainst, Finding } from "./check/finding.ts";
 export { removalFindings } from "./check/removals.ts";
 export { structureFindings } from "./check/structure.ts";
-export {
-  complaintHandler,
-  NO_COMPLAINTS,
-  type ComplaintHandler,
-  type ComplaintJudgement,
-  type ComplaintMatrix,
-} from "./complaint-matrix.ts";
+export { complaintHandler, NO_COMPLAINTS, type ComplaintJudgement, type ComplaintMatrix } from "./complaint-matrix.ts";
 export {
   composeById,
   composePack,
@@ -28,12 +22,12 @@ export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate
 export { rolesInWords } from "./gate-words.ts";
 export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./missing-for-transition.ts";
 export { renderNotice, type Notice, type NoticeVariable, type Pack } from "./pack.ts";
-export { WAYS, type PackChannel, type Way } from "./pack-channel.ts";
+export { WAYS, type PackChannel } from "./pack-channel.ts";
 export { SCRIPT_SCENES, type PackScript } from "./pack-script.ts";
 export { routeFor, type RouteRule, type RouteTarget } from "./route-rule.ts";
 export { stepsBefore, type Step } from "./step.ts";
 export { missingFields, type MissingField, type Supplement } from "./supplement.ts";
 export { followUpFor, questionsFor, type FollowUpRule, type Survey } from "./survey.ts";
 export type { EscalationContact, PackTeam, Roster } from "./team.ts";
-export { tierFor, type CustomerFigures, type TierRule } from "./tier-rule.ts";
+export { tierFor, type TierRule } from "./tier-rule.ts";
 export { transferFor, type TransferRule } from "./transfer-rule.ts";

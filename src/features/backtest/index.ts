@@ -1,4 +1,4 @@
-export { backtestLive, dryRun, type DryRun, type DryRunScope, type LiveBacktest } from "./backtest-live.ts";
+export { backtestLive, dryRun } from "./backtest-live.ts";
 export { backtestLog } from "./backtest-log.ts";
 export { parseHistoryMap, type HistoryMap } from "./csv/history-map.ts";
 export { dayIn } from "./day-in.ts";

@@ -31,6 +31,7 @@ export function guessReading(header: readonly string[], sample: readonly string[
     at,
     moment: readMoments([guessed.format], zone),
     meaningOf: (activity) => {
+      if (activity === "") return null;
       const words = meanings.get(activity) ?? guessMeaning(activity);
       meanings.set(activity, words);
       return words;

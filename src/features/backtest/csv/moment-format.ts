@@ -8,6 +8,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 /** `name` of a part, and what it looks like. Longer ones stand first, so that `MMM` is not read as `MM`. */
 const PARTS: readonly (readonly [token: string, part: string, pattern: string])[] = [
   ["yyyy", "year", "(\\d{4})"],
+  ["yy", "yearOfCentury", "(\\d{2})"],
   ["MMM", "monthName", "([A-Za-z]{3,9})"],
   ["MM", "month", "(\\d{2})"],
   ["M", "month", "(\\d{1,2})"],
@@ -52,7 +53,7 @@ function compilePattern(format: string, zone: string): ReadMoment | null {
     pattern += known ? known[2] : escaped(quoted ? (quoted[1] as string) : (rest[0] as string));
     rest = rest.slice(quoted ? quoted[0].length : known ? known[0].length : 1);
   }
-  if (!parts.includes("year") || !parts.includes("day")) return null;
+  if (!parts.some((part) => part.startsWith("year")) || !parts.includes("day")) return null;
   return reader(parts, new RegExp(`^${pattern}$`), zone);
 }
 
@@ -76,7 +77,15 @@ function momentOf(parts: readonly string[], match: RegExpExecArray, toInstant: (
   const [minute, second] = [number("minute"), number("second")];
   if (hour === null || hour > 23 || minute > 59 || second > 59) return null;
   const fraction = Math.floor(Number(`0.${read["fraction"] ?? 0}`) * 1_000);
-  const wall = Date.UTC(number("year"), month - 1, day, hour, minute, second, fraction);
+  const wall = Date.UTC(
+    read["yearOfCentury"] ? 2_000 + number("yearOfCentury") : number("year"),
+    month - 1,
+    day,
+    hour,
+    minute,
+    second,
+    fraction,
+  );
   const date = new Date(wall);
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
   const offset = read["offset"];

@@ -14,6 +14,8 @@ const { administrator } = desk;
 const second = await desk.invite("administrator", "李主任");
 
 const MINUTE_MS = 60_000;
+/** A node may go on with the version that it read so long ago. */
+const KNOWN_FOR_MS = 2_000;
 const P1_LINE = "c.first-response.p1";
 type Version = { id: string; number: number; status: string };
 
@@ -95,7 +97,9 @@ test("REQ: TR-04 a promise is changed, tried, proposed, approved by a second per
   await other.getByRole("button", { name: "批准并发布" }).click();
   await other.getByText("当前发布的版本").waitFor();
   await other.getByText("批准并发布").first().waitFor();
-  expect(promised(await openP1("又登录失败"))).toBe(20 * MINUTE_MS);
+  clock.advance(KNOWN_FOR_MS);
+  const again = await openP1("又登录失败");
+  expect(promised(again)).toBe(20 * MINUTE_MS);
 
   const old = (await versions()).find(({ status }) => status === "retired");
   await page.goto(`${desk.url}/studio/versions/${old?.id}/publish`);
@@ -103,7 +107,19 @@ test("REQ: TR-04 a promise is changed, tried, proposed, approved by a second per
   await dialog(page).getByLabel("理由").fill("人手不足");
   await dialog(page).getByRole("button", { name: "重新发布此版本" }).click();
   await page.getByText("当前发布的版本").waitFor();
+  clock.advance(KNOWN_FOR_MS);
   expect(promised(await openP1("第三次登录失败"))).toBe(30 * MINUTE_MS);
+
+  await page.getByRole("link", { name: "转移进行中的工单" }).click();
+  const moved = page.getByRole("listitem").filter({ hasText: "又登录失败" });
+  // The stricter line of fifteen minutes is the one shown, before and after.
+  await moved.getByText("到期时间不变").waitFor();
+  await moved.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "转移 1 张" }).click();
+  await dialog(page).getByLabel("理由").fill("统一到当前版本");
+  await dialog(page).getByRole("button", { name: "转移 1 张" }).click();
+  await page.getByText("没有需要转移的工单").waitFor();
+  expect(promised(await pageOf(administrator, again.id))).toBe(30 * MINUTE_MS);
   expect(faults).toEqual([]);
 });
 
@@ -133,6 +149,40 @@ test("two who write the same draft keep both their texts, and one decides", asyn
   await mine.getByRole("textbox", { name: "文本" }).getByText("# 我的说明").waitFor();
   await mine.getByRole("button", { name: "保存文本" }).click();
   await said(mine, "已保存");
+});
+
+test("two who change different items of a draft do not disturb each other; of the same item one decides", async () => {
+  const { id } = await draft("同时修改条款");
+  const put = (revision: number, itemId: string, item: object) =>
+    expectOk(
+      administrator.call("PUT", `/api/v1/procedure-versions/${id}/items/notices/${itemId}`, {
+        item: { id: itemId, ...item },
+        revision,
+      }),
+    );
+  const texts = (zh: string) => ({ subject: { zh, en: "Hello" }, body: { zh, en: "Hello" } });
+  await put(1, "ours", texts("您好"));
+  const page = await signedInPage(browser, desk.url, second);
+  await page.goto(`${desk.url}/studio/versions/${id}?section=notices&open=ours`);
+  const subject = dialog(page).getByLabel("主题 中文");
+  await subject.fill("您好，王女士");
+  await put(2, "another", texts("再会"));
+  await dialog(page).getByRole("button", { name: "保存" }).click();
+  await said(page, "已保存");
+
+  await page.getByRole("button", { name: "您好，王女士" }).click();
+  await subject.fill("您好，李先生");
+  await put(4, "ours", texts("对方的问候"));
+  await dialog(page).getByRole("button", { name: "保存" }).click();
+  await dialog(page).getByText("对方保存的内容").waitFor();
+  await dialog(page).getByText("对方的问候").first().waitFor();
+  expect(await subject.inputValue()).toBe("您好，李先生");
+  await dialog(page).getByRole("button", { name: "保留我的修改" }).click();
+  await said(page, "已保存");
+  await page.getByRole("button", { name: "您好，李先生" }).click();
+  await dialog(page).getByRole("button", { name: "恢复出厂内容" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
+  await expect.poll(() => page.getByText("您好，李先生").count()).toBe(0);
 });
 
 test("words that are wrong are kept, marked where they stand, and lead to their place", async () => {
@@ -184,4 +234,23 @@ test("REQ: HA-20 a duty is put on a roster, changed and copied to the next week;
   await dialog(page).getByRole("button", { name: "移除" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
   await expect.poll(() => page.getByRole("button", { name: /李主任/ }).count()).toBe(0);
+});
+
+test("a calendar that was changed goes back to an older version", async () => {
+  type Calendar = { id: string; version: number; exceptions: object[] };
+  const read = async () =>
+    (await expectOk(administrator.call<{ items: Calendar[] }>("GET", "/api/v1/calendars"))).items.find(
+      (one) => one.id === "cn-office",
+    );
+  const before = await read();
+  if (!before) throw new Error("no calendar");
+  const { id, ...body } = before;
+  await expectOk(administrator.call("PUT", `/api/v1/calendars/${id}`, { ...body, exceptions: [], reason: "试着清空" }));
+  const page = await signedInPage(browser, desk.url, second);
+  await page.goto(`${desk.url}/settings/calendars?open=${id}`);
+  await page.getByText("试着清空").waitFor();
+  await page.getByRole("listitem").filter({ hasText: "第 1 版" }).getByRole("button", { name: "恢复此版" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
+  await said(page, "日历已恢复");
+  expect((await read())?.exceptions).toEqual(before.exceptions);
 });

@@ -97,7 +97,7 @@ function VersionRow({ item, before, aside }: RowProps): JSX.Element {
           {changes.map((change) => (
             <span key={change}>{change}</span>
           ))}
-          {item.reason ? <span>{item.reason}</span> : null}
+          {item.reason && item.by ? <span>{item.reason}</span> : null}
         </>
       }
       aside={aside}

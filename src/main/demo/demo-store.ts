@@ -8,17 +8,24 @@ export async function countTickets(tx: Tx): Promise<number> {
   return found.rows[0]!.count;
 }
 
-export type Standing = { state: TicketState; priority: Priority; assigneeId: string | null; seq: number };
+export type Standing = {
+  state: TicketState;
+  priority: Priority;
+  teamId: string | null;
+  assigneeId: string | null;
+  seq: number;
+};
 
 export async function standingOf(tx: Tx, ticketId: string): Promise<Standing> {
   const row = await queries(tx)
     .selectFrom("ticket")
-    .select(["state", "priority", "assignee_id", "event_seq"])
+    .select(["state", "priority", "team_id", "assignee_id", "event_seq"])
     .where("id", "=", ticketId)
     .executeTakeFirstOrThrow();
   return {
     state: row.state as TicketState,
     priority: row.priority as Priority,
+    teamId: row.team_id,
     assigneeId: row.assignee_id,
     seq: row.event_seq,
   };

@@ -32,7 +32,7 @@ export async function playStory(world: World, tx: Tx, story: Story): Promise<num
   scene.ticketId = story.channel === "email" ? await openByMail(scene) : await openByPhone(scene);
   scene.ticketIds.push(scene.ticketId);
   world.opened();
-  scene.owner = await holderOf(scene);
+  await goWithCase(scene);
   const { anyHour, stepsMax } = story;
   const complaint = story.topic.kind === "complaint";
   for (const { wait, act, in: states = OPEN } of COURSE_STEPS[story.course].slice(0, stepsMax)) {
@@ -41,6 +41,7 @@ export async function playStory(world: World, tx: Tx, story: Story): Promise<num
     if (at > world.end) break;
     await letTimePass(scene, at);
     const { state } = await standingOf(tx, scene.ticketId);
+    await goWithCase(scene);
     if (states.includes(state)) await act(scene);
   }
   const busyUntil = world.clock.now;
@@ -51,6 +52,17 @@ export async function playStory(world: World, tx: Tx, story: Story): Promise<num
     for (const ticketId of scene.ticketIds)
       await world.perform(doingAs(scene, session), readNotifications, { body: { ticketId } });
   return scene.ticketIds.length;
+}
+
+/** A route or an escalation may have given the case to another team, or to another person: the story goes on with those. */
+async function goWithCase(scene: Scene): Promise<void> {
+  const { teamId } = await standingOf(scene.tx, scene.ticketId);
+  const team = Object.values(scene.world.staff.teams).find(({ id }) => id === teamId);
+  if (team && team.id !== scene.team.id) {
+    scene.team = team;
+    scene.owner = scene.random.pick(team.agents);
+  }
+  scene.owner = await holderOf(scene);
 }
 
 async function openByPhone(scene: Scene): Promise<string> {

@@ -30,7 +30,7 @@ export function studioFeature(deps: StudioDeps): {
   return {
     routes: [...versionRoutes(), ...runRoutes(deps), ...moveRoutes(deps), ...dutyRoutes(deps.desk.procedures)],
     jobs: {
-      [RUN_JOB]: (payload) => carryOutRun(deps, (payload as { runId: string }).runId),
+      [RUN_JOB]: (payload, { signal }) => carryOutRun(deps, (payload as { runId: string }).runId, signal),
       [HELD_BACK_JOB]: () => deps.db.inTransaction((tx) => tellHeldBack(tx, deps)),
       [FORGET_RUNS_JOB]: () => deps.db.inTransaction((tx) => deleteRuns(tx, deps.now() - RUN_DAYS_KEPT * DAY_MS)),
     },

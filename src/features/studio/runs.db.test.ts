@@ -87,6 +87,18 @@ test("progress is written while it goes on, and stopping it stops it", async () 
   expect((await show(id)).state).toBe("cancelled");
 });
 
+test("a worker that ends takes its run with it, and the run says so", async () => {
+  const { id } = (await start({ last: 1 })).body;
+  const ending = new AbortController();
+  const runHistory: RunHistory = ({ signal }) =>
+    new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+  const run = carryOutRun(deps(runHistory), id, ending.signal);
+  await expect.poll(async () => (await show(id)).state).toBe("running");
+  ending.abort();
+  await run;
+  expect(await show(id)).toMatchObject({ state: "failed", problem: { en: expect.stringContaining("interrupted") } });
+});
+
 test("a run that fails says so in a sentence; one whose worker died is failed when it is looked at", async () => {
   const { id } = (await start({ last: 1 })).body;
   await carryOutRun(deps(vi.fn<RunHistory>().mockRejectedValue(new CodedError("not_found"))), id);

@@ -123,27 +123,39 @@ export const presentRun = ({ id, versionId, state, done, total, problem, result 
   result,
 });
 
-class Stopped extends Error {}
+/** Why a run does not go on: somebody stopped it (null), or what is said of it. */
+class Stopped extends Error {
+  readonly words: { zh: string; en: string } | null;
+  constructor(words: Stopped["words"]) {
+    super("stopped");
+    this.words = words;
+  }
+}
 
-/** The job of a run: from waiting to an end, whatever happens. Progress is written at most twice a second. */
-export async function carryOutRun(deps: RunDeps, runId: string): Promise<void> {
+/**
+ * The job of a run: from waiting to an end, whatever happens. Progress is written at most twice a second; `signal` ends it
+ * with the worker.
+ */
+export async function carryOutRun(deps: RunDeps, runId: string, signal?: AbortSignal): Promise<void> {
   const { db, now } = deps;
   if (!(await takeRun(db.reading, runId, now()))) return;
   const stopping = new AbortController();
   const progress = { done: 0, total: null as number | null };
   const tell = async () => {
-    if (!(await writeProgress(db.reading, runId, { ...progress, now: now() }))) stopping.abort(new Stopped());
+    if (!(await writeProgress(db.reading, runId, { ...progress, now: now() }))) stopping.abort(new Stopped(null));
   };
   // An interval and not each step: a batch that takes long still shows that somebody is at work.
   const telling = setInterval(() => void tell().catch(() => undefined), PROGRESS_EVERY_MS);
-  const limit = setTimeout(() => stopping.abort(new Error("too long")), RUN_MS_MAX);
+  const limit = setTimeout(() => stopping.abort(new Stopped(TOO_LONG)), RUN_MS_MAX);
+  signal?.addEventListener("abort", () => stopping.abort(new Stopped(INTERRUPTED)));
   try {
     const result = await judge(deps, runId, { progress, signal: stopping.signal });
     await finishRun(db.reading, runId, { done: progress.done, result, now: now() });
   } catch (error) {
-    if (error instanceof Stopped) return;
-    await failRun(db.reading, runId, wordsOf(error, stopping.signal.aborted), now());
-    if (!(error instanceof CodedError) && !stopping.signal.aborted) throw error;
+    const why: unknown = stopping.signal.aborted ? stopping.signal.reason : error;
+    const words = wordsOf(why);
+    if (words) await failRun(db.reading, runId, words, now());
+    if (!(why instanceof CodedError || why instanceof Stopped)) throw error;
   } finally {
     clearInterval(telling);
     clearTimeout(limit);
@@ -159,8 +171,10 @@ async function judge({ db, now, timeZone, runHistory }: RunDeps, runId: string, 
   const { compiled: calendars } = await readCalendarBook(db.reading);
   if ("last" in run.scope) progress.total = run.scope.last;
   if ("ticketNumber" in run.scope) progress.total = 1;
+  const candidate = packOf(await versionOf({ tx: db.reading }, run.versionId));
+  signal.throwIfAborted();
   return runHistory({
-    candidate: packOf(await versionOf({ tx: db.reading }, run.versionId)),
+    candidate,
     current: packOf(published),
     calendars,
     scope: run.scope,
@@ -172,8 +186,8 @@ async function judge({ db, now, timeZone, runHistory }: RunDeps, runId: string, 
   });
 }
 
-function wordsOf(error: unknown, isTooLong: boolean): { zh: string; en: string } {
-  if (isTooLong) return TOO_LONG;
+function wordsOf(error: unknown): { zh: string; en: string } | null {
+  if (error instanceof Stopped) return error.words;
   if (!(error instanceof CodedError)) return INTERRUPTED;
   if (error.code === "no_procedure") return NO_PROCEDURE;
   const { code, params } = error;

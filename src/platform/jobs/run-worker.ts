@@ -1,7 +1,9 @@
 import { Logger, parseCrontab, run, runMigrations, runOnce, type Runner, type TaskList } from "graphile-worker";
 import type pg from "pg";
 
-export type JobHandlers = Record<string, (payload: unknown, attempt: { number: number; max: number }) => Promise<void>>;
+/** `signal` aborts when the worker is to end and the job still goes on some seconds later. */
+type Attempt = { number: number; max: number; signal?: AbortSignal };
+export type JobHandlers = Record<string, (payload: unknown, attempt: Attempt) => Promise<void>>;
 export type Worker = { stop(): Promise<void>; finished: Promise<void> };
 
 const DUE_JOBS_AT_ONCE = 4;
@@ -48,7 +50,8 @@ function asTasks(handlers: JobHandlers): TaskList {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
-      (payload, helpers) => handle(payload, { number: helpers.job.attempts, max: helpers.job.max_attempts }),
+      (payload, { job, abortSignal }) =>
+        handle(payload, { number: job.attempts, max: job.max_attempts, signal: abortSignal }),
     ]),
   );
 }

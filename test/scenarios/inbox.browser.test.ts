@@ -109,9 +109,9 @@ test("what happens elsewhere appears without reload, and nothing moves under the
   await rows(page).first().waitFor();
   const fresh = await make(200);
   await rows(page)
-    .filter({ hasText: `#${fresh.number}` })
+    .filter({ hasText: `HD-${fresh.number}` })
     .waitFor();
-  await until(async () => (await rows(page).first().textContent())?.includes(`#${fresh.number}`));
+  await until(async () => (await rows(page).first().textContent())?.includes(`HD-${fresh.number}`));
 
   await scroller(page).evaluate((box) => box.scrollTo({ top: 1200 }));
   const seen = await rows(page).nth(12).textContent();
@@ -126,14 +126,14 @@ test("what happens elsewhere appears without reload, and nothing moves under the
   await scroller(page).evaluate((box) => box.scrollTo({ top: 0 }));
   for (const { number } of [next, later])
     await rows(page)
-      .filter({ hasText: `#${number}` })
+      .filter({ hasText: `HD-${number}` })
       .waitFor();
 
   await expectOk(
     supervisor.call("PUT", `/api/v1/tickets/${later.id}/assignment`, { teamId, assigneeId: supervisor.id }),
   );
   await rows(page)
-    .filter({ hasText: `#${later.number}` })
+    .filter({ hasText: `HD-${later.number}` })
     .getByRole("img", { name: "韩梅梅" })
     .waitFor();
   await page.context().close();
@@ -166,7 +166,7 @@ test("search finds by words, codes and filters in context; the palette and the b
   await expectOk(supervisor.call("PUT", `/api/v1/tickets/${given.id}/assignment`, { teamId, assigneeId: agent.id }));
   await page.getByRole("button", { name: /通知\s*\d+ 条未读/ }).click();
   const panel = page.getByRole("dialog", { name: "通知" });
-  const line = panel.getByRole("link", { name: new RegExp(`#${given.number}`) });
+  const line = panel.getByRole("link", { name: new RegExp(`HD-${given.number}`) });
   await line.waitFor();
   expect(await seriousFaults(page)).toEqual([]);
   await line.click();

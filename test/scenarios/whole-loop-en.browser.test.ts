@@ -25,7 +25,7 @@ const story: Story = {
   answerFile: { name: "clear-cache.txt", content: "1. Settings 2. Reports 3. Clear" },
   back: "That helped, the export is complete again. Thank you!",
   quoted: quotedInEnglish,
-  solveTitle: (number) => `Solve #${number}`,
+  solveTitle: (number) => `Solve HD-${number}`,
   notice: [
     ["Cause", "The report cache was stale after the update"],
     ["Measures taken", "The cache was cleared with the customer"],

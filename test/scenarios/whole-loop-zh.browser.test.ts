@@ -20,7 +20,7 @@ const story: Story = {
   answerFile: { name: "驱动安装说明.txt", content: "1. 下载 2. 安装" },
   back: "装好了，可以打印，谢谢！",
   quoted: quotedAsQq,
-  solveTitle: (number) => `解决 #${number}`,
+  solveTitle: (number) => `解决 HD-${number}`,
   notice: [
     ["问题原因", "打印机驱动版本过旧"],
     ["处理措施", "已指导客户升级驱动"],

@@ -60,7 +60,7 @@ export async function signedInPage(
 
 /** Opens a ticket from the list, where it must be seen. */
 export async function openFromList(page: Page, number: number): Promise<void> {
-  await page.getByRole("link", { name: new RegExp(`#${number}\\b`) }).click();
+  await page.getByRole("link", { name: new RegExp(`HD-${number}\\b`) }).click();
   await page.waitForURL(`**/inbox/${number}*`);
   await page.getByRole("article").first().waitFor();
 }

@@ -1,3 +1,4 @@
+import { readTicketNumber, ticketLabel } from "../channel/ticket-label.ts";
 import type { LocalText } from "../local-text.ts";
 import { readDateRange, type DateRange } from "./date-range.ts";
 import {
@@ -103,10 +104,10 @@ function take(filters: SearchFilters, { key, value }: Filter, today: LocalDate):
       return same(value);
     }
     case "number": {
-      const digits = value.replace(/^#/, "");
-      if (!/^\d{1,15}$/.test(digits)) return null;
-      filters.number.push(Number(digits));
-      return same(`#${digits}`);
+      const number = readTicketNumber(value);
+      if (number === null) return null;
+      filters.number.push(number);
+      return same(ticketLabel(number));
     }
     default:
       filters[key].push(value);

@@ -73,7 +73,7 @@ test("a run is cut into words, single characters stay together, empty words go",
 
 test("filters are understood in both languages, with both colons, several values and quotes", () => {
   const { filters, words, chips, problems } = parse(
-    '状态：处理中,新建 打印机 from:wang@a.cn 负责人:我 小组:"二线 支持" 优先级:p1 编号:#1024 创建:2026-01 标签:延迟',
+    '状态：处理中,新建 打印机 from:wang@a.cn 负责人:我 小组:"二线 支持" 优先级:p1 编号:HD-1024 创建:2026-01 标签:延迟',
   );
   expect(filters).toMatchObject({
     state: ["open", "new"],

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { indexTexts } from "../../domain/search/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -54,7 +55,15 @@ async function readHead(tx: Tx, ticketId: string): Promise<Entry | null> {
     ticketId,
     messageId: null,
     at: row.opened_at,
-    texts: [`#${row.number}`, row.subject, ...row.tags, row.contact, row.organisation ?? "", ...row.addresses],
+    texts: [
+      ticketLabel(row.number),
+      String(row.number),
+      row.subject,
+      ...row.tags,
+      row.contact,
+      row.organisation ?? "",
+      ...row.addresses,
+    ],
     sender: "",
     recipients: "",
   };

@@ -1,3 +1,4 @@
+import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import type { SearchHit } from "../../contract/search-routes.ts";
 import type { Priority, TicketState } from "../../domain/ticket/vocabulary.ts";
 import { makeSnippet, markText, type Term } from "../../domain/search/index.ts";
@@ -28,6 +29,6 @@ export function presentHit(row: FoundRow, terms: readonly Term[]): SearchHit {
 
 function contextOf(row: FoundRow, terms: readonly Term[]) {
   if (row.message_id) return makeSnippet(row.text ?? "", terms) ?? makeSnippet(row.from_name ?? "", terms);
-  const head = [`#${row.number}`, row.contact, row.organisation, ...row.tags].filter(Boolean).join(" · ");
+  const head = [ticketLabel(row.number), row.contact, row.organisation, ...row.tags].filter(Boolean).join(" · ");
   return makeSnippet(head, terms);
 }

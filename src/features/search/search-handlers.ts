@@ -1,5 +1,6 @@
 import { search } from "../../contract/search-routes.ts";
 import { handle, type SignedIn } from "../../core/staff/index.ts";
+import { readTicketNumber } from "../../domain/channel/ticket-label.ts";
 import { parseSearch, type ParsedSearch } from "../../domain/search/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { cutWords } from "./cut-words.ts";
@@ -59,10 +60,9 @@ async function firstOf(
   scope: SearchScope,
   session: SignedIn,
 ): Promise<{ numbered: FoundRow[]; customers: Awaited<ReturnType<typeof searchCustomers>> }> {
-  const number = parsed.words.length === 1 ? /^#?(\d{1,15})$/.exec(parsed.words[0]!)?.[1] : undefined;
-  const numbered = number
-    ? await findTickets(tx, { ...scope, numbers: [Number(number)] }, { after: null, rowsMax: 1 })
-    : [];
+  const number = parsed.words.length === 1 ? readTicketNumber(parsed.words[0]!) : null;
+  const numbered =
+    number !== null ? await findTickets(tx, { ...scope, numbers: [number] }, { after: null, rowsMax: 1 }) : [];
   const customers = parsed.chips.length === 0 ? await searchCustomers(tx, session.viewer, parsed) : [];
   return { numbered, customers };
 }

@@ -97,9 +97,10 @@ test("codes, versions, phones and addresses are found in part and however writte
 });
 
 test("numbers, customers and tags are found on the head of the ticket", async () => {
-  for (const q of [`#${first.number}`, `${first.number}`, "云海", "小伟", "延迟"])
+  for (const q of [`HD-${first.number}`, `${first.number}`, "云海", "小伟", "延迟"])
     expect(await find(agent, q), q).toContain(first.id);
-  expect((await find(agent, `#${first.number}`))[0]).toBe(first.id);
+  for (const written of [`HD-${first.number}`, `hd-${first.number}`, `#${first.number}`, `${first.number}`])
+    expect([written, (await find(agent, written))[0]]).toEqual([written, first.id]);
 });
 
 test("a phrase must stand so", async () => {
@@ -157,7 +158,7 @@ test("REQ: HA-22 nothing of a ticket out of sight is found: no hit, no name, no 
     "0x80070005",
     "from:zhao",
     "赵密",
-    `#${hidden.number}`,
+    `HD-${hidden.number}`,
     `编号:${hidden.number}`,
     "小组:二线",
     "创建:2026-03",

@@ -44,7 +44,7 @@ export async function namesOf(tx: Tx, viewer: Viewer, ids: readonly string[]): P
     select id, name from staff_member where id = any(${wanted})
     union all select id, name from team where id = any(${wanted})
     union all select id, name from contact where id = any(${wanted})
-    union all select t.id, '#' || t.number from ticket t where t.id = any(${wanted}) and ${whereSeen(sightOf(viewer), "t")}`.execute(
+    union all select t.id, 'HD-' || t.number from ticket t where t.id = any(${wanted}) and ${whereSeen(sightOf(viewer), "t")}`.execute(
     queries(tx),
   );
   return Object.fromEntries(found.rows.map((row) => [row.id, row.name]));

@@ -258,7 +258,7 @@ test("a message about something else becomes a linked ticket of its own", async 
   const rest = await page(made.id);
   expect(rest.messages.map((message) => message.direction)).toEqual(["note"]);
   expect(rest.links).toMatchObject([{ number: off.number, relation: "split" }]);
-  expect(rest.names[off.id]).toBe(`#${off.number}`);
+  expect(rest.names[off.id]).toBe(`HD-${off.number}`);
   expect(rest.events.map((event) => event.type)).toContain("split_off");
 });
 

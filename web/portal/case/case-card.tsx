@@ -1,5 +1,6 @@
 import { use, useId, useState, type JSX } from "react";
 import type { CustomerCase } from "../../../src/contract/closing-routes.ts";
+import { ticketLabel } from "../../../src/domain/channel/ticket-label.ts";
 import { ApiProblem, NetworkFailure } from "../../ui/api/api-problem.ts";
 import { formatsOf } from "../../ui/i18n/formats.ts";
 import { LanguageContext, useWords } from "../app/words.ts";
@@ -19,7 +20,7 @@ export function CaseCard({ view, shown, answer, onAnswer }: Props): JSX.Element 
   return (
     <>
       <section className="portal-card">
-        <p className="portal-kicker tabular">{t("case_number", { number: shown.number })}</p>
+        <p className="portal-kicker tabular">{t("case_number", { number: ticketLabel(shown.number) })}</p>
         <h1>{shown.subject}</h1>
         {awaiting ? <p className="portal-quiet">{t("greeting", { name: shown.customerName })}</p> : null}
         {awaiting ? null : <CaseOutcome shown={shown} thanked={view.thanked} />}

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { ticketLabel } from "../../../src/domain/channel/ticket-label.ts";
 import { onPersonSettings, personSettings } from "../base/person-settings.ts";
 
 /** Finds the words of a namespace in a language; rejects when there are none. */
@@ -22,6 +23,7 @@ export async function startI18n(load: LoadWords, first: string[]): Promise<void>
     interpolation: { escapeValue: false },
     returnNull: false,
   });
+  i18next.services.formatter?.add("ticket", (number) => ticketLabel(Number(number)));
   showLanguage();
   onPersonSettings(() => {
     if (personSettings().language === i18next.language) return;

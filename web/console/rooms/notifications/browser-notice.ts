@@ -1,5 +1,6 @@
 import { useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../src/domain/channel/ticket-label.ts";
 import { keep, readKept } from "../../../ui/base/kept-value.ts";
 import type { RealtimeEvents } from "../../realtime/use-realtime.ts";
 
@@ -22,7 +23,7 @@ export function useBrowserNotice(): (told: RealtimeEvents["notification.added"])
   return ({ id, kind, number, subject }) => {
     if (typeof Notification === "undefined" || Notification.permission !== "granted") return;
     if (document.visibilityState === "visible" && document.hasFocus()) return;
-    const notice = new Notification(t(`kind.${kind}`), { body: `#${number} ${subject}`, tag: id });
+    const notice = new Notification(t(`kind.${kind}`), { body: `${ticketLabel(number)} ${subject}`, tag: id });
     notice.addEventListener("click", () => {
       globalThis.focus();
       notice.close();

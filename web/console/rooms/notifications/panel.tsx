@@ -8,6 +8,7 @@ import {
   readNotifications,
   type NotificationShape,
 } from "../../../../src/contract/notification-routes.ts";
+import { ticketLabel } from "../../../../src/domain/channel/ticket-label.ts";
 import { METRIC_RULES, type Metric } from "../../../../src/domain/clocks/metrics.ts";
 import { useCommand } from "../../../ui/api/use-command.ts";
 import { useRoutePages } from "../../../ui/api/use-route.ts";
@@ -132,7 +133,7 @@ function ToldLine({ told, onClose }: { told: NotificationShape; onClose: () => v
         </span>
       </span>
       <span className="told-subject truncate">
-        <span className="tabular quiet">#{ticket.number}</span> {ticket.subject}
+        <span className="tabular quiet">{ticketLabel(ticket.number)}</span> {ticket.subject}
       </span>
     </Link>
   );

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { Fragment, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../src/domain/channel/ticket-label.ts";
 import type { SearchHit } from "../../../../src/contract/search-routes.ts";
 import { classNames } from "../../../ui/base/class-names.ts";
 import { PriorityGlyph } from "../../../ui/glyphs/priority-glyph.tsx";
@@ -35,7 +36,7 @@ function TicketHitLines({ hit }: { hit: TicketHit }): JSX.Element {
     <>
       <span className="hit-line">
         <PriorityGlyph priority={ticket.priority} />
-        <span className="tabular quiet">#{ticket.number}</span>
+        <span className="tabular quiet">{ticketLabel(ticket.number)}</span>
         <span className="hit-subject truncate">
           <Marked snippet={ticket.subject} />
         </span>

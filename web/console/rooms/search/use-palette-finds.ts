@@ -1,6 +1,7 @@
 import { useNavigate, type NavigateOptions } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { readTicketNumber, ticketLabel } from "../../../../src/domain/channel/ticket-label.ts";
 import { search, type SearchHit } from "../../../../src/contract/search-routes.ts";
 import { call } from "../../../ui/api/call.ts";
 import { useCommands, useCommandSource, type Command, type CommandSource } from "../../../ui/palette/commands.ts";
@@ -17,17 +18,19 @@ export function usePaletteFinds(): void {
     async (typed, signal) => {
       const { items } = await call(search, { query: { q: typed, limit: HITS_MAX } }, { signal });
       const go = (hit: SearchHit) => void navigate(addressOfHit(hit) as NavigateOptions);
-      const number = /^#?(\d{1,15})$/.exec(typed)?.[1];
-      const byNumber: Command[] = number
-        ? [
-            {
-              id: `go #${number}`,
-              name: t("palette.go", { number }),
-              group: t("palette.tickets"),
-              run: () => void navigate({ to: "/inbox/$ticketId", params: { ticketId: number }, search: true }),
-            },
-          ]
-        : [];
+      const number = readTicketNumber(typed);
+      const byNumber: Command[] =
+        number !== null
+          ? [
+              {
+                id: `go ${ticketLabel(number)}`,
+                name: t("palette.go", { number }),
+                group: t("palette.tickets"),
+                run: () =>
+                  void navigate({ to: "/inbox/$ticketId", params: { ticketId: String(number) }, search: true }),
+              },
+            ]
+          : [];
       const hits = [...new Map(items.map((hit) => [addressKey(hit), hit])).values()];
       const all: Command = {
         id: "search all",
@@ -48,8 +51,8 @@ export function usePaletteFinds(): void {
       run: () => void navigate({ to: "/search", search: {} }),
     },
     ...useRecentTickets().map(({ number, subject }) => ({
-      id: `recent #${number}`,
-      name: `#${number} ${subject}`,
+      id: `recent ${ticketLabel(number)}`,
+      name: `${ticketLabel(number)} ${subject}`,
       group: t("palette.recent"),
       run: () => void navigate({ to: "/inbox/$ticketId", params: { ticketId: String(number) }, search: true }),
     })),
@@ -70,7 +73,12 @@ function commandOf(hit: SearchHit, { t, go }: { t: Words; go: (hit: SearchHit) =
     };
   }
   const { number, subject, contactName } = hit.ticket;
-  return { id: addressKey(hit), name: `#${number} ${subject.text} · ${contactName}`, group: t("palette.tickets"), run };
+  return {
+    id: addressKey(hit),
+    name: `${ticketLabel(number)} ${subject.text} · ${contactName}`,
+    group: t("palette.tickets"),
+    run,
+  };
 }
 
 const addressKey = (hit: SearchHit): string => (isTicketHit(hit) ? `ticket ${hit.ticket.id}` : `${hit.kind} ${hit.id}`);

@@ -1,6 +1,7 @@
 import { Link, useParams } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../src/domain/channel/ticket-label.ts";
 import { getProcedure } from "../../../../src/contract/procedure-routes.ts";
 import { getTicket } from "../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
@@ -27,7 +28,7 @@ function TicketAt({ address }: { address: string }): JSX.Element {
   useLiveTicket(ticket.data);
   const page = ticket.data;
   const unread = useUnread();
-  useTitle(page ? `#${page.number} ${page.subject}` : t("title"), t("common:product"), unread);
+  useTitle(page ? `${ticketLabel(page.number)} ${page.subject}` : t("title"), t("common:product"), unread);
   if (page) return <OpenTicket page={page} address={address} procedure={procedure.data ?? null} />;
   if (ticket.isPending) return <TicketSkeleton />;
   return (

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import type { CustomerTicket, CustomerTickets } from "../../../../../src/contract/customer-shapes.ts";
 import { METRIC_RULES, type Metric } from "../../../../../src/domain/clocks/metrics.ts";
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
@@ -43,7 +44,7 @@ function TicketRows({ label, tickets, named }: RowsProps): JSX.Element | null {
               search={{}}
               className="history-subject truncate"
             >
-              <span className="tabular quiet">#{ticket.number}</span> {ticket.subject}
+              <span className="tabular quiet">{ticketLabel(ticket.number)}</span> {ticket.subject}
             </Link>
             {named ? <span className="quiet truncate history-name">{ticket.contact.name}</span> : null}
             <Promises ticket={ticket} />

@@ -1,6 +1,7 @@
 import { Modal } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import type { TicketRow } from "../../../../../src/contract/ticket-shapes.ts";
 import { ProblemLine } from "../problem-line.tsx";
 import type { BulkOutcome } from "./run-bulk.ts";
@@ -27,7 +28,7 @@ export function RefusedDialog({ outcome, rows, onRetry, onClose }: Props): JSX.E
         {refused.map(({ ticketId, number, detail }) => (
           <li key={ticketId}>
             <span className="truncate">
-              {number === null ? "" : `#${number} `}
+              {number === null ? "" : `${ticketLabel(number)} `}
               {rows.find(({ id }) => id === ticketId)?.subject}
             </span>
             <span>{detail}</span>

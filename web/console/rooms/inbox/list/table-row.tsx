@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { classNames } from "../../../../ui/base/class-names.ts";
 import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { ChannelGlyph } from "../../../../ui/glyphs/channel-glyph.tsx";
@@ -27,7 +28,7 @@ export const TicketTableRow = memo(function TicketTableRow(props: RowProps): JSX
     >
       <RowBox row={row} marked={marked} marking={marking} onMark={onMark} />
       <PriorityGlyph priority={row.priority} />
-      <span className="tabular quiet">#{row.number}</span>
+      <span className="tabular quiet">{ticketLabel(row.number)}</span>
       <Link
         to="/inbox/$ticketId"
         params={{ ticketId: String(row.number) }}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { memo, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import type { TicketRow } from "../../../../../src/contract/ticket-shapes.ts";
 import { classNames } from "../../../../ui/base/class-names.ts";
 import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
@@ -57,7 +58,7 @@ export const TicketListRow = memo(function TicketListRow(props: RowProps): JSX.E
       >
         <span className="ticket-row-line">
           <PriorityGlyph priority={row.priority} />
-          <span className="ticket-row-number tabular">#{row.number}</span>
+          <span className="ticket-row-number tabular">{ticketLabel(row.number)}</span>
           <span className="ticket-row-customer truncate">{customerOf(row)}</span>
           <TierMark tier={row.tier} />
           <span className="ticket-row-time">

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { peopleRoutes } from "../../../../../src/contract/staff-routes.ts";
 import type { PersonShape } from "../../../../../src/contract/staff-shapes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
@@ -79,7 +80,7 @@ function Work({ work }: { work: WorkShown }): JSX.Element {
         {work.openTickets.map(({ id, number, subject }) => (
           <li key={id} className="truncate">
             <Link to="/inbox/$ticketId" params={{ ticketId: String(number) }} search={{}}>
-              <span className="tabular">#{number}</span> {subject}
+              <span className="tabular">{ticketLabel(number)}</span> {subject}
             </Link>
           </li>
         ))}

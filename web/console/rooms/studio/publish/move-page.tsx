@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Checkbox } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import { listVersions, moveTickets, previewMove } from "../../../../../src/contract/studio-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
@@ -168,12 +169,12 @@ function MoveRow({ ticket, checked, onCheck }: RowProps): JSX.Element {
     <li className="page-row">
       <Checkbox
         checked={checked}
-        aria-label={`#${ticket.number} ${ticket.subject}`}
+        aria-label={`${ticketLabel(Number(ticket.number))} ${ticket.subject}`}
         onChange={(event) => onCheck(event.target.checked)}
       />
       <div className="page-row-text">
         <Link className="page-row-title" to="/tickets/$number" params={{ number: ticket.number }} search={{}}>
-          #{ticket.number} {ticket.subject}
+          {ticketLabel(Number(ticket.number))} {ticket.subject}
         </Link>
         <div className="move-changes">
           {ticket.changes.length === 0 ? <span className="quiet">{t("move.nothing_changes")}</span> : null}

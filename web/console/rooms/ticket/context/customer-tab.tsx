@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { contactRoutes } from "../../../../../src/contract/customer-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
@@ -43,7 +44,7 @@ export function CustomerTab(): JSX.Element {
             .map((ticket) => (
               <li key={ticket.id}>
                 <Link to="/inbox/$ticketId" params={{ ticketId: ticket.id }} search={true}>
-                  <span className="tabular quiet">#{ticket.number}</span>
+                  <span className="tabular quiet">{ticketLabel(ticket.number)}</span>
                   <span className="truncate">{ticket.subject}</span>
                 </Link>
                 <StateTag state={ticket.state} /> <RelativeTime at={ticket.openedAt} />

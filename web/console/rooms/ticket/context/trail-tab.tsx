@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { unlinkTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { StateTag } from "../../../../ui/glyphs/state-tag.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
@@ -52,7 +53,7 @@ function Relations(): JSX.Element | null {
         {page.mergedFrom.map((ticket) => (
           <li key={ticket.id}>
             <Link to="/inbox/$ticketId" params={{ ticketId: ticket.id }} search={true}>
-              <span className="tabular quiet">#{ticket.number}</span>
+              <span className="tabular quiet">{ticketLabel(ticket.number)}</span>
               <span className="truncate">{ticket.subject}</span>
             </Link>
             <span className="quiet">{t("link.merged_in")}</span>
@@ -63,7 +64,7 @@ function Relations(): JSX.Element | null {
           return (
             <li key={ticket.id}>
               <Link to="/inbox/$ticketId" params={{ ticketId: ticket.id }} search={true}>
-                <span className="tabular quiet">#{ticket.number}</span>
+                <span className="tabular quiet">{ticketLabel(ticket.number)}</span>
                 <span className="truncate">{ticket.subject}</span>
               </Link>
               <StateTag state={ticket.state} />

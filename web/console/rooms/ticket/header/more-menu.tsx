@@ -2,6 +2,7 @@ import { MoreOutlined } from "@ant-design/icons";
 import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { askPlacement } from "../../../../../src/contract/ticket-routes.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
@@ -41,7 +42,7 @@ function useItems(): Items {
     ...usePlacementItems(),
     { type: "divider" },
     item("copy-link", t("header.copy_link"), () => copy(`${location.origin}/inbox/${page.id}`)),
-    item("copy-number", t("header.copy_number"), () => copy(`#${page.number} ${page.subject}`)),
+    item("copy-number", t("header.copy_number"), () => copy(`${ticketLabel(page.number)} ${page.subject}`)),
   ];
 }
 

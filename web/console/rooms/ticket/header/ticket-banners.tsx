@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useMay } from "../../../session/me.ts";
@@ -19,7 +20,7 @@ export function TicketBanners(): JSX.Element | null {
       <div className="ticket-banner" role="status">
         <span>{t("banner.merged")}</span>
         <Link to="/inbox/$ticketId" params={{ ticketId: page.mergedInto.id }} search={true}>
-          #{page.mergedInto.number}
+          {ticketLabel(page.mergedInto.number)}
         </Link>
         <span className="banner-gap" />
         {mayWork ? (

@@ -1,5 +1,6 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { search } from "../../../../../src/contract/search-routes.ts";
 import { listTickets } from "../../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
@@ -37,7 +38,7 @@ export function TicketFinder({ chosen, onChoose, filter, empty }: Props): JSX.El
           : [],
       )
     : (near.data?.items ?? []).filter(({ number, subject }) =>
-        `#${number} ${subject}`.toLowerCase().includes(typed.toLowerCase()),
+        `${ticketLabel(number)} ${subject}`.toLowerCase().includes(typed.toLowerCase()),
       );
   const others = [...new Map(hits.filter(({ id }) => id !== page.id).map((hit) => [hit.id, hit])).values()];
   return (
@@ -52,7 +53,7 @@ export function TicketFinder({ chosen, onChoose, filter, empty }: Props): JSX.El
       }}
       choices={others.map(({ id, number, subject, state, contact }) => ({
         id,
-        name: `#${number} ${subject}`,
+        name: `${ticketLabel(number)} ${subject}`,
         hint: contact.name,
         glyph: <StateTag state={state} />,
       }))}

@@ -1,5 +1,6 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { ChannelGlyph } from "../../../../ui/glyphs/channel-glyph.tsx";
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
@@ -31,7 +32,7 @@ export function TicketHeader({ onContext, contextShown }: Props): JSX.Element {
     <header className="ticket-head">
       <div className="ticket-head-line">
         <ChannelGlyph channel={page.channel} />
-        <span className="ticket-number tabular">#{page.number}</span>
+        <span className="ticket-number tabular">{ticketLabel(page.number)}</span>
         <SubjectField />
         <PeopleHere />
         <FollowButton />

@@ -105,7 +105,7 @@ export const changeCalendar = defineRoute({
   path: "/api/v1/calendars/:calendarId",
   access: "sop.write",
   tag,
-  summary: "Change a working calendar: a new version of it; promises that run by it are computed anew within a minute",
+  summary: "Change a working calendar: a new version of it; promises that run by it are computed anew soon after",
   params: calendarParams,
   body: calendarShape.omit({ id: true }).extend({ reason: changeReason }),
   response: calendarShape,

@@ -2,6 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { teamRoutes } from "../../../../../src/contract/staff-routes.ts";
 import type { PersonShape } from "../../../../../src/contract/staff-shapes.ts";
+import { SOP_OWNER_ROLES } from "../../../../../src/domain/permission/index.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { Mark } from "../../../../ui/page/mark.tsx";
@@ -19,7 +20,10 @@ export function PersonFacts({ person, brief = false }: { person: PersonShape; br
           <dt>{t("people.email")}</dt>
           <dd>{person.email}</dd>
           <dt>{t("people.role")}</dt>
-          <dd>{t(`common:role.${person.role}`)}</dd>
+          <dd>
+            {t(`common:role.${person.role}`)}
+            {person.isSopOwner && SOP_OWNER_ROLES.includes(person.role) ? ` · ${t("people.sop_owner")}` : null}
+          </dd>
           <dt>{t("people.teams")}</dt>
           <dd>{names.length > 0 ? formats.list(names) : t("people.no_team")}</dd>
           <dt>{t("people.department")}</dt>

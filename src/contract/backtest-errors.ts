@@ -11,8 +11,8 @@ export const BACKTEST_ERRORS = {
   ),
   backtest_columns_missing: row(
     422,
-    "文件里找不到这些列：{missing}。现有列：{found}",
-    "The file does not have these columns: {missing}. It has: {found}",
+    "文件里找不到这些列：{missing}。现有列：{found}。",
+    "The file does not have these columns: {missing}. It has: {found}.",
     "请用 --map 给出映射文件，写明各列的名字。",
     "Name the columns in a mapping file and give it with --map.",
   ),

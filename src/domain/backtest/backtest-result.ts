@@ -68,6 +68,7 @@ export type MalformedReason =
   | "moment_unreadable"
   | "activity_unknown"
   | "value_unknown"
+  | "value_too_long"
   | "row_unreadable";
 
 /** `clocks` is the sum of the other four. One that nobody stopped is missed once its due moment has passed, else running. */

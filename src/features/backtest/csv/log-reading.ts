@@ -31,6 +31,13 @@ export function columnIn(header: readonly string[], wanted: string | number): nu
   return found < 0 ? null : found;
 }
 
+const NAMES_SHOWN_MAX = 50;
+const NAME_CHARS_MAX = 60;
+
+/** What a file's first row says, fit for a sentence: the file may be none of words. */
+export const shownNames = (names: readonly string[]): string[] =>
+  names.slice(0, NAMES_SHOWN_MAX).map((name) => name.slice(0, NAME_CHARS_MAX).replaceAll(/\p{C}/gu, " ").trim());
+
 /** The map over a file's header. Refuses `backtest_columns_missing` with the columns that are not there and those that are. */
 export function readingByMap(
   map: HistoryMap & { zone: string },
@@ -53,7 +60,7 @@ export function readingByMap(
   const sources = Object.entries(map.facts) as [keyof HistoryMap["facts"], FactSource][];
   const varying = sources.filter(([, source]) => source.column !== null);
   const factColumns = varying.map(([, { column }]) => place(column as string | number));
-  if (missing.length > 0) return refused("backtest_columns_missing", { missing, found: [...header] });
+  if (missing.length > 0) return refused("backtest_columns_missing", { missing, found: shownNames(header) });
   const fixed = Object.fromEntries(
     sources.filter(([, source]) => source.column === null).map(([fact, source]) => [FACT[fact], source.otherwise]),
   );
@@ -162,14 +169,18 @@ const COMMON_FORMATS = [
   "d.M.yyyy",
 ] as const;
 
-/** The format that reads most of a sample, with the share it reads; null where none reads half of it. */
-export function guessMoments(sample: readonly string[], zone: string): { format: string; share: number } | null {
+/** The format that reads most of a sample, with the share it reads; null where none reads more than `above` of it. */
+export function guessMoments(
+  sample: readonly string[],
+  zone: string,
+  above = READS_MOST,
+): { format: string; share: number } | null {
   const texts = sample.filter((text) => text !== "");
   let best: { format: string; share: number } | null = null;
   for (const format of COMMON_FORMATS) {
     const read = compileMomentFormat(format, zone);
     const share = texts.filter((text) => read?.(text) != null).length / Math.max(1, texts.length);
-    if (share > READS_MOST && share > (best?.share ?? 0)) best = { format, share };
+    if (share > above && share > (best?.share ?? 0)) best = { format, share };
   }
   return best;
 }

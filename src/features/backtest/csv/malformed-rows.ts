@@ -10,6 +10,7 @@ const SAYS: Readonly<Record<MalformedReason, LocalText>> = {
   moment_unreadable: { zh: "时间无法识别", en: "the moment cannot be read" },
   activity_unknown: { zh: "映射文件没有列出该活动", en: "the map does not list this activity" },
   value_unknown: { zh: "映射文件没有列出该取值", en: "the map does not list this value" },
+  value_too_long: { zh: "内容过长", en: "a cell is too long" },
   row_unreadable: { zh: "引号没有结束", en: "a quotation mark is not closed" },
 };
 

@@ -71,6 +71,7 @@ describe("a log with a map", () => {
         "A,reply,2024-01-02 10:00",
         "A,reply,2024-01-02 10:00,,urgent",
         "A,reply,2024-01-02 10:00,,low,,",
+        `A,reply,2024-01-02 10:00,${"x".repeat(501)},low`,
         '"A,reply,2024-01-02 11:00,,low',
       ].join("\n"),
       MAP,
@@ -81,10 +82,11 @@ describe("a log with a map", () => {
       [5, "case_missing", " reply 2024-01-02 10:00  low"],
       [6, "column_count", "3 ≠ 5"],
       [7, "value_unknown", "urgent"],
-      [9, "row_unreadable", '"A,reply,2024-01-02 11:00,,low'],
+      [9, "value_too_long", "x".repeat(200)],
+      [10, "row_unreadable", '"A,reply,2024-01-02 11:00,,low'],
     ]);
-    expect(log.malformed.count).toBe(6);
-    expect(log.malformed.reasons.map(({ count }) => count)).toEqual([1, 1, 1, 1, 1, 1]);
+    expect(log.malformed.count).toBe(7);
+    expect(log.malformed.reasons.map(({ count }) => count)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     expect(log.malformed.first.every(({ says }) => says.zh !== "" && says.en !== "")).toBe(true);
     expect(histories(log).map(types)).toEqual([["opened", "answered"]]);
   });
@@ -194,6 +196,32 @@ describe("a log without a map", () => {
     const log = await read(`c1,c2,c3,c4\n${rows.join("")}`);
     expect(histories(log)).toHaveLength(10);
     expect(types(histories(log)[0] as TicketHistory)).toEqual(["opened", "progressed", "solved", "closed"]);
+  });
+
+  it("is read without a header, and loses no row to it", async () => {
+    const rows = [
+      "T1,Open,2024-01-01 10:00",
+      "T1,Reply,2024-01-01 11:00",
+      "T2,Open,2024-01-01 12:00",
+      "T2,Reply,2024-01-01 13:00",
+    ];
+    const log = await read(
+      `${rows.join("\n")}\nT3,Close,2024-01-01 14:00\nT3,Open,2024-01-01 13:30\nT4,Open,2024-01-02 09:00\n`,
+    );
+    expect(histories(log).map((one) => [one.name, ...types(one)])).toEqual([
+      ["T1", "opened", "answered"],
+      ["T2", "opened", "answered"],
+      ["T3", "opened", "solved", "closed"],
+      ["T4", "opened"],
+    ]);
+  });
+
+  it("finds columns by how their names end", async () => {
+    const log = await read(
+      "工单编号,处理环节,发生日期,受理小组\nT-1,登记,2024年3月1日 9:05,热线组\nT-1,办结,2024年3月1日 9:30,热线组\n",
+    );
+    const [one] = histories(log);
+    expect([one?.team, one && types(one)]).toEqual(["热线组", ["opened", "solved"]]);
   });
 
   it("takes the last row for the solution where no activity says so, and tells it", async () => {

@@ -13,6 +13,8 @@ import { splitRows } from "./split-rows.ts";
 
 const SAMPLE_ROWS_MAX = 2_000;
 const DELIMITERS = [",", ";", "\t", "|", "，"];
+/** Of what tells things apart: a case, an activity, a team, a fact. */
+const CELL_CHARS_MAX = 500;
 const FACTS_KEPT_MAX = 100_000;
 
 /** A file read: its usable rows, and what is to know about the others. */
@@ -97,7 +99,7 @@ function readingOf(rows: readonly string[][], given: { map: HistoryMap | null; z
   const body = isHeadless ? rows : others;
   const reading = map
     ? readingByMap(map, header, readMoments(formatsOf(map, header, body), map.zone))
-    : guessReading(header, body, given.zone);
+    : guessReading(rows, given.zone);
   if (!reading.ok) throw toCodedError(reading.refusal);
   return reading.value;
 }
@@ -133,6 +135,10 @@ function rowTaker(
     if (caseId === "") return onMalformed(line, "case_missing", cells.join(" "));
     const readAt = moment(cell(at.moment));
     if (readAt === null) return onMalformed(line, "moment_unreadable", cell(at.moment));
+    const told = [at.case, at.activity, at.team, ...factColumns].find(
+      (place) => place !== null && cell(place).length > CELL_CHARS_MAX,
+    );
+    if (told !== undefined) return onMalformed(line, "value_too_long", cell(told as number));
     const words = reading.meaningOf(cell(at.activity));
     if (words === null) return onMalformed(line, "activity_unknown", cell(at.activity));
     const facts = factsOf(factColumns.map(cell));

@@ -61,6 +61,15 @@ describe("rows of a file", () => {
     expect(rows.at(-1)).toEqual([500, ["499", "ok"]]);
   });
 
+  it("does not take the mark of another line for the end of a quotation", () => {
+    const { rows, broken } = split('1,"a,x\n2,"b,y\n3,ok,z\n');
+    expect(broken).toEqual([
+      [1, '1,"a,x'],
+      [2, '2,"b,y'],
+    ]);
+    expect(rows).toEqual([[3, ["3", "ok", "z"]]]);
+  });
+
   it("reads two such lines at the end as broken", () => {
     expect(split('1,2\n3,"x\n4,5\n')).toEqual({
       rows: [

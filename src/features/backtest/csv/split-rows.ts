@@ -54,10 +54,16 @@ class OpenRow {
       this.#firstLine = line;
     }
     const isOpen = endsOpen(text, this.#delimiter, this.#held.length > 0);
+    if (isOpen === null) return this.#spoilAndRetake(line, text);
     this.#held.push(text);
     this.#heldChars += text.length;
     if (!isOpen) this.#finish();
     else if (this.#held.length >= ROW_LINES_MAX || this.#heldChars > ROW_CHARS_MAX) this.#spoilFirst();
+  }
+
+  #spoilAndRetake(line: number, text: string): void {
+    this.#spoilFirst();
+    this.take(line, text);
   }
 
   giveUp(): void {
@@ -85,15 +91,21 @@ class OpenRow {
   }
 }
 
-/** Whether a line ends within a quotation, `open` at its start or not. A quotation begins where a cell does. */
-function endsOpen(text: string, delimiter: string, open: boolean): boolean {
+/**
+ * Whether a line ends within a quotation, `open` at its start or not. A quotation begins where a cell does. Null where the mark that
+ * would close an open one stands within a cell: it is another's, and nothing closes that of the lines before.
+ */
+function endsOpen(text: string, delimiter: string, open: boolean): boolean | null {
   let at = 0;
   let quoted = open;
+  let inherited = open;
   for (;;) {
     if (quoted) {
       const close = closingQuote(text, at);
       if (close < 0) return true;
       at = close + 1;
+      if (inherited && at < text.length && !text.startsWith(delimiter, at)) return null;
+      inherited = false;
     } else if (text[at] === QUOTE) {
       quoted = true;
       at += 1;

@@ -15,7 +15,7 @@ import {
 } from "../../contract/ticket-routes.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
-import { standingOf } from "./demo-store.ts";
+import { isConfirmed, standingOf } from "./demo-store.ts";
 import type { DemoContact } from "./make-customers.ts";
 import { DAY_MS, HOUR_MS, inOffice } from "./moments.ts";
 import { doingAs, fill, holderOf, phrasesOf, said, type Scene } from "./scene.ts";
@@ -222,8 +222,11 @@ export const solve: Act = async (scene) => {
 
 const byLink = (scene: Scene) => ({ token: scene.world.caseToken(scene.ticketId, scene.world.clock.now) });
 
-export const confirm: Act = async (scene) =>
-  void (await scene.world.perform(doingAs(scene, null), confirmCase, { params: byLink(scene) }));
+/** Once: a case that a gate still holds after the customer's yes stays solved. */
+export const confirm: Act = async (scene) => {
+  if (await isConfirmed(scene.tx, scene.ticketId)) return;
+  await scene.world.perform(doingAs(scene, null), confirmCase, { params: byLink(scene) });
+};
 
 export const reject: Act = async (scene) =>
   void (await scene.world.perform(doingAs(scene, null), rejectCase, {

@@ -8,6 +8,7 @@ import { ItemCards } from "./item-cards.tsx";
 import type { Part } from "./outline.ts";
 import { PriorityPart } from "./priority-part.tsx";
 import { PromisesPart } from "./promises-part.tsx";
+import { SurveysPart } from "./surveys-part.tsx";
 import { TextsPart } from "./texts-part.tsx";
 
 type Props = { detail: VersionDetail; pack: Pack; part: Part; query: string; onOpen: (cell: string) => void };
@@ -25,6 +26,8 @@ export function ManualPart({ detail, pack, part, query, onOpen }: Props): JSX.El
       return <GatesPart detail={detail} pack={pack} query={query} />;
     case "forms":
       return <FormsPart detail={detail} pack={pack} query={query} />;
+    case "surveys":
+      return <SurveysPart detail={detail} pack={pack} query={query} />;
     case "notices":
     case "scripts":
       return <TextsPart detail={detail} section={part.section} query={query} />;

@@ -47,9 +47,7 @@ export function PriorityPart({ priority, query }: Props): JSX.Element {
           {CUSTOMER_TIERS.map((tier) => priority.tiers[tier])
             .filter(({ steps }) => steps > 0)
             .map((rule) => (
-              <li key={rule.label.en}>
-                {t("manual.tier_raises", { tier: local(rule.label), steps: rule.steps, top: rule.raisedTo })}
-              </li>
+              <li key={rule.label.en}>{t("manual.tier_raises", { tier: local(rule.label), top: rule.raisedTo })}</li>
             ))}
         </ul>
       ) : null}

@@ -65,7 +65,7 @@ function VersionHead({ detail }: { detail: VersionDetail }): JSX.Element {
         </Link>
         <h2>{t("version.number", { number: version.number })}</h2>
         <VersionMark version={version} />
-        <span className="quiet truncate">{version.reason}</span>
+        {version.created.by ? <span className="quiet truncate">{version.reason}</span> : null}
       </div>
       <nav className="studio-tabs" aria-label={t("version.number", { number: version.number })}>
         {TABS.map(({ id, to }) => (

@@ -126,7 +126,8 @@ export const listScriptVersions = defineRoute({
 
 /** Ready to be put into the composer. */
 export const filledScript = z.object({
-  id,
+  /** Of the library; one of the procedure goes by its id there. */
+  id: z.string(),
   key: z.string(),
   scene: z.enum(SCRIPT_SCENES),
   title: bilingual,

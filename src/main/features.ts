@@ -103,7 +103,7 @@ export async function buildFeatures(
     { routes: gateRoutes({ desk: tickets }) },
     search,
     customers,
-    { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE }) },
+    { routes: scriptRoutes({ timeZone: DESK_TIME_ZONE, procedures: tickets.procedures }) },
     { routes: replies.routes },
     notifications,
     { jobs: webhookJobs(webhooks) },

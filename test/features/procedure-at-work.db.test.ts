@@ -265,6 +265,32 @@ test("REQ: HA-19 after an outage the fix is watched for 24 h: the customer's yes
   expect(events.findLast(({ type }) => type === "closed")?.body).toMatchObject({ by: "rule", rule: "b.watch" });
 });
 
+test("REQ: CL-06 whoever would not recommend us is called by customer success; IN-06 the greeting knows the agent", async () => {
+  const success = await makeTeam("客户成功", "customer-success", [leader.id], leader.id);
+  expect(success).toBeTruthy();
+  const id = await openCase({ teamId: DEFAULT_TEAM_ID, channel: "phone" });
+  const scripts = await call<{ items: { key: string; body: { zh: string } }[] }>(
+    byAgent,
+    "GET",
+    `/api/v1/tickets/${id}/scripts`,
+  );
+  expect(scripts.body.items.map(({ key }) => key)).toEqual(expect.arrayContaining(["c.greeting.phone", "e.empathy"]));
+  expect(scripts.body.items.map(({ key }) => key)).not.toContain("c.greeting.chat");
+  expect(scripts.body.items.find(({ key }) => key === "c.greeting.phone")?.body.zh).toContain("李工");
+  await fillToSolve(id);
+  await post(id, "solution", {});
+  const sent = await database.db.pool.query<{ text: string }>(
+    "select text from message where ticket_id = $1 and kind = 'result_notice'",
+    [id],
+  );
+  const link = /\/c\/case\/([\w.-]+)/.exec(sent.rows[0]!.text)![1]!;
+  const rate = (answers: object) => call(null, "POST", `/api/v1/cases/${link}/survey`, { satisfaction: 4, answers });
+  expect((await rate({ response_speed: 9 })).status).toBe(400);
+  expect((await rate({ recommend: 3 })).status).toBe(200);
+  const planned = (await pageOf(id)).events.find(({ type }) => type === "call_back_planned");
+  expect(planned?.body).toMatchObject({ ownerId: leader.id, purpose: "NPS 3" });
+});
+
 test("REQ: HA-19 a rule closes only what it names: without the customer's yes the watched case waits on for it", async () => {
   const id = await openCase({ kind: "fault", priority: "P2", categoryId: "fault.outage", teamId: DEFAULT_TEAM_ID });
   await fillToSolve(id);

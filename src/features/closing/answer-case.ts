@@ -10,6 +10,7 @@ import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from 
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
 import { readResultNotice } from "./result-notice.ts";
+import { visitDetractor } from "./visit-detractor.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
 
 /** The case that a customer's link opens. @throws CodedError `link_expired` */
@@ -116,6 +117,7 @@ export async function rateCase(
     answerSurvey(ticket, { satisfaction, surveyId, followUpOwner }),
   );
   await insertSurveyResponse(tx, { id: surveyId, ticketId: found.id, contactId: found.contactId, ...given });
+  await visitDetractor(deps, tx, found, { answers: given.answers.answers, now: given.now });
   await keepWords(deps, tx, found, { words: given.answers.comment, kind: "customer_comment", now: given.now });
 }
 

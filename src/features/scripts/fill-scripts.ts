@@ -1,17 +1,26 @@
 import type { FilledScript, ScriptShape } from "../../contract/script-routes.ts";
+import type { Procedures } from "../../core/sop/index.ts";
 import { findStaff, type SignedIn } from "../../core/staff/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { fillVariables, type ScriptValues } from "../../domain/script/index.ts";
+import type { PackScript } from "../../domain/sop/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { listApproved, readScriptTicket } from "./script-store.ts";
 
-/** The scripts that fit a ticket, with its values filled in, in both languages. REQ: KN-04 IN-06 */
+export type ScriptDeps = {
+  /** Of customers who have none of their own. */
+  timeZone: string;
+  /** The published one brings scripts along. */
+  procedures: Procedures;
+};
+
+/** The scripts of library and procedure that fit a ticket, with its values filled in, in both languages. REQ: KN-04 IN-06 */
 export async function fillScripts(
   tx: Tx,
   session: SignedIn,
   ticketId: string,
-  deskTimeZone: string,
+  { timeZone: deskTimeZone, procedures }: ScriptDeps,
 ): Promise<FilledScript[]> {
   const ticket = await readScriptTicket(tx, ticketId);
   const agent = await findStaff(tx, session.staffId);
@@ -27,10 +36,37 @@ export async function fillScripts(
   });
   const values = { zh: valuesIn("zh"), en: valuesIn("en") };
   const scripts = await listApproved(tx, { channel: ticket.channel, teamId: ticket.teamId });
-  return scripts.map((script) => filled(script, values));
+  const own = new Set(scripts.map(({ key }) => key));
+  const { pack } = await procedures.published(tx);
+  const shipped = pack.scripts
+    .filter(({ id, channel }) => !own.has(id) && (channel === null || channel === ticket.channel))
+    .map(asScript);
+  return [...scripts, ...shipped].map((script) => filled(script, values));
 }
 
-function filled(script: ScriptShape, values: { zh: ScriptValues; en: ScriptValues }): FilledScript {
+/** One of the procedure, as one of the library: a script there with its id as key stands in for it. */
+const asScript = ({ id, scene, title, text }: PackScript): Fillable => ({
+  id,
+  key: id,
+  scene: SCENES[scene],
+  title,
+  body: text,
+});
+
+const SCENES: Readonly<Record<PackScript["scene"], FilledScript["scene"]>> = {
+  greeting: "greeting",
+  more_information: "more_information",
+  probing: "more_information",
+  progress_update: "progress_update",
+  empathy: "empathy",
+  older_customers: "other",
+  closing: "closing",
+  other: "other",
+};
+
+type Fillable = Pick<ScriptShape, "id" | "key" | "scene" | "title" | "body">;
+
+function filled(script: Fillable, values: { zh: ScriptValues; en: ScriptValues }): FilledScript {
   const zh = fillVariables(script.body.zh, values.zh);
   const en = fillVariables(script.body.en, values.en);
   return {

@@ -12,11 +12,11 @@ import { requireSight } from "../../core/tickets/index.ts";
 import { SCRIPT_VARIABLES } from "../../domain/script/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import { addScript, approve, archive, changeScript, requireScript } from "./change-scripts.ts";
-import { fillScripts } from "./fill-scripts.ts";
+import { fillScripts, type ScriptDeps } from "./fill-scripts.ts";
 import { listScripts, listVersions } from "./script-store.ts";
 
-/** The script library 话术库 (REQ: KN-04). @param deps.timeZone of customers who have none of their own */
-export const scriptRoutes = (deps: { timeZone: string }): HttpRoute<StaffSession>[] => [
+/** The script library 话术库 (REQ: KN-04). */
+export const scriptRoutes = (deps: ScriptDeps): HttpRoute<StaffSession>[] => [
   handle(listRoute, async ({ tx, query }) => ({
     items: await listScripts(tx, query),
     variables: [...SCRIPT_VARIABLES],
@@ -34,6 +34,6 @@ export const scriptRoutes = (deps: { timeZone: string }): HttpRoute<StaffSession
   }),
   handle(listTicketScripts, async ({ tx, session, params }) => {
     await requireSight(tx, session.viewer, params.ticketId);
-    return { items: await fillScripts(tx, session, params.ticketId, deps.timeZone) };
+    return { items: await fillScripts(tx, session, params.ticketId, deps) };
   }),
 ];

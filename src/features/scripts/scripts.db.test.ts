@@ -9,7 +9,7 @@ let intake!: ReturnType<typeof testIntake>;
 const desk = await testDesk((parts) => {
   const timeZone = "Asia/Shanghai";
   intake = testIntake(parts);
-  return [{ routes: scriptRoutes({ timeZone }) }];
+  return [{ routes: scriptRoutes({ timeZone, procedures: parts.desk.procedures }) }];
 });
 const supervisor = await desk.person("supervisor");
 const agent = await desk.person("agent", { name: "陈工" });

@@ -16,7 +16,7 @@ const SEED = 4_711;
 /** The first warning of an urgent case: half of fifteen minutes after its opening. */
 const FIRST_WARNING_AFTER_MS = 7.5 * MINUTE_MS;
 /** A case has about this many warnings and breaches in its first hours; the rate of openings follows from it. */
-const TIMERS_OF_URGENT_CASE = 20;
+const TIMERS_OF_URGENT_CASE = 17;
 const URGENT_FOR_MS = 2 * HOUR_MS;
 const QUIET_FROM_MS = 6 * HOUR_MS;
 const QUIET_TO_MS = 46 * HOUR_MS;

@@ -5,6 +5,7 @@ import { findPublished, readCalendarBook } from "../../core/sop/index.ts";
 import { findTicketIdByNumber, requireSight } from "../../core/tickets/index.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { BacktestResult } from "../../domain/backtest/index.ts";
+import { readTicketNumber } from "../../domain/channel/ticket-label.ts";
 import type { Pack } from "../../domain/sop/index.ts";
 import type { CompiledCalendar } from "../../domain/time/index.ts";
 import { addJob, removeJob } from "../../platform/jobs/index.ts";
@@ -77,9 +78,9 @@ export async function startRun(
 async function scopeOf(act: Act & { session: SignedIn; timeZone: string }, given: GivenScope): Promise<RunScope> {
   if ("last" in given) return given;
   if ("ticketNumber" in given) {
-    const number = Number(/^\D{0,8}(\d{1,15})$/.exec(given.ticketNumber.trim())?.[1]);
-    const ticketId = Number.isNaN(number) ? null : await findTicketIdByNumber(act.tx, number);
-    if (!ticketId) throw new CodedError("not_found");
+    const number = readTicketNumber(given.ticketNumber);
+    const ticketId = number === null ? null : await findTicketIdByNumber(act.tx, number);
+    if (number === null || ticketId === null) throw new CodedError("not_found");
     await requireSight(act.tx, act.session.viewer, ticketId);
     return { ticketNumber: number };
   }

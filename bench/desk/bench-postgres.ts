@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { migrate, openDatabase, type OpenDatabase } from "../../src/platform/db/index.ts";
 import { startEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.ts";
@@ -31,6 +32,7 @@ export const POSTGRES_SETTINGS: Record<string, string> = {
   wal_compression: "on",
 };
 
+const CLOSE_MS_MAX = 3_000;
 const CONNECTIONS_MAX = 24;
 
 /** A PostgreSQL of the bench's own in a temporary folder, gone with `stop`. */
@@ -40,7 +42,8 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
   const server = await startEmbeddedPostgres({ folder, settings: POSTGRES_SETTINGS });
   const open: OpenDatabase[] = [];
   const stop = closeLater(async () => {
-    await Promise.all(open.map((db) => db.close().catch(() => undefined)));
+    // A session that hangs must not keep the server up.
+    await Promise.race([Promise.all(open.map((db) => db.close().catch(() => undefined))), sleep(CLOSE_MS_MAX)]);
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   });

@@ -18,15 +18,21 @@ const CHUNK_CHARS = 256 * 1024;
 export async function openTable(pool: pg.Pool, table: string, columns: readonly string[]): Promise<TableWriter> {
   const client = await pool.connect();
   // No foreign keys and no append-only triggers while rows are brought in; they hold by construction.
-  await client.query("set session_replication_role = replica");
+  await client.query("set session_replication_role = replica; set statement_timeout = 0");
   const stream: CopyStreamQuery = client.query(from(`copy ${table} (${columns.join(", ")}) from stdin`));
-  const failed = new Promise<never>((_, reject) => stream.on("error", reject));
+  const failed = new Promise<never>((_, reject) => {
+    stream.on("error", (error) => {
+      client.release(true);
+      reject(error);
+    });
+  });
   failed.catch(() => undefined);
   let chunk = "";
   let rows = 0;
-  let full = false;
+  // A stream may have drained before anybody waits for it.
+  let draining: Promise<unknown> | null = null;
   const flush = () => {
-    full = !stream.write(chunk);
+    if (!stream.write(chunk)) draining ??= once(stream, "drain").then(() => (draining = null));
     chunk = "";
   };
   return {
@@ -36,9 +42,7 @@ export async function openTable(pool: pg.Pool, table: string, columns: readonly 
       if (chunk.length > CHUNK_CHARS) flush();
     },
     drained: async () => {
-      if (!full) return;
-      await Promise.race([once(stream, "drain"), failed]);
-      full = false;
+      if (draining) await Promise.race([draining, failed]);
     },
     end: async () => {
       if (chunk) flush();

@@ -167,6 +167,34 @@ describe("the standard pack", () => {
     }
   });
 
+  it.each([
+    "intake_record",
+    "support_request",
+    "analysis_report",
+    "reproduction",
+    "solution_options",
+    "remote_assistance",
+    "risk_assessment",
+    "result_notice",
+    "service_confirmation",
+    "service_summary",
+    "compensation",
+    "remedy_plan",
+    "root_cause_analysis",
+    "improvement_measure",
+    "complaint_assessment",
+  ])("has the form %s", (id) => {
+    expect(pack.forms.filter((form) => form.id === id)).toHaveLength(1);
+  });
+
+  it("REQ: TR-02 offers in the first judgement exactly what the matrix knows", () => {
+    const form = pack.forms.find(({ id }) => id === "complaint_assessment")!;
+    const options = (id: string) => form.fields.find((field) => field.id === id)?.options.map((option) => option.id);
+    expect(options("type")).toEqual(pack.complaints.types.map(({ id }) => id));
+    expect(options("responsibility")).toEqual(pack.complaints.responsibilities.map(({ id }) => id));
+    expect(options("urgency")).toEqual([...COMPLAINT_URGENCIES]);
+  });
+
   it("REQ: KN-04 has openers, probing questions, empathy, closing and hints for older customers", () => {
     const scenes = new Set(pack.scripts.map(({ scene }) => scene));
     for (const scene of ["greeting", "probing", "empathy", "closing", "older_customers"] as const)

@@ -20,7 +20,25 @@ describe("the packs that ship", () => {
     (id) => {
       const source = shippedPack(id);
       const standard = standardPack();
-      for (const section of ["promises", "forms", "surveys", "followUps", "tags", "notices"] as const)
+      for (const section of [
+        "promises",
+        "forms",
+        "surveys",
+        "followUps",
+        "tags",
+        "notices",
+        "steps",
+        "authorities",
+        "supplements",
+        "callBacks",
+        "scripts",
+        "teams",
+        "channels",
+        "tiers",
+        "transfers",
+        "onCall",
+        "escalationContacts",
+      ] as const)
         expect(standard[section]).toEqual(expect.arrayContaining([...source[section]]));
       expect(standard.priority).toEqual(source.priority);
     },
@@ -36,7 +54,14 @@ describe("the packs that ship", () => {
 
   it("cite their source at every line, by the letter of the pack or of those that it composes", () => {
     for (const id of SOURCES)
-      for (const { source } of [...shippedPack(id).promises, ...shippedPack(id).gates, ...shippedPack(id).forms])
-        expect(source).toMatch(/^[A-E]( [A-E])* .*[\u4e00-\u9fff]/);
+      for (const source of sourcesOf(shippedPack(id))) expect(source).toMatch(/^[A-E]( [A-E])* .*[\u4e00-\u9fff]/);
   });
 });
+
+/** Of every line and rule that has one. */
+const sourcesOf = (value: unknown): string[] => {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(sourcesOf);
+  const own = "source" in value && typeof value.source === "string" ? [value.source] : [];
+  return [...own, ...Object.values(value).flatMap(sourcesOf)];
+};

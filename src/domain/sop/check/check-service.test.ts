@@ -231,6 +231,7 @@ describe("the checker", () => {
     ],
     ["id_unknown scripts[e.closing].channel", changed("scripts", "e.closing", { channel: "pigeon" })],
     ["id_unknown channels[phone].greeting", changed("channels", "phone", { greeting: "song" })],
+    ["channel_unowned channels", { ...standard, channels: standard.channels.filter(({ id }) => id !== "portal") }],
     ["id_unknown channels[phone].owner", changed("channels", "phone", { owner: "moon" })],
     [
       "id_unknown categories[account].required_fields",

@@ -1,4 +1,5 @@
 import type { When } from "../../clocks/index.ts";
+import type { Channel } from "../../ticket/vocabulary.ts";
 import { allCategories } from "../category.ts";
 import type { Pack } from "../pack.ts";
 import type { FollowUpRule } from "../survey.ts";
@@ -6,8 +7,30 @@ import { finding, type Finding } from "./finding.ts";
 
 /** What no ticket ever gets to: categories that nothing is promised for, surveys never sent, rules behind others. */
 export function reachFindings(pack: Pack): Finding[] {
-  return [...categoryFindings(pack), ...surveyFindings(pack), ...followUpFindings(pack), ...npsFindings(pack)];
+  return [
+    ...channelFindings(pack),
+    ...categoryFindings(pack),
+    ...surveyFindings(pack),
+    ...followUpFindings(pack),
+    ...npsFindings(pack),
+  ];
 }
+
+/** Ways in that the desk has, and their owners: where some have one, all must. */
+function channelFindings({ channels }: Pack): Finding[] {
+  if (channels.length === 0) return [];
+  return WAYS_IN.filter((id) => !channels.some((channel) => channel.id === id)).map((id) =>
+    finding(
+      "channel_unowned",
+      "channels",
+      [`渠道 ${id} 没有负责的小组`, `no team answers for the channel ${id}`],
+      [`在 channels 中加上 ${id} 及其 owner。`, `Add ${id} with its owner to channels.`],
+    ),
+  );
+}
+
+/** Where people come in; programs and the console have no owner. */
+const WAYS_IN: readonly Channel[] = ["email", "portal", "phone"];
 
 /** Where first responses are promised at all, every category must have one that can come to it. */
 function categoryFindings(pack: Pack): Finding[] {

@@ -129,6 +129,35 @@ test("one that fails is put off and holds up nobody else; effect and event are o
   expect(calls).toHaveLength(2);
 });
 
+test("an effect that fails for good is given up after a while, said so, and the promise is told all the same", async () => {
+  desk.rules([
+    {
+      id: "r",
+      metric: "first_response",
+      within: "10m",
+      on_breach: [
+        { notify: "customer", notice: "nowhere" },
+        { notify: "owner" },
+        { post_note: { zh: "备注", en: "note" } },
+      ],
+    },
+  ]);
+  const id = await desk.open({ assigneeId: agent.id });
+  const failed: string[] = [];
+  const deps = { ...assembled.timers, onFailure: (ticketId: string) => void failed.push(ticketId) };
+  clock.advance(10 * MINUTE);
+  await fireTimers(deps, clock.now());
+  expect(failed).toEqual([id]);
+  expect(await told(id)).toEqual([]);
+  clock.advance(20 * MINUTE);
+  await fireTimers(deps, clock.now());
+  expect(await told(id)).toHaveLength(1);
+  expect(await desk.told(id, "promise_breached")).toEqual(["李工"]);
+  expect(await sql("select direction from message where ticket_id = $1", [id])).toEqual([{ direction: "note" }]);
+  expect(await desk.events(id, "effect_failed")).toMatchObject([{ effect: "notify", lineId: "r" }]);
+  expect(await desk.told(id, "rule_failed")).toEqual(["组长"]);
+});
+
 test("a ticket whose events cannot be read holds up nobody else's, and is tried again", async () => {
   desk.rules([{ id: "r", metric: "first_response", within: "10m", on_breach: [{ notify: "owner" }] }]);
   const [bad, good] = [await desk.open({ assigneeId: agent.id }), await desk.open({ assigneeId: agent.id })];

@@ -46,6 +46,7 @@ export { placeNewTicket, type Place } from "./place-new-ticket.ts";
 export { moveTickets, refoldTickets } from "./move-tickets.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
 export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage } from "./send-message.ts";
+export { inSavepoint } from "./savepoint-store.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";
 export { giveMessage } from "./split-message-store.ts";

@@ -61,8 +61,8 @@ export type TicketEventBody =
   | { type: "clock_breached"; clockId: string; lineId: string }
   /** Rules that set each other off were stopped: what this line would have done was left undone. */
   | { type: "effects_cut"; clockId: string; lineId: string; depth: number }
-  /** Something outside that a rule called for could not be reached, for good. */
-  | { type: "effect_failed"; lineId: string; effect: "webhook"; target: string; reason: string }
+  /** An effect of a line could not be carried out, for good; `target` is the host of a webhook. */
+  | { type: "effect_failed"; lineId: string; effect: string; target: string; reason: string }
   | { type: "attachment_added"; attachmentId: string }
   | { type: "contact_erased" };
 

@@ -3,13 +3,14 @@ import type { Tx } from "../../platform/transaction.ts";
 import { letterOf, type LetterOrder } from "./collapse-letters.ts";
 import type { Outward, Plan } from "./plan.ts";
 import type { Fired, Letter, TimerDeps } from "./ports.ts";
+import { orGiveUp } from "./give-up.ts";
 import type { Staffing } from "./staffing.ts";
 
 /** What goes out at the end of a transaction, when it is known what else goes with it. */
 export type Outbox = {
   told: { staffIds: readonly string[]; fired: Fired }[];
   /** By ticket. */
-  letters: Map<string, LetterOrder[]>;
+  letters: Map<string, (LetterOrder & { fired: Fired })[]>;
 };
 
 export const newOutbox = (): Outbox => ({ told: [], letters: new Map() });
@@ -24,8 +25,10 @@ export async function carryOutward(deps: TimerDeps, tx: Tx, outbox: Outbox, carr
   const { plan, fired, staffing } = carrying;
   if (plan.tell.length > 0) outbox.told.push({ staffIds: plan.tell, fired });
   let isRewritten = false;
-  for (const outward of plan.outward)
-    isRewritten = (await carryOne(deps, tx, { outbox, outward, fired, staffing })) || isRewritten;
+  for (const outward of plan.outward) {
+    const carry = () => carryOne(deps, tx, { outbox, outward, fired, staffing });
+    isRewritten = (await orGiveUp(deps, tx, { fired, effect: outward.do }, carry)) || isRewritten;
+  }
   return isRewritten;
 }
 
@@ -63,7 +66,7 @@ function order(outbox: Outbox, fired: Fired, what: Pick<LetterOrder, "noticeId" 
   const { id, teamId, assigneeId } = fired.change.ticket;
   const orders = outbox.letters.get(id) ?? [];
   const { line, stop, change } = fired;
-  orders.push({ ...what, ticketId: id, lineId: line.id, holder: { teamId, assigneeId }, stop, now: change.now });
+  orders.push({ ...what, fired, ticketId: id, lineId: line.id, holder: { teamId, assigneeId }, stop, now: change.now });
   outbox.letters.set(id, orders);
 }
 
@@ -76,8 +79,13 @@ export async function sendOutbox(
 ): Promise<void> {
   for (const orders of letters.values()) {
     const letter = letterOf(orders);
-    if (letter && !(await deps.ports.writeToCustomer(tx, letter)) && letter.withSurvey)
-      await askByPhone(deps, tx, staffing, letter);
+    const [order] = orders;
+    if (!letter || !order) continue;
+    await orGiveUp(deps, tx, { fired: order.fired, effect: "notify" }, async () => {
+      if (!(await deps.ports.writeToCustomer(tx, letter)) && letter.withSurvey)
+        await askByPhone(deps, tx, staffing, letter);
+      return true;
+    });
   }
   if (told.length > 0) await deps.ports.tellStaff(tx, told);
 }

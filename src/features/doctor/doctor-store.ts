@@ -102,7 +102,7 @@ export async function rulesFailed(tx: Tx, since: Date, limit: number): Promise<R
   const found = await sql<Row>`
     select t.number::text as id, case e.type
         when 'effects_cut' then 'rules that set each other off were stopped at ' || (e.body->>'lineId')
-        else 'the ' || (e.body->>'effect') || ' of ' || (e.body->>'lineId') || ' could not be called: ' || (e.body->>'reason')
+        else 'the ' || (e.body->>'effect') || ' of ' || (e.body->>'lineId') || ' was not carried out: ' || (e.body->>'reason')
       end as what
     from ticket_event e join ticket t on t.id = e.ticket_id
     where e.type in ('effects_cut', 'effect_failed') and e.at > ${since}

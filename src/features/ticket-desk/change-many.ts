@@ -2,14 +2,13 @@ import { CodedError, problemOf } from "../../contract/coded-error.ts";
 import type { InputOf, ResponseOf } from "../../contract/route.ts";
 import type { changeTickets } from "../../contract/ticket-routes.ts";
 import { TAGS_MAX } from "../../contract/common.ts";
-import { changeTicket, requireSight } from "../../core/tickets/index.ts";
+import { changeTicket, requireSight, inSavepoint } from "../../core/tickets/index.ts";
 import { refused } from "../../domain/result.ts";
 import { changeFacts, setState, type Ticket } from "../../domain/ticket/index.ts";
 import { assignTicket } from "./assign-ticket.ts";
 import { changeProperties } from "./change-properties.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { numbersOf } from "./numbers-store.ts";
-import { inSavepoint } from "./savepoint-store.ts";
 import { snoozeTicket } from "./snooze-ticket.ts";
 
 type Many = InputOf<typeof changeTickets>["body"];

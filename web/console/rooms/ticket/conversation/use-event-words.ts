@@ -107,7 +107,7 @@ function useEventParams(): (body: TicketEventBody) => Record<string, string | nu
       case "effects_cut":
         return { promise: clockName(body.clockId, body.lineId), depth: body.depth };
       case "effect_failed":
-        return { target: body.target, problem: body.reason };
+        return { target: body.target || body.effect, problem: body.reason };
       case "procedure_moved":
         return { from: body.fromNumber, to: body.toNumber };
       case "merged_into":

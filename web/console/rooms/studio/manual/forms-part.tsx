@@ -36,7 +36,7 @@ function FormCard({ form, origin }: { form: Form; origin: string | null }): JSX.
       <h4>
         {local(form.title)} <span className="quiet">{t(`manual.audience.${form.audience}`)}</span>
       </h4>
-      <FormPreview form={form} fields={whole ? form.fields : form.fields.slice(0, FIELDS_SHOWN_FIRST)} />
+      <FormPreview form={form} shownFirst={whole ? form.fields.length : FIELDS_SHOWN_FIRST} />
       {isLong ? (
         <button type="button" className="link-button no-print" aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {whole ? t("manual.less") : t("manual.all_fields", { count: form.fields.length })}
@@ -47,8 +47,8 @@ function FormCard({ form, origin }: { form: Form; origin: string | null }): JSX.
   );
 }
 
-/** How a form looks to whom fills it in; nothing can be typed. */
-export function FormPreview({ form, fields }: { form: Form; fields: readonly Field[] }): JSX.Element {
+/** How a form looks to whom fills it in; nothing can be typed. On paper all of its fields are there. */
+function FormPreview({ form, shownFirst }: { form: Form; shownFirst: number }): JSX.Element {
   const { t } = useTranslation("studio");
   const local = useLocalText();
   const words = useFormatWords();
@@ -68,8 +68,8 @@ export function FormPreview({ form, fields }: { form: Form; fields: readonly Fie
   };
   return (
     <ul className="form-preview">
-      {fields.map((field) => (
-        <li key={field.id}>
+      {form.fields.map((field, at) => (
+        <li key={field.id} className={at < shownFirst ? undefined : "print-only"}>
           <span className="form-preview-label">
             {local(field.label)}
             {ruleOf(field) ? <span className="form-preview-rule">{ruleOf(field)}</span> : null}

@@ -34,7 +34,7 @@ export function PromiseCard({ detail, pack, line, mark }: Props): JSX.Element {
     [t("line.via"), line.via.map((way) => words.value(way)).join(t("joint"))],
   ];
   return (
-    <article className="manual-card" id={`item-${line.id}`}>
+    <article className="manual-card">
       <h4>
         {local(line.title)} <span className="promise-target">{local(targetWords(line.target))}</span> {mark}
       </h4>

@@ -52,7 +52,23 @@ export function PromisesPart({ detail, pack, metrics, query, onOpen }: Props): J
           />
         </section>
       ))}
+      <LinesOnPaper detail={detail} pack={pack} metrics={metrics} />
     </>
+  );
+}
+
+/** Where no cell can be opened, every line is written out. */
+function LinesOnPaper({ detail, pack, metrics }: Pick<Props, "detail" | "pack" | "metrics">): JSX.Element {
+  return (
+    <div className="print-only">
+      <div className="manual-cards">
+        {pack.promises
+          .filter((line) => metrics.includes(line.metric))
+          .map((line) => (
+            <PromiseCard key={line.id} detail={detail} pack={pack} line={line} />
+          ))}
+      </div>
+    </div>
   );
 }
 

@@ -28,6 +28,7 @@ export function PublishPage(): JSX.Element {
   const detail = useDetail();
   const { version } = detail;
   const previous = usePrevious(version);
+  const mayWrite = useMay("sop.write");
   return (
     <div className="studio-page pane-scroll">
       <StepCard detail={detail} />
@@ -35,14 +36,16 @@ export function PublishPage(): JSX.Element {
         title={t(`publish.changes.${version.status}`)}
         lead={isDraft(version) ? t("publish.changes_lead") : null}
         actions={
-          <Link
-            className="bh-button"
-            to="/studio/versions/$versionId/trial"
-            params={{ versionId: version.id }}
-            search={{}}
-          >
-            {t("publish.try")}
-          </Link>
+          mayWrite ? (
+            <Link
+              className="bh-button"
+              to="/studio/versions/$versionId/trial"
+              params={{ versionId: version.id }}
+              search={{}}
+            >
+              {t("publish.try")}
+            </Link>
+          ) : null
         }
       >
         <Differences from={previous} to={version.id} />

@@ -44,8 +44,8 @@ export function TrialPage(): JSX.Element {
           <ScopeForm running={start.running} onStart={begin} />
         </Card>
       ) : null}
-      {runId ? <Run key={runId} runId={runId} /> : null}
-      {runId || mayWrite ? null : <EmptyState title={t("trial.none")}>{t("trial.none_help")}</EmptyState>}
+      {runId && mayWrite ? <Run key={runId} runId={runId} /> : null}
+      {mayWrite ? null : <EmptyState title={t("trial.none")}>{t("trial.none_help")}</EmptyState>}
     </div>
   );
 }

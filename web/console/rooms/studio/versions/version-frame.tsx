@@ -56,6 +56,8 @@ function VersionRoom({ detail }: { detail: VersionDetail }): JSX.Element {
 
 function VersionHead({ detail }: { detail: VersionDetail }): JSX.Element {
   const { t } = useTranslation("studio");
+  // A trial's result names tickets that a reader may not open.
+  const mayWrite = useMay("sop.write");
   const { version } = detail;
   return (
     <header className="version-head">
@@ -68,7 +70,7 @@ function VersionHead({ detail }: { detail: VersionDetail }): JSX.Element {
         {version.created.by ? <span className="quiet truncate">{version.reason}</span> : null}
       </div>
       <nav className="studio-tabs" aria-label={t("version.number", { number: version.number })}>
-        {TABS.map(({ id, to }) => (
+        {TABS.filter(({ id }) => id !== "trial" || mayWrite).map(({ id, to }) => (
           <Link
             key={id}
             to={to}

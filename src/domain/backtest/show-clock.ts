@@ -11,9 +11,10 @@ export const LEDGER_STRETCHES_MAX = 60;
 
 /** A ticket that differs, with the clocks in which it does and their ledgers. */
 export function showDifference(trial: Trial, { history, lateMs, differenceMs }: TicketDifference): DifferingTicket {
+  const at = { until: trial.until, ledgers: true };
   const clocks: Sides<Clock[]> = {
-    current: clocksUnder(trial.current, history, trial.until),
-    candidate: clocksUnder(trial.candidate, history, trial.until),
+    current: clocksUnder(trial.current, history, at),
+    candidate: clocksUnder(trial.candidate, history, at),
   };
   const differing = trial.showAll ? clocks : unlike(clocks);
   const shown = (side: "current" | "candidate") =>

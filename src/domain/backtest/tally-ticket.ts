@@ -37,8 +37,8 @@ export function tallyTicket(tally: Tally, { trial, actions, hourOf }: Bench, his
   tally.lastOpenedAt = Math.max(tally.lastOpenedAt, opened.at);
   addSpans(tally.open, openSpans(history.events, trial.until));
   const keys = { team: history.team ?? NO_TEAM, category: lastCategory(history.events), hourOf };
-  const current = clocksUnder(trial.current, history, trial.until);
-  const candidate = clocksUnder(trial.candidate, history, trial.until);
+  const at = { until: trial.until, ledgers: false };
+  const [current, candidate] = [clocksUnder(trial.current, history, at), clocksUnder(trial.candidate, history, at)];
   tallySide(tally.current, current, { keys, actions: actions.current, until: trial.until });
   tallySide(tally.candidate, candidate, { keys, actions: actions.candidate, until: trial.until });
   const difference = differenceOf(history, { current, candidate }, trial);
@@ -49,8 +49,12 @@ export function tallyTicket(tally: Tally, { trial, actions, hourOf }: Bench, his
   if (!last || byDifference(difference, last) < 0) tally.differing = mostDiffering([...tally.differing, difference]);
 }
 
-export const clocksUnder = ({ pack, calendars }: Side, { events }: TicketHistory, until: number): Clock[] =>
-  foldClocks({ lines: pack.promises, calendars, events, now: until });
+/** The clocks of a ticket on one side at the end of the history; of a million tickets nobody looks at the ledgers. */
+export const clocksUnder = (
+  { pack, calendars }: Side,
+  { events }: TicketHistory,
+  { until, ledgers }: { until: number; ledgers: boolean },
+): Clock[] => foldClocks({ lines: pack.promises, calendars, events, now: until, ledgers });
 
 type Keys = { team: string; category: string; hourOf: (at: number) => string };
 

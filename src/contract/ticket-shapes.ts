@@ -113,6 +113,8 @@ export const clockShape = z.object({
   /** The strictest of its metric: the one to show. */
   shown: z.boolean(),
   ledger: z.array(ledgerStretch),
+  /** From now to the deadline, as far as nothing changes; empty where that is weeks away or there is none. */
+  ahead: z.array(ledgerStretch),
 });
 export type ClockShape = z.output<typeof clockShape>;
 

@@ -1,5 +1,5 @@
 export type { ClockEvent } from "./clock-event.ts";
-export type { Clock } from "./clock.ts";
+export type { Clock, LedgerStretch } from "./clock.ts";
 export { ESCALATIONS, FOLLOW_UP_OWNERS, idAfter, PARTIES, type Effect, type Whom } from "./effect.ts";
 export { foldClocks } from "./fold-clocks.ts";
 export { clockEvents } from "./from-ticket-events.ts";

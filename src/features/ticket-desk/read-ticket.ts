@@ -7,7 +7,7 @@ import { foldTicket, isOpen, type Ticket } from "../../domain/ticket/index.ts";
 import { endedClocks } from "./ended-clocks.ts";
 import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { readContactCard, readHead, readRelations, type HeadRecord, type RelationsRecord } from "./page-head-store.ts";
-import { presentClocks } from "./present-clock.ts";
+import { horizonOf, presentClocks } from "./present-clock.ts";
 import { messagePage } from "./read-messages.ts";
 import { namesOf, readTrail, type TrailEntry } from "./trail-store.ts";
 
@@ -29,6 +29,8 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
   const ticket = foldTicket(head.id, events);
   const procedure = await deps.desk.procedures.version(tx, head.sop_version_id);
   const clocks = procedure.clocks(events, now);
+  const live = clocks.filter(({ state }) => state === "running" || state === "paused");
+  const horizon = horizonOf(live, now);
   const masked = !viewerHas(viewer, "tickets.reply");
   const reader = { link: linkFor(deps, by), masked };
   const messages = await messagePage(tx, head.id, { cursor: undefined, limit: MESSAGES_SHOWN_MAX, reader });
@@ -44,10 +46,7 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
     messages: messages.items.toReversed(),
     messagesBefore: messages.nextCursor !== null,
     messagesCursor: messages.nextCursor,
-    clocks: presentClocks(
-      clocks.filter(({ state }) => state === "running" || state === "paused"),
-      procedure,
-    ),
+    clocks: presentClocks(live, procedure, { now, later: horizon === null ? [] : procedure.clocks(events, horizon) }),
     clocksEnded: endedClocks(clocks).length,
     demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket, { now }))],
     ...relationsOf(relations, viewer, ticket),

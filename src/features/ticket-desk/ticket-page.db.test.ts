@@ -180,3 +180,13 @@ test("reading is remembered for each person, and never goes back", async () => {
   ).toEqual([{ seq: 5 }]);
   expect((await stranger.send("PUT", `${ticketUrl(made.id)}/seen`, { seq: 3 })).status).toBe(404);
 });
+
+test("a running promise tells the time ahead up to its deadline (REQ: TR-04)", async () => {
+  const made = await makeTicket(desk);
+  const { clocks } = await page(agent, made.id);
+  expect(clocks.length).toBeGreaterThan(0);
+  for (const { ahead, dueAt } of clocks) {
+    expect(ahead[0]?.from).toBe(new Date(desk.clock.now()).toISOString());
+    expect(ahead.at(-1)?.to).toBe(dueAt);
+  }
+});

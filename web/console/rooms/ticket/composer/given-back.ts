@@ -2,7 +2,7 @@ import { createStore, useStore } from "../../../../ui/base/create-store.ts";
 import type { ComposerTab } from "../ticket-context.ts";
 import type { ComposedFile } from "./composition.ts";
 
-/** A message that was taken back, on its way into the composer. */
+/** A message that was taken back, or one that was prepared, on its way into the composer. */
 export type GivenBack = {
   ticketId: string;
   tab: ComposerTab;
@@ -10,6 +10,8 @@ export type GivenBack = {
   to: string[] | null;
   cc: string[];
   files: ComposedFile[];
+  /** Below what is written there already, whose addresses and files stay. */
+  adds?: boolean;
 };
 
 const given = createStore<GivenBack | null>(null);

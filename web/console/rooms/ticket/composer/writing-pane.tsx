@@ -39,8 +39,9 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   const scripts = useScripts(page.id);
   const people = usePeople();
   useTakenBack(tab, (given) => {
-    change({ html: given.html, to: given.to, cc: given.cc, files: given.files });
-    editor.current?.setHtml(given.html);
+    const html = given.adds ? `${composition.html}${given.html}` : given.html;
+    change(given.adds ? { html } : { html, to: given.to, cc: given.cc, files: given.files });
+    editor.current?.setHtml(html);
   });
   useEffect(() => {
     if (composer.asked > 0) editor.current?.focus();

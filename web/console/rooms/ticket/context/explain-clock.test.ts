@@ -23,6 +23,7 @@ const clock = (changes: Partial<ClockShape>): ClockShape => ({
     { from: hour(2), to: hour(4), kind: "paused", reason: "waiting_customer" },
     { from: hour(4), to: hour(5), kind: "outside_hours", reason: null },
   ],
+  ahead: [],
   ...changes,
 });
 
@@ -36,6 +37,21 @@ test("the sums are those of the ledger, the rest up to the flag lies ahead (REQ:
     ["outside_hours", 0.4, 0.5],
     ["ahead", 0.5, 1],
   ]);
+});
+
+test("the night that lies ahead is no time that will count", () => {
+  const ahead = [
+    { from: hour(5), to: hour(6), kind: "counted" as const, reason: null },
+    { from: hour(6), to: hour(9), kind: "outside_hours" as const, reason: null },
+    { from: hour(9), to: hour(10), kind: "counted" as const, reason: null },
+  ];
+  const explained = explainClock(clock({ ahead }), START + 5 * HOUR_MS);
+  expect(explained.pieces.slice(3).map(({ kind, from, to }) => [kind, from, to])).toEqual([
+    ["ahead", 0.5, 0.6],
+    ["closed_ahead", 0.6, 0.9],
+    ["ahead", 0.9, 1],
+  ]);
+  expect(explained.aheadMs).toBe(2 * HOUR_MS);
 });
 
 test("what is counted after the flag is late", () => {

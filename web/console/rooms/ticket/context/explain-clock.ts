@@ -1,7 +1,7 @@
 import type { ClockShape } from "../../../../../src/contract/ticket-shapes.ts";
 
 export type Piece = {
-  kind: "counted" | "paused" | "outside_hours" | "ahead" | "late";
+  kind: "counted" | "paused" | "outside_hours" | "ahead" | "closed_ahead" | "late";
   /** Share of the strip, 0 to 1. */
   from: number;
   to: number;
@@ -17,6 +17,9 @@ export type Explained = {
   nowShare: number | null;
   countedMs: number;
   outsideMs: number;
+  /** What was counted after the deadline, and the time still to come before it. */
+  lateMs: number;
+  aheadMs: number;
   /** How long each reason held the clock. */
   pausedMs: { reason: string; ms: number }[];
 };
@@ -38,18 +41,38 @@ export function explainClock(clock: ClockShape, now: number): Explained {
   const pieces: Piece[] = stretches.flatMap((stretch) =>
     splitAtDue(stretch, due).map((piece) => ({ ...piece, from: share(piece.fromMs), to: share(piece.toMs) })),
   );
-  if (runs && due !== null && due > told)
-    pieces.push({ kind: "ahead", reason: null, fromMs: told, toMs: due, from: share(told), to: share(due) });
-  const sum = (kind: string) =>
-    stretches.filter((each) => each.kind === kind).reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);
+  if (runs && due !== null && due > told) pieces.push(...aheadOf(clock, { told, due, share }));
+  const sum = (kind: Piece["kind"]) =>
+    pieces.filter((each) => each.kind === kind).reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);
   return {
     pieces,
     dueShare: due === null ? null : share(due),
     nowShare: runs && now <= end ? share(now) : null,
-    countedMs: sum("counted"),
+    countedMs: sum("counted") + sum("late"),
     outsideMs: sum("outside_hours"),
+    lateMs: sum("late"),
+    aheadMs: sum("ahead"),
     pausedMs: pausesOf(stretches),
   };
+}
+
+/** The time to come: what will count, and what will not because nobody is there. */
+function aheadOf(
+  { ahead }: ClockShape,
+  { told, due, share }: { told: number; due: number; share: (at: number) => number },
+): Piece[] {
+  const piece = (kind: Piece["kind"], fromMs: number, toMs: number): Piece => ({
+    kind,
+    reason: null,
+    fromMs,
+    toMs,
+    from: share(fromMs),
+    to: share(toMs),
+  });
+  if (ahead.length === 0) return [piece("ahead", told, due)];
+  return ahead.map(({ from, to, kind }) =>
+    piece(kind === "counted" ? "ahead" : "closed_ahead", Date.parse(from), Date.parse(to)),
+  );
 }
 
 type Stretch = { kind: "counted" | "paused" | "outside_hours"; reason: string | null; fromMs: number; toMs: number };

@@ -75,6 +75,7 @@ function Plan(): JSX.Element {
         {t("waiting.call_back.when")}
         <DatePicker
           showTime={{ format: "HH:mm" }}
+          format="YYYY-MM-DD HH:mm"
           value={at}
           onChange={setAt}
           disabledDate={(day) => day.isBefore(new Date(serverNow()), "day")}

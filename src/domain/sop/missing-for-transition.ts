@@ -67,7 +67,7 @@ function isMet(demand: GateDemand, given: GateCase): boolean {
     case "form":
       return given.forms[demand.formId] !== undefined;
     case "confirmation":
-      return given.confirmed || (given.closingLine !== null && given.closingLine === demand.orLine);
+      return given.confirmed || isWaitedOut(demand.orLine, given);
     case "step":
       return given.steps.includes(demand.stepId);
     case "approval":
@@ -76,6 +76,10 @@ function isMet(demand: GateDemand, given: GateCase): boolean {
       return given.closingLine === demand.lineId || given.ranOut(demand.lineId);
   }
 }
+
+/** A rule closes in the name of that line, or of another once that line's time is over too; a person never. */
+const isWaitedOut = (orLine: string | null, { closingLine, ranOut }: GateCase) =>
+  orLine !== null && closingLine !== null && (closingLine === orLine || ranOut(orLine));
 
 function formOf(demand: GateDemand): string | null {
   if (demand.kind === "form") return demand.formId;

@@ -50,6 +50,10 @@ describe("gates", () => {
     expect(missing("close", { confirmed: true })).toEqual([]);
     expect(missing("close", { closingLine: "c.confirmation" })).toEqual([]);
     expect(missing("close", { closingLine: "e.idle" })).toEqual(["confirmation"]);
+    // Another rule may close once the time for the confirmation is over as well; a person may not.
+    const ranOut = (lineId: string) => lineId === "c.confirmation";
+    expect(missing("close", { closingLine: "e.idle", ranOut })).toEqual([]);
+    expect(missing("close", { ranOut })).toEqual(["confirmation"]);
   });
 
   it("stand only for the tickets they are for", () => {

@@ -186,6 +186,7 @@ describe("the checker", () => {
       "gate_never_opens gates[x].demands",
       added("gates", gate("x", { transition: "solve", demands: [{ kind: "watch", lineId: "b.watch", label: TEXT }] })),
     ],
+    ["gate_rule_never_closes gates[b.watch].demands", changed("promises", "b.watch", { onWarn: [] })],
     ["gate_never_opens gates[b.watch].demands", changed("gates", "b.watch", { when: [{ category: ["fault"] }] })],
     [
       "authority_ceiling authorities[d.compensation].grants",

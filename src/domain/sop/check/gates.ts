@@ -1,3 +1,4 @@
+import type { PromiseLine } from "../../clocks/index.ts";
 import type { Gate } from "../gate.ts";
 import type { Pack } from "../pack.ts";
 import { factsSpace, matches } from "./facts-space.ts";
@@ -34,7 +35,7 @@ function watchFindings(pack: Pack, { id, transition, when, demands }: Gate): Fin
     const isWatch = transition === "close" && line?.metric === "watch" && line.target.type === "within";
     const space = factsSpace(pack, [when, line?.when ?? []]) ?? [];
     const isFor = space.every((facts) => !matches(when, facts) || matches(line?.when ?? [], facts));
-    if (isWatch && isFor) return [];
+    if (isWatch && isFor) return line && hasClose(line) ? [] : [neverClosed(id, demand.lineId)];
     return [
       finding(
         "gate_never_opens",
@@ -54,9 +55,24 @@ function watchFindings(pack: Pack, { id, transition, when, demands }: Gate): Fin
   });
 }
 
+const hasClose = ({ onWarn, onBreach }: PromiseLine) =>
+  [...onWarn, ...onBreach].some(({ do: what }) => what === "close");
+
+/** Who confirmed before the watch was over would wait for ever. */
+const neverClosed = (gateId: string, lineId: string) =>
+  finding(
+    "gate_rule_never_closes",
+    `gates[${gateId}].demands`,
+    [
+      `观察期“${lineId}”结束时没有动作关闭工单，已确认的工单会一直停在已解决`,
+      `nothing closes the case when the watch ${lineId} is over: one that was confirmed stays solved for good`,
+    ],
+    ["在该时限的 on_warn 中加上 close: true。", "Add close: true to the on_warn of that promise."],
+  );
+
 const closes = (pack: Pack, lineId: string) => {
   const line = pack.promises.find(({ id }) => id === lineId);
-  return line?.metric === "confirmation" && [...line.onWarn, ...line.onBreach].some((effect) => effect.do === "close");
+  return line?.metric === "confirmation" && hasClose(line);
 };
 
 function rulesThatNeverClose(pack: Pack, { id, demands }: Gate): Finding[] {

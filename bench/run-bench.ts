@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { apiClient } from "./desk/api-client.ts";
 import { startBenchDesk } from "./desk/bench-desk.ts";
 import { startBenchPostgres, type BenchDatabase, type BenchPostgres } from "./desk/bench-postgres.ts";
-import { closeLater } from "./desk/closers.ts";
+import { closeLater, isEnding } from "./desk/closers.ts";
 import { cpuMeter } from "./desk/cpu-time.ts";
 import { rounded } from "./desk/figures.ts";
 import { startMailSink } from "./desk/mail-sink.ts";
@@ -42,9 +42,8 @@ export async function runBench(plan: BenchPlan): Promise<BenchResult> {
   const bare = await bareRows(yard.url, { clients: CLIENTS, seconds: plan.effort.seconds, rounds: plan.effort.rounds });
   say(`bare rows: ${bare.perSecond}/s, p50 ${bare.p50} ms`);
   for (const tickets of plan.sizes) filled.push(await measureSize({ plan, postgres, note, tickets, started }));
-  for (const measure of MEASURES)
-    if (measure.once && wanted(plan, measure.name))
-      for (const one of await measure.once(plan.form === "long")) note(one);
+  for (const { name, once } of MEASURES)
+    if (once && wanted(plan, name)) await taken(name, note, () => once(plan.form === "long"));
   return {
     form: plan.form,
     startedAt: new Date(started).toISOString(),
@@ -97,9 +96,9 @@ async function measureSize({ plan, postgres, note, tickets, started }: OneSize):
     effort: { ...plan.effort, cpu: cpuMeter(desk.pid, postgres.pid) },
     isLargest: tickets === Math.max(...plan.sizes),
   };
-  for (const measure of MEASURES) {
-    if (!measure.sized || !wanted(plan, measure.name)) continue;
-    for (const one of await measure.sized(context)) note(one);
+  for (const { name, sized } of MEASURES) {
+    if (!sized || !wanted(plan, name)) continue;
+    await taken(name, note, () => sized(context));
     await jobsDone(database);
   }
   for (const one of [stage.agent, stage.supervisor]) one.close();
@@ -107,6 +106,16 @@ async function measureSize({ plan, postgres, note, tickets, started }: OneSize):
   await closeSink();
   await postgres.dropDatabase(database);
   return size;
+}
+
+/** A measure that fails is noted as that and keeps no other from being taken. */
+async function taken(name: string, note: (one: Measured) => void, take: () => Promise<Measured[]>): Promise<void> {
+  try {
+    for (const one of await take()) note(one);
+  } catch (error) {
+    if (isEnding()) throw error;
+    note({ name, tickets: 0, figures: { failed: error instanceof Error ? error.message : String(error) } });
+  }
 }
 
 const wanted = (plan: BenchPlan, name: string) => plan.only === null || plan.only.includes(name);

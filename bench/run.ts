@@ -47,6 +47,7 @@ try {
   const result = await runBench(plan);
   await keep(result, values.into);
   printTable(result);
+  if (result.measured.some(({ figures }) => "failed" in figures)) process.exitCode = 1;
 } catch (error) {
   if (!interrupted) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
   process.exitCode = 1;

@@ -2,6 +2,8 @@ type Closer = () => Promise<void>;
 const closers: Closer[] = [];
 let closing: Promise<void> | null = null;
 
+export const isEnding = (): boolean => closing !== null;
+
 /** Notes what must be closed however the bench ends; answers a function that closes it now. */
 export function closeLater(close: Closer): Closer {
   if (closing) {

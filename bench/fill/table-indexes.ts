@@ -16,9 +16,12 @@ export const BIG_TABLES = [
 
 const MAINTENANCE_MEMORY = "1GB";
 
-/** Drops the indexes of the big tables that hold no constraint, and answers how to make them again. */
+/**
+ * Drops the indexes of the big tables, and those of their own keys that no other table refers to; answers the statements that
+ * make them again.
+ */
 export async function dropIndexes(pool: pg.Pool): Promise<string[]> {
-  const found = await pool.query<{ name: string; definition: string }>(
+  const indexes = await pool.query<{ name: string; definition: string }>(
     `select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
        from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
       where t.relnamespace = 'public'::regnamespace and t.relname = any($1)
@@ -26,11 +29,23 @@ export async function dropIndexes(pool: pg.Pool): Promise<string[]> {
       order by pg_relation_size(t.oid), c.relname`,
     [[...BIG_TABLES]],
   );
-  for (const { name } of found.rows) await pool.query(`drop index ${name}`);
-  return found.rows.map(({ definition }) => definition);
+  const keys = await pool.query<{ table: string; name: string; definition: string }>(
+    `select t.relname as table, k.conname as name, pg_get_constraintdef(k.oid) as definition
+       from pg_constraint k join pg_class t on t.oid = k.conrelid
+      where t.relnamespace = 'public'::regnamespace and t.relname = any($1) and k.contype in ('p', 'u')
+        and not exists (select from pg_constraint f where f.confrelid = k.conrelid and f.contype = 'f')
+      order by t.relname, k.conname`,
+    [[...BIG_TABLES]],
+  );
+  for (const { name } of indexes.rows) await pool.query(`drop index ${name}`);
+  for (const { table, name } of keys.rows) await pool.query(`alter table ${table} drop constraint ${name}`);
+  return [
+    ...keys.rows.map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`),
+    ...indexes.rows.map(({ definition }) => definition),
+  ];
 }
 
-/** Makes indexes, two at once, then brings the planner's figures and the visibility map up to date. */
+/** Makes keys and indexes, two at once, then brings the planner's figures and the visibility map up to date. */
 export async function remakeIndexes(pool: pg.Pool, definitions: readonly string[]): Promise<void> {
   const waiting = [...definitions];
   await Promise.all([make(pool, waiting), make(pool, waiting)]);

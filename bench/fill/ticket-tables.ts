@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { ticketLabel } from "../../src/domain/channel/ticket-label.ts";
 import { dueOf, timersOf } from "../../src/core/tickets/change-ticket.ts";
 import type { Clock } from "../../src/domain/clocks/index.ts";
 import { indexTexts } from "../../src/domain/search/index.ts";
@@ -166,7 +167,8 @@ function writeClocks(tables: TicketTables, ticketId: string, clocks: readonly Cl
 function writeFound(table: TableWriter, stamped: StampedTicket, number: number): void {
   const { contact, words } = stamped;
   const head = [
-    `#${number}`,
+    ticketLabel(number),
+    String(number),
     words.subject,
     contact.name,
     contact.organisation?.name ?? "",

@@ -94,17 +94,12 @@ async function firingOf(at: Standing, staffing: Staffing, { now, stops }: Moment
   const [timer] = dueNow(held.ticket, clocks, now);
   if (!timer)
     return { at, timer: null, line: null, plan: null, change: { held, actor: { kind: "system" }, bodies: [], clocks } };
-  const { lineId } = timer;
-  const line = held.procedure.line(lineId);
+  const line = held.procedure.line(timer.lineId);
   const depth = depths.get(keyOf(timer)) ?? 1;
   const isCut = depth > EFFECT_DEPTH_MAX;
-  const effects = timer.kind === "warn" ? line?.onWarn : line?.onBreach;
-  const { ticket, procedure } = held;
-  const plan =
-    isCut || !line
-      ? null
-      : await planEffects(effects ?? [], { ticket, pack: procedure.pack, staffing, lineId, metric: line.metric });
-  const cut: TicketEventBody[] = isCut ? [{ type: "effects_cut", clockId: timer.clockId, lineId, depth }] : [];
+  const plan = isCut || !line ? null : await planOf(held, staffing, { timer, line });
+  const { clockId, lineId } = timer;
+  const cut: TicketEventBody[] = isCut ? [{ type: "effects_cut", clockId, lineId, depth }] : [];
   const change = {
     held,
     actor: { kind: "rule" as const, id: lineId },
@@ -114,6 +109,19 @@ async function firingOf(at: Standing, staffing: Staffing, { now, stops }: Moment
   const stop = stopAt(stops, timer.at);
   return { at, timer, line, plan, change: { ...change, clocks: after, ...(stop ? { stop } : {}) } };
 }
+
+const planOf = (
+  { ticket, procedure: { pack } }: HeldTicket,
+  staffing: Staffing,
+  { timer, line }: { timer: ClockTimer; line: PromiseLine },
+): Promise<Plan> =>
+  planEffects(timer.kind === "warn" ? line.onWarn : line.onBreach, {
+    ticket,
+    pack,
+    staffing,
+    lineId: line.id,
+    metric: line.metric,
+  });
 
 /** The tickets on which more is due, as they stand now: what was due before keeps its depth, what is new lies one deeper. */
 async function nextWave(

@@ -6,7 +6,7 @@ import { answerableFor } from "../../core/staff/index.ts";
 import { addNote, changeTicket, digestText } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
+import { closedBy, confirmationDue, isConfirmed, isCustomerSince, readCase, type Case } from "./case-store.ts";
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
 import { readResultNotice } from "./result-notice.ts";
@@ -33,7 +33,7 @@ export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<
     subject: found.subject,
     language: found.language,
     customerName: found.contactName,
-    status: statusOf(found.state, by),
+    status: found.state === "solved" && (await isConfirmed(tx, found.id)) ? "confirmed" : statusOf(found.state, by),
     closedByRule: by === "rule",
     solvedAt: found.solvedAt === null ? null : new Date(found.solvedAt).toISOString(),
     closesAt: closesAt?.toISOString() ?? null,

@@ -16,6 +16,13 @@ export const BACKTEST_ERRORS = {
     "请用 --map 给出映射文件，写明各列的名字。",
     "Name the columns in a mapping file and give it with --map.",
   ),
+  backtest_file_empty: row(
+    422,
+    "文件“{file}”是空的。",
+    "The file {file} is empty.",
+    "请核对导出的文件，或给出另一个文件。",
+    "Look at how the file was exported, or give another one.",
+  ),
   backtest_nothing_read: row(
     422,
     "“{file}”里没有一行可用，{malformed} 行有误。",

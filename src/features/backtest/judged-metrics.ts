@@ -18,10 +18,14 @@ const AS_EVENT: Partial<Record<EventWord, string>> = {
 
 const eventTypeOf = (word: EventWord): string => AS_EVENT[word] ?? word;
 
-/** The solution ends many clocks; only of `resolution` is it what was promised. */
+/**
+ * The solution ends many clocks; only of `resolution` is it what was promised. An answer also ends the wait for an
+ * acknowledgement, but a log without any acknowledgement does not tell when one was sent.
+ */
 function isJudged(metric: Metric, seen: ReadonlySet<string>): boolean {
   const { stops, restarts, formId } = METRIC_RULES[metric];
   if (formId !== null) return seen.has(`form:${formId}`);
+  if (metric === "acknowledged") return seen.has("acknowledged");
   const keeping = [...stops, ...restarts];
   const own = keeping.length > 1 ? keeping.filter((type) => type !== "solved") : keeping;
   return own.some((type) => seen.has(type));

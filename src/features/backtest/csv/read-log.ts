@@ -29,7 +29,7 @@ export type EventLog = {
 
 /**
  * Reads a file of events by a map, or guesses one. `zone`: where the file's clocks hung, if no map says so.
- * @throws CodedError `backtest_columns_missing`, `backtest_nothing_read`
+ * @throws CodedError `backtest_file_empty`, `backtest_columns_missing`, `backtest_nothing_read`
  */
 export async function readLog(
   file: string,
@@ -37,6 +37,8 @@ export async function readLog(
 ): Promise<EventLog> {
   const form = await formOf(file, given.map);
   const sample = await sampleOf(file, form);
+  if (sample.every((cells) => cells.every((cell) => cell.trim() === "")))
+    throw new CodedError("backtest_file_empty", { file: path.basename(file) });
   const reading = readingOf(sample, given);
   const malformed = countMalformed();
   const table = createRowTable();

@@ -20,7 +20,7 @@ else {
   process.stdout.write(
     [
       `${figures.rows} rows, ${figures.events} events of ${figures.tickets} cases under two packs; load average ${figures.load_average}`,
-      `${figures.seconds} s, ${figures.events_per_second} events a second (≤ ${SECONDS_MAX} s: ${met(figures.seconds <= SECONDS_MAX)})`,
+      `${figures.seconds} s (${figures.cpu_seconds} s of CPU time), ${figures.events_per_second} events a second (≤ ${SECONDS_MAX} s: ${met(figures.seconds <= SECONDS_MAX)})`,
       `${figures.peak_mib} MiB at most (≤ ${PEAK_MIB_MAX} MiB: ${met(figures.peak_mib <= PEAK_MIB_MAX)})`,
       "",
     ].join("\n"),

@@ -8,7 +8,7 @@ import { renderReport } from "./report/render-report.ts";
 import { REPORT_LANGUAGES } from "./report/words.ts";
 import { sideOf } from "./side-of.ts";
 
-const THREADS_TAKE_MS = 60_000;
+const THREADS_TAKE_MS = 180_000;
 /** More events than are judged without threads. */
 const TICKETS = 3_600;
 

@@ -116,6 +116,39 @@ describe("server-side request forgery", () => {
   });
 });
 
+test("by port: servers of mail, names and shells are not knocked at", async () => {
+  for (const port of [22, 25, 53, 80, 465, 587, 993])
+    expect(await call(`https://1.1.1.1:${port}/`)).toEqual({ kind: "refused", reason: "not a port for https" });
+});
+
+test("an answer that turns the connection into something else ends the call", async () => {
+  const server = createServer({ key: TLS_KEY, cert: TLS_CERTIFICATE });
+  servers.push(server);
+  server.on("request", (request) => {
+    request.socket.end("HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  expect(await call(`https://${TLS_HOST}:${port}/`, AT_HOME)).toEqual({ kind: "answered", status: 101 });
+});
+
+test("an answer that drips, head or body, ends in time", async () => {
+  const server = createServer({ key: TLS_KEY, cert: TLS_CERTIFICATE });
+  servers.push(server);
+  server.on("request", ({ socket, url }) => {
+    socket.write(url === "/head" ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n");
+    const drip = setInterval(() => socket.write(url === "/head" ? "X-A: b\r\n" : "x"), 20);
+    socket.on("error", () => undefined);
+    socket.on("close", () => clearInterval(drip));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const began = performance.now();
+  for (const path of ["head", "body"])
+    expect(await call(`https://${TLS_HOST}:${port}/${path}`, { ...AT_HOME, callMsMax: 400 })).toBeDefined();
+  expect(performance.now() - began).toBeLessThan(2_500);
+});
+
 test("bounds: time, what is sent, what is read", async () => {
   const hanging = await receiver({ status: 200, hangs: true });
   const began = performance.now();

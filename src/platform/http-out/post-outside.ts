@@ -40,6 +40,7 @@ export async function postOutside(call: OutsideCall, options: OutsideOptions = {
   const url = URL.canParse(call.url) ? new URL(call.url) : null;
   if (url?.protocol !== "https:") return { kind: "refused", reason: "not an https address" };
   if (url.username !== "" || url.password !== "") return { kind: "refused", reason: "credentials in the address" };
+  if (!isPortOfPages(url)) return { kind: "refused", reason: "not a port for https" };
   if (Buffer.byteLength(call.body) > BODY_BYTES_MAX) return { kind: "refused", reason: "too much to send" };
   const deadline = AbortSignal.timeout(options.callMsMax ?? CALL_MS_MAX);
   try {
@@ -50,6 +51,10 @@ export async function postOutside(call: OutsideCall, options: OutsideOptions = {
     return { kind: "unreachable", reason: deadline.aborted ? "no answer in time" : reasonOf(error) };
   }
 }
+
+/** Below it are the ports of mail, names, files and the like, whose servers nobody may be made to knock at. */
+const FREE_PORT_MIN = 1_024;
+const isPortOfPages = ({ port }: URL) => port === "" || Number(port) >= FREE_PORT_MIN;
 
 const reasonOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? "connection failed";
 
@@ -96,6 +101,11 @@ function send(url: URL, { headers, body }: OutsideCall, { addresses, signal, ca 
       (answer) => drain(answer, () => resolve({ kind: "answered", status: answer.statusCode ?? 0 })),
     );
     sent.on("error", reject);
+    // Neither an answer nor an error comes of it: without this the call would never end.
+    sent.on("upgrade", (answer, socket) => {
+      socket.destroy();
+      resolve({ kind: "answered", status: answer.statusCode ?? 0 });
+    });
     sent.end(body);
   });
 }

@@ -290,6 +290,19 @@ CREATE INDEX customer_merger_into ON public.customer_merger USING btree (into_id
 CREATE UNIQUE INDEX customer_merger_standing ON public.customer_merger USING btree (from_id) WHERE (undone_at IS NULL);
 comment on table customer_merger is 'owner: src/core/contacts';
 
+create table desk_settings (
+  one boolean not null default true,
+  name text,
+  colour text,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  constraint desk_settings_pkey PRIMARY KEY (one),
+  constraint desk_settings_colour_check CHECK ((colour ~ '^#[0-9a-f]{6}$'::text)),
+  constraint desk_settings_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint desk_settings_one_check CHECK (one)
+);
+comment on table desk_settings is 'owner: src/core/staff';
+
 create table form_submission (
   id uuid not null,
   ticket_id uuid not null,

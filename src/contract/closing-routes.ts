@@ -15,6 +15,8 @@ const answer = z.number().int().min(0).max(10);
 /** What the customer sees of a case through the signed link: nothing of the desk's inside. */
 export const customerCase = z.object({
   deskName: z.string(),
+  /** `#rrggbb` that bears white letters. */
+  deskColour: z.string(),
   number: z.number().int(),
   subject: z.string(),
   language,

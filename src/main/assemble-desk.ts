@@ -1,7 +1,7 @@
 import { CodedError } from "../contract/coded-error.ts";
 import { roomsOf, roomsThatSee, sees, sightOf } from "../domain/permission/index.ts";
 import { createProcedures, publishShipped } from "../core/sop/index.ts";
-import { createStaffAuth, type StaffAuth, type StaffSession } from "../core/staff/index.ts";
+import { createStaffAuth, deskBrand, type StaffAuth, type StaffSession } from "../core/staff/index.ts";
 import { sightFacts, type TicketDesk } from "../core/tickets/index.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -10,6 +10,7 @@ import type { HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
 import type { Guest, Publish } from "../platform/realtime/index.ts";
 import { openBucketStorage, openDiskStorage, type Storage } from "../platform/storage/index.ts";
+import type { Tx } from "../platform/transaction.ts";
 import path from "node:path";
 import { buildFeatures } from "./features.ts";
 import type { Desk } from "./open-desk.ts";
@@ -46,7 +47,8 @@ export async function assembleDesk(desk: Desk, options: AssembleOptions): Promis
   const tickets: TicketDesk = { procedures: createProcedures(systemClock.now), subscribers, publish: options.publish };
   const storage = await openStorage(desk.settings);
   const { publicUrl, endConnections = () => undefined } = options;
-  const shared = { desk, tickets, storage, now, publicUrl, endConnections };
+  const brandOf = (tx: Tx) => deskBrand(tx, desk.settings.deskName);
+  const shared = { desk, tickets, storage, now, publicUrl, brandOf, endConnections };
   const features = await buildFeatures(shared, (sendMail) =>
     createStaffAuth({
       db: desk.db,

@@ -1,6 +1,7 @@
 import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
+import type { Brand } from "../domain/brand/desk-colour.ts";
 import type { TimerDeps } from "../features/clocks/index.ts";
 import { callBackFeature } from "../features/call-backs/index.ts";
 import { closingRoutes } from "../features/closing/index.ts";
@@ -22,7 +23,7 @@ import { webhookJobs } from "../features/webhooks/index.ts";
 import { forgetAnswers, type HttpRoute } from "../platform/http/index.ts";
 import type { JobHandlers } from "../platform/jobs/index.ts";
 import type { Storage } from "../platform/storage/index.ts";
-import type { Database } from "../platform/transaction.ts";
+import type { Database, Tx } from "../platform/transaction.ts";
 import { effectPorts } from "./carry-out-effects.ts";
 import { mailboxPort } from "./mailbox-port.ts";
 import { faultOf } from "./problem-answer.ts";
@@ -37,6 +38,8 @@ export type Shared = {
   storage: Storage;
   now: () => number;
   publicUrl: string;
+  /** The desk's name and colour as customers see them. */
+  brandOf(tx: Tx): Promise<Brand>;
   /** Ends a person's open connections, so that the browser comes back with the rights it has now. */
   endConnections(staffId: string): void;
 };
@@ -59,15 +62,15 @@ export async function buildFeatures(
   shared: Shared,
   createAuth: (sendMail: SendStaffMail) => Promise<StaffAuth>,
 ): Promise<Features> {
-  const { desk, tickets, publicUrl, now, storage } = shared;
-  const { db, secretKey, settings } = desk;
-  const closing = { desk: tickets, secretKey, publicUrl, deskName: settings.deskName };
+  const { desk, tickets, publicUrl, now, storage, brandOf } = shared;
+  const { db, secretKey } = desk;
+  const closing = { desk: tickets, secretKey, publicUrl, brandOf };
   const intake = intakeFeature({ desk: tickets, storage, now, timeZone: DESK_TIME_ZONE, markUndeliverable });
-  const replies = repliesFeature({ desk: tickets, now, brandName: settings.deskName, timeZone: DESK_TIME_ZONE });
-  const email = openEmail(desk, { intake, replies, storage, now, publicUrl });
+  const replies = repliesFeature({ desk: tickets, now, brandOf, timeZone: DESK_TIME_ZONE });
+  const email = openEmail(desk, { intake, replies, storage, now, publicUrl, brandOf });
   const sendMail = staffMailBy(() => email);
   const auth = await createAuth(sendMail);
-  const staff = { auth, publicUrl, sendMail, endConnections: shared.endConnections };
+  const staff = { auth, publicUrl, brandOf, sendMail, endConnections: shared.endConnections };
   const ticketDeskDeps = {
     db,
     desk: tickets,

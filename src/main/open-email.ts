@@ -3,13 +3,13 @@ import { DELIVER_MESSAGE_JOB } from "../core/tickets/index.ts";
 import type { StaffMail } from "../core/staff/index.ts";
 import { emailChannel, type EmailChannel } from "../channels/email/index.ts";
 import { outgoingMail, type OutgoingMailChannel } from "../channels/email/outgoing-mail.ts";
+import type { Brand } from "../domain/brand/desk-colour.ts";
 import type { Intake } from "../features/intake/index.ts";
 import type { Replies } from "../features/replies/index.ts";
 import type { Storage } from "../platform/storage/index.ts";
 import type { Tx } from "../platform/transaction.ts";
 import type { Desk } from "./open-desk.ts";
 
-const BRAND_COLOUR = "#2563eb";
 const INSTANCE_ID_CHARS = 16;
 
 export type Email = { inbound: EmailChannel; outgoing: OutgoingMailChannel };
@@ -17,7 +17,14 @@ export type Email = { inbound: EmailChannel; outgoing: OutgoingMailChannel };
 /** The e-mail channel, both halves, on what the desk takes in and sends. */
 export function openEmail(
   desk: Desk,
-  on: { intake: Intake; replies: Replies; storage: Storage; now: () => number; publicUrl: string },
+  on: {
+    intake: Intake;
+    replies: Replies;
+    storage: Storage;
+    now: () => number;
+    publicUrl: string;
+    brandOf: (tx: Tx) => Promise<Brand>;
+  },
 ): Email {
   const shared = { db: desk.db, secret: desk.secretKey, instanceId: instanceIdOf(desk.secretKey), now: on.now };
   const inbound = emailChannel({
@@ -33,7 +40,7 @@ export function openEmail(
       desk: on.replies,
       storage: on.storage,
       jobName: DELIVER_MESSAGE_JOB,
-      brand: { name: desk.settings.deskName, colour: BRAND_COLOUR },
+      brandOf: on.brandOf,
       smtpUrl: desk.settings.smtpUrl,
       fallbackAddress: `desk@${new URL(on.publicUrl).hostname}`,
     }),

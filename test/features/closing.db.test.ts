@@ -180,6 +180,29 @@ test("an unhappy rating reopens a closed case for a second follow-up (REQ: CL-05
   expect(page.clocks.find(({ metric }) => metric === "remedy_plan")).toMatchObject({ state: "running" });
 });
 
+test("the desk's name and colour are what an administrator says, in mails and on the customer's page", async () => {
+  const administrator = await people.addPerson("administrator");
+  const before = await call<{ version: number; shown: { name: string; colour: string } }>(
+    administrator,
+    "GET",
+    "/api/v1/settings/desk",
+  );
+  expect(before.body).toMatchObject({ name: null, colour: null, shown: { colour: "#0b6b6e" } });
+  const wanted = { name: "远山服务台", colour: "#8a1538", version: before.body.version };
+  expect((await call(administrator, "PUT", "/api/v1/settings/desk", { ...wanted, colour: "#ffee00" })).status).toBe(
+    400,
+  );
+  expect((await call(administrator, "PUT", "/api/v1/settings/desk", wanted)).status).toBe(200);
+  expect((await call(administrator, "PUT", "/api/v1/settings/desk", wanted)).status).toBe(409);
+  expect((await call(supervisor, "GET", "/api/v1/settings/desk")).status).toBe(403);
+  const { id, link } = await solved();
+  const shown = await call<{ deskName: string; deskColour: string }>(null, "GET", `/api/v1/cases/${link}`);
+  expect(shown.body).toMatchObject({ deskName: "远山服务台", deskColour: "#8a1538" });
+  const page = await pageOf(id);
+  const notice = page.messages.find(({ kind }) => kind === "result_notice");
+  expect(notice?.text).toContain(`工单 HD-${page.number} `);
+});
+
 test("no answer: reminded after 24 h, closed after 72 h by rule, said so to the customer (REQ: CL-01)", async () => {
   const { id, link } = await solved("en");
   clock.advance(24 * HOUR_MS + 1_000);

@@ -24,13 +24,14 @@ async function openDesk(name: string, smtpUrl: () => string) {
   const shared = { db: parts.db, secret: parts.secretKey, instanceId: name, now: parts.clock.now };
   const inbound: EmailChannel = emailChannel({ ...shared, takeIn: testIntake(parts).takeIn, log: () => undefined });
   const receiver = await inbound.startReceiver({ host: "127.0.0.1", port: 0 });
+  const brandOf = async () => ({ name, colour: "#1668dc" });
   const outgoing = () =>
     outgoingMail({
       ...shared,
-      desk: repliesFeature({ desk: parts.desk, now: parts.clock.now, brandName: name, timeZone: "Asia/Shanghai" }),
+      desk: repliesFeature({ desk: parts.desk, now: parts.clock.now, brandOf, timeZone: "Asia/Shanghai" }),
       storage: parts.storage,
       jobName: DELIVER_MESSAGE_JOB,
-      brand: { name, colour: "#1668dc" },
+      brandOf,
       smtpUrl: smtpUrl(),
       accessToken: inbound.accessToken,
       fallbackAddress: address,

@@ -49,6 +49,7 @@ const PAGES: Record<string, () => string> = {
   "rooms/settings/calendars/calendars-page.tsx": () => "/settings/calendars",
   "rooms/settings/people/people-page.tsx": () => "/settings/people",
   "rooms/settings/teams/teams-page.tsx": () => "/settings/teams",
+  "rooms/settings/desk/desk-page.tsx": () => "/settings/desk",
   "rooms/settings/sign-in/sign-in-settings-page.tsx": () => "/settings/sign-in",
   "rooms/settings/audit/audit-page.tsx": () => "/settings/audit",
   "session/sign-in-page.tsx": () => "/sign-in",

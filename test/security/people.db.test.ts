@@ -14,7 +14,15 @@ const desk = await staffDesk(db, { clock });
 const reseated: string[] = [];
 const endConnections = (staffId: string) => void reseated.push(staffId);
 const { auth, sendMail } = desk;
-const app = await desk.serve(staffRoutes({ auth, publicUrl: TEST_PUBLIC_URL, sendMail, endConnections }));
+const app = await desk.serve(
+  staffRoutes({
+    auth,
+    publicUrl: TEST_PUBLIC_URL,
+    brandOf: async () => ({ name: "闭环", colour: "#0b6b6e" }),
+    sendMail,
+    endConnections,
+  }),
+);
 afterAll(() => app.close());
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -7,7 +7,14 @@ import { testDatabase } from "../support/test-database.ts";
 
 const { db } = await testDatabase();
 const desk = await staffDesk(db);
-const app = await desk.serve(staffRoutes({ auth: desk.auth, publicUrl: TEST_PUBLIC_URL, sendMail: desk.sendMail }));
+const app = await desk.serve(
+  staffRoutes({
+    auth: desk.auth,
+    publicUrl: TEST_PUBLIC_URL,
+    brandOf: async () => ({ name: "闭环", colour: "#0b6b6e" }),
+    sendMail: desk.sendMail,
+  }),
+);
 afterAll(() => app.close());
 
 const PASSWORD = "correct horse battery";

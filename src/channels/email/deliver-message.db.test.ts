@@ -24,14 +24,15 @@ let mail!: OutgoingMailChannel;
 const desk = await testDesk((parts) => {
   const { clock } = parts;
   intake = testIntake(parts);
-  const words = { brandName: "闭环科技技术支持", timeZone: "Asia/Shanghai" };
+  const brandOf = async () => ({ name: "闭环科技技术支持", colour: "#1668dc" });
+  const words = { brandOf, timeZone: "Asia/Shanghai" };
   const replies = repliesFeature({ desk: parts.desk, now: clock.now, ...words });
   deps = {
     db: parts.db,
     desk: replies,
     storage: parts.storage,
     jobName: DELIVER_MESSAGE_JOB,
-    brand: { name: "闭环科技技术支持", colour: "#1668dc" },
+    brandOf,
     secret: parts.secretKey,
     instanceId: "desk-1",
     smtpUrl: sink.url,

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import type { DeliveryEnd, OutgoingMessage } from "../../domain/channel/outgoing-message.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Storage } from "../../platform/storage/index.ts";
@@ -7,7 +8,6 @@ import { claimDelivery, releaseDelivery } from "./deliver-store.ts";
 import { makeMessageId } from "./message-id.ts";
 import type { OutgoingMailbox } from "./outgoing-mailbox.ts";
 import { nextAttemptAt } from "./outgoing-retries.ts";
-import type { Brand } from "./render-mail-layout.ts";
 import { renderOutgoingMail } from "./render-outgoing-mail.ts";
 import { sendMail, SEND_TIMES, type SendEnd, type SendOptions } from "./send-mail.ts";
 
@@ -29,7 +29,7 @@ export type DeliverDeps = {
   /** The job under which a message is delivered: `{ messageId }`. */
   jobName: string;
   mailboxOf(tx: Tx, mailboxId: string | null): Promise<OutgoingMailbox | null>;
-  brand: Brand;
+  brandOf(tx: Tx): Promise<Brand>;
   secret: string;
   instanceId: string;
   now: () => number;
@@ -49,10 +49,8 @@ const OVERDUE_PER_SWEEP_MAX = 500;
 export async function deliverMessage(deps: DeliverDeps, messageId: string): Promise<void> {
   const begun = await deps.db.inTransaction((tx) => beginAttempt(deps, tx, messageId));
   if (!begun) return;
-  const { message, mailbox, attempts, externalId } = begun;
-  const end = mailbox
-    ? await dialogue(deps, message, mailbox, externalId)
-    : { kind: "never" as const, detail: NO_MAILBOX };
+  const { mailbox, attempts } = begun;
+  const end = mailbox ? await dialogue(deps, { ...begun, mailbox }) : { kind: "never" as const, detail: NO_MAILBOX };
   await deps.db.inTransaction((tx) => endAttempt(deps, tx, messageId, { end, attempts }));
 }
 
@@ -61,6 +59,7 @@ type Attempt = {
   mailbox: OutgoingMailbox | null;
   attempts: number;
   externalId: string;
+  brand: Brand;
 };
 
 async function beginAttempt(deps: DeliverDeps, tx: Tx, messageId: string): Promise<Attempt | null> {
@@ -76,7 +75,7 @@ async function beginAttempt(deps: DeliverDeps, tx: Tx, messageId: string): Promi
   const mailbox = await deps.mailboxOf(tx, message.mailboxId);
   const externalId = message.externalId ?? newExternalId(deps, message, mailbox);
   if (message.externalId === null) await deps.desk.keepExternalId(tx, messageId, externalId);
-  return { message, mailbox, attempts: claim.attempts, externalId };
+  return { message, mailbox, attempts: claim.attempts, externalId, brand: await deps.brandOf(tx) };
 }
 
 const again = (deps: DeliverDeps, tx: Tx, messageId: string, runAt: number) =>
@@ -90,9 +89,7 @@ function newExternalId(deps: DeliverDeps, message: OutgoingMessage, mailbox: Out
 
 async function dialogue(
   deps: DeliverDeps,
-  message: OutgoingMessage,
-  mailbox: OutgoingMailbox,
-  externalId: string,
+  { message, mailbox, externalId, brand }: Attempt & { mailbox: OutgoingMailbox },
 ): Promise<SendEnd> {
   const contents: Buffer[] = [];
   try {
@@ -100,7 +97,7 @@ async function dialogue(
   } catch (error) {
     return { kind: "later", detail: `附件无法读取 / A file cannot be read: ${(error as Error).message}` };
   }
-  const mail = renderOutgoingMail(message, { ...deps, mailbox, externalId, contents });
+  const mail = renderOutgoingMail(message, { ...deps, brand, mailbox, externalId, contents });
   return sendMail(mailbox, mail, deps);
 }
 

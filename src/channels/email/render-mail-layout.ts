@@ -1,6 +1,5 @@
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import { REPLY_DELIMITER } from "./quotation-markers.ts";
-
-export type Brand = { name: string; /** `#rrggbb` */ colour: string };
 
 export type MailLayout = {
   brand: Brand;

@@ -1,8 +1,9 @@
 import type { SendMailOptions } from "nodemailer";
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import type { OutgoingMessage } from "../../domain/channel/outgoing-message.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { takesPlusAddresses, type OutgoingMailbox } from "./outgoing-mailbox.ts";
-import { renderMailLayout, type Brand } from "./render-mail-layout.ts";
+import { renderMailLayout } from "./render-mail-layout.ts";
 import { makeSignedAddress } from "./signed-address.ts";
 import { makeSubjectToken } from "./subject-token.ts";
 

@@ -1,3 +1,4 @@
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import { newId } from "../../platform/ids.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
@@ -12,7 +13,7 @@ import {
   settleSystemMail,
   type SystemMailRow,
 } from "./outgoing-system-mail-store.ts";
-import { renderMailLayout, type Brand } from "./render-mail-layout.ts";
+import { renderMailLayout } from "./render-mail-layout.ts";
 import { sendMail, SEND_TIMES, type SendEnd, type SendOptions } from "./send-mail.ts";
 import { makeSignedAddress } from "./signed-address.ts";
 
@@ -38,7 +39,7 @@ export type SystemMail = {
 export type SystemMailDeps = {
   db: Database;
   mailboxOf(tx: Tx, mailboxId: string | null): Promise<OutgoingMailbox | null>;
-  brand: Brand;
+  brandOf(tx: Tx): Promise<Brand>;
   secret: string;
   instanceId: string;
   /** From, where there is no mailbox yet. */
@@ -79,15 +80,15 @@ export async function deliverSystemMail(deps: SystemMailDeps, id: string): Promi
   const leaseMs = (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS;
   const begun = await deps.db.inTransaction(async (tx) => {
     const mail = await claimSystemMail(tx, id, deps.now(), leaseMs);
-    return mail && { mail, mailbox: await deps.mailboxOf(tx, null) };
+    return mail && { mail, mailbox: await deps.mailboxOf(tx, null), brand: await deps.brandOf(tx) };
   });
   if (!begun) return;
-  const { mail, mailbox } = begun;
-  const end = await sendMail(mailbox, asMail(deps, mail, mailbox), deps);
+  const { mail, mailbox, brand } = begun;
+  const end = await sendMail(mailbox, asMail({ ...deps, brand }, mail, mailbox), deps);
   await deps.db.inTransaction((tx) => endAttempt(deps, tx, mail, end));
 }
 
-function asMail(deps: SystemMailDeps, mail: SystemMailRow, mailbox: OutgoingMailbox | null) {
+function asMail(deps: SystemMailDeps & { brand: Brand }, mail: SystemMailRow, mailbox: OutgoingMailbox | null) {
   const { brand } = deps;
   const address = mailbox?.address ?? deps.fallbackAddress;
   const { [TICKET_HEADER]: ticketId, ...headers } = mail.headers;

@@ -25,3 +25,5 @@ export { changeTeam, makeTeam } from "./teams.ts";
 export type { ApiToken } from "./token-store.ts";
 export { listOwnTokens, makeProgramToken, makeToken, refuseToken, revokeOwnToken } from "./tokens.ts";
 export { countCalls } from "./count-calls.ts";
+export { changeDeskSettings } from "./change-desk-settings.ts";
+export { deskBrand, findDeskSettings } from "./desk-settings-store.ts";

@@ -26,9 +26,11 @@ export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
   const survey = await newestSurveyResponse(tx, found.id, found.solvedAt);
   const by = found.state === "closed" ? await closedBy(tx, found.id) : null;
+  const brand = await deps.brandOf(tx);
   const closesAt = found.state === "solved" ? await confirmationDue(tx, found.id) : null;
   return {
-    deskName: deps.deskName,
+    deskName: brand.name,
+    deskColour: brand.colour,
     number: found.number,
     subject: found.subject,
     language: found.language,

@@ -1,3 +1,4 @@
+import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { accepted } from "../../domain/result.ts";
 import type { Actor, OutgoingKind } from "../../domain/ticket/index.ts";
 import { changeTicket, sendMessage } from "../../core/tickets/index.ts";
@@ -37,15 +38,16 @@ export async function sendCaseMail(
   const { case: found, actor, now } = about;
   if (!found.email) return null;
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const { name: deskName } = await deps.brandOf(tx);
   const mail = caseMail({
     pack,
     noticeId: order.noticeId,
     language: found.language,
     values: {
       customer_name: found.contactName,
-      ticket_number: String(found.number),
+      ticket_number: ticketLabel(found.number),
       ticket_subject: found.subject,
-      desk_name: deps.deskName,
+      desk_name: deskName,
       ...(order.dueAt === undefined ? {} : { due_at: order.dueAt }),
       ...(order.rule === undefined ? {} : { rule: order.rule, promise_title: order.rule }),
     },
@@ -65,7 +67,7 @@ export async function sendCaseMail(
     language: found.language,
     channel: "email",
     authorStaffId: order.staff?.id ?? null,
-    fromName: order.staff?.name ?? deps.deskName,
+    fromName: order.staff?.name ?? deskName,
     fromAddress: "",
     attachmentIds: [],
     sendAt: order.sendAt,

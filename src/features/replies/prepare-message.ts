@@ -1,11 +1,12 @@
 import { findStaff } from "../../core/staff/index.ts";
 import { lockMessage, setDelivery } from "../../core/tickets/index.ts";
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import type { OutgoingFile, OutgoingMessage } from "../../domain/channel/outgoing-message.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { countEarlier, readFiles, readReplyTicket, readThread } from "./reply-store.ts";
 import { renderReply } from "./render-reply.ts";
 
-export type ReplyWords = { brandName: string; timeZone: string };
+export type ReplyWords = { brandOf(tx: Tx): Promise<Brand>; timeZone: string };
 
 type FileRow = Awaited<ReturnType<typeof readFiles>>[number];
 
@@ -25,6 +26,7 @@ export async function prepareMessage(words: ReplyWords, tx: Tx, messageId: strin
   const files = await readFiles(tx, messageId);
   const language = message.language as "zh" | "en";
   const body = withInlineFiles(message.html, files);
+  const brand = await words.brandOf(tx);
   const rendered = renderReply({
     html: body.html,
     text: message.text,
@@ -32,7 +34,8 @@ export async function prepareMessage(words: ReplyWords, tx: Tx, messageId: strin
     ticket,
     author,
     greets: earlier.byPeople === 0,
-    ...words,
+    brandName: brand.name,
+    timeZone: words.timeZone,
   });
   const recipients = message.recipients as { to: string[]; cc: string[] };
   return {

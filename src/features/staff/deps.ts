@@ -1,10 +1,13 @@
 import type { SendStaffMail, SignedIn, StaffAuth } from "../../core/staff/index.ts";
+import type { Brand } from "../../domain/brand/desk-colour.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type StaffRouteDeps = {
   auth: Pick<StaffAuth, "hashPassword">;
   publicUrl: string;
   sendMail: SendStaffMail;
+  /** The desk's name and colour as customers see them. */
+  brandOf(tx: Tx): Promise<Brand>;
   /** Ends a person's realtime connections, so that his browser comes back with the rights he has now. */
   endConnections?: (staffId: string) => void;
 };

@@ -1,3 +1,5 @@
+import { deskBrand } from "../../core/staff/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { markUndeliverable } from "../../core/contacts/index.ts";
 import { findStaffByEmail, listStaff, type SignedIn } from "../../core/staff/index.ts";
@@ -122,7 +124,7 @@ async function sideBySide(stories: readonly Story[], play: (story: Story) => Pro
 function worldOf({ desk, tickets, storage, timers, publicUrl, now }: AssembledDesk, parts: WorldParts): World {
   const { content, ...shared } = parts;
   const { secretKey, settings } = desk;
-  const closing = { desk: tickets, secretKey, publicUrl, deskName: settings.deskName };
+  const closing = { desk: tickets, secretKey, publicUrl, brandOf: (tx: Tx) => deskBrand(tx, settings.deskName) };
   return {
     ...shared,
     opened: () => undefined,

@@ -177,6 +177,14 @@ interface CustomerMergerTable {
   undone_at: NullableMoment;
 }
 
+interface DeskSettingsTable {
+  one: Generated<boolean>;
+  name: string | null;
+  colour: string | null;
+  version: Generated<number>;
+  updated_at: GeneratedMoment;
+}
+
 interface FormSubmissionTable {
   id: string;
   ticket_id: string;
@@ -723,6 +731,7 @@ export interface DB {
   customer_import: CustomerImportTable;
   customer_import_bad_row: CustomerImportBadRowTable;
   customer_merger: CustomerMergerTable;
+  desk_settings: DeskSettingsTable;
   form_submission: FormSubmissionTable;
   idempotency_record: IdempotencyRecordTable;
   inbound_mail: InboundMailTable;

@@ -1,14 +1,14 @@
-import type { JSX, ReactNode } from "react";
+import type { CSSProperties, JSX, ReactNode } from "react";
 import { useWords } from "./words.ts";
 import "./portal.css";
 
-type Props = { deskName: string; onOtherLanguage?: () => void; children: ReactNode };
+type Props = { deskName: string; colour?: string; onOtherLanguage?: () => void; children: ReactNode };
 
 /** The desk's name and colour above, the page below; one column on every screen. */
-export function PageFrame({ deskName, onOtherLanguage, children }: Props): JSX.Element {
+export function PageFrame({ deskName, colour, onOtherLanguage, children }: Props): JSX.Element {
   const t = useWords();
   return (
-    <div className="portal">
+    <div className="portal" style={colour === undefined ? undefined : coloured(colour)}>
       <header className="portal-head">
         <span className="portal-mark" aria-hidden="true">
           {[...(deskName || t("desk"))][0]}
@@ -24,3 +24,11 @@ export function PageFrame({ deskName, onOtherLanguage, children }: Props): JSX.E
     </div>
   );
 }
+
+/** The desk's own colour in place of the product's; white letters can be read on it. */
+const coloured = (colour: string): CSSProperties =>
+  ({
+    "--c-accent": colour,
+    "--c-accent-strong": `color-mix(in srgb, ${colour} 85%, black)`,
+    "--c-on-accent": "#ffffff",
+  }) as CSSProperties;

@@ -24,7 +24,11 @@ export function CasePage({ link }: { link: CaseLink }): JSX.Element {
 
   return (
     <LanguageContext value={language}>
-      <PageFrame deskName={shown?.deskName ?? ""} onOtherLanguage={() => setChosen(language === "zh" ? "en" : "zh")}>
+      <PageFrame
+        deskName={shown?.deskName ?? ""}
+        {...(shown ? { colour: shown.deskColour } : {})}
+        onOtherLanguage={() => setChosen(language === "zh" ? "en" : "zh")}
+      >
         {shown ? (
           <CaseCard view={view} shown={shown} answer={answer} onAnswer={setAnswer} />
         ) : view.unread ? (

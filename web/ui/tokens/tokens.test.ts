@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contrast } from "./contrast.ts";
+import { contrast } from "../../../src/domain/brand/contrast.ts";
 import { color, type ColorName, type Mode } from "./tokens.ts";
 
 const READABLE_RATIO_MIN = 4.5;

@@ -1,3 +1,5 @@
+import { DESK_COLOUR } from "../../../src/domain/brand/desk-colour.ts";
+
 export type Mode = "light" | "dark";
 
 /** Every colour has a light and a dark value here and nowhere else. Text on its ground keeps 4.5 : 1. */
@@ -13,7 +15,7 @@ const COLORS = {
   text: ["#1b1c1e", "#ececed"],
   "text-2": ["#54575c", "#b0b3b9"],
   "text-3": ["#64676d", "#9498a0"],
-  accent: ["#0b6b6e", "#45b3af"],
+  accent: [DESK_COLOUR, "#45b3af"],
   "accent-strong": ["#08565a", "#62c6c1"],
   "accent-soft": ["#e0f0ef", "#143230"],
   "on-accent": ["#ffffff", "#0b1717"],

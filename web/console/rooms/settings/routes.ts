@@ -42,6 +42,10 @@ export const settingsRoutes = settingsRoute.addChildren([
     lazyRouteComponent(() => import("./tokens/tokens-page.tsx"), "TokensPage"),
   ),
   page(
+    "desk",
+    lazyRouteComponent(() => import("./desk/desk-page.tsx"), "DeskPage"),
+  ),
+  page(
     "mailboxes",
     lazyRouteComponent(() => import("./mailboxes/mailboxes-page.tsx"), "MailboxesPage"),
   ),

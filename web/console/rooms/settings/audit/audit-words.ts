@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   "token.made",
   "token.revoked",
   "settings.sign_in_changed",
+  "settings.desk_changed",
   "mailbox.made",
   "mailbox.changed",
   "script.added",

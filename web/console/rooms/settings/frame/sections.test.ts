@@ -6,7 +6,7 @@ const shownTo = (role: (typeof ROLES)[number]) =>
   sectionsFor(ABILITIES.filter((ability) => roleHas(role, ability))).map(({ id }) => id);
 
 test("a role is shown the pages that it may use, and no other", () => {
-  expect(shownTo("administrator")).toHaveLength(11);
+  expect(shownTo("administrator")).toHaveLength(12);
   expect(shownTo("supervisor")).not.toContain("sign_in");
   expect(shownTo("supervisor")).toContain("audit");
   expect(shownTo("agent")).not.toContain("audit");

@@ -5,6 +5,7 @@ export type SectionId =
   | "notifications"
   | "security"
   | "tokens"
+  | "desk"
   | "mailboxes"
   | "scripts"
   | "calendars"
@@ -26,6 +27,7 @@ export const SECTIONS = [
   { id: "notifications", group: "own", needs: null, to: "/settings/notifications" },
   { id: "security", group: "own", needs: null, to: "/settings/security" },
   { id: "tokens", group: "own", needs: "tokens.own", to: "/settings/tokens" },
+  { id: "desk", group: "desk", needs: "settings.manage", to: "/settings/desk" },
   { id: "mailboxes", group: "desk", needs: "settings.read", to: "/settings/mailboxes" },
   { id: "scripts", group: "desk", needs: "settings.read", to: "/settings/scripts" },
   { id: "calendars", group: "desk", needs: "settings.read", to: "/settings/calendars" },

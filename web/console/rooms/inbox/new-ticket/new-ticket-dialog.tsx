@@ -12,6 +12,7 @@ import {
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
 import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
+import { serverNow } from "../../../../ui/time/now.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { AssigneeSelect, TeamSelect } from "../people-selects.tsx";
 import { ProblemLine } from "../problem-line.tsx";
@@ -29,6 +30,8 @@ type Draft = {
   assigneeId: string | null;
   channel: "phone" | "console";
   acknowledge: boolean;
+  /** When it arrived outside, as the field has it; empty is now. */
+  arrivedAt: string;
 };
 
 const EMPTY: Draft = {
@@ -42,6 +45,7 @@ const EMPTY: Draft = {
   assigneeId: null,
   channel: "phone",
   acknowledge: true,
+  arrivedAt: "",
 };
 
 const isEmail = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
@@ -186,6 +190,15 @@ function Properties({ draft, change }: { draft: Draft; change: (next: Partial<Dr
             onChange={(assigneeId) => change({ assigneeId })}
           />
         </label>
+        <label>
+          <span>{t("new.arrived_at")}</span>
+          <Input
+            type="datetime-local"
+            value={draft.arrivedAt}
+            max={localMinute(new Date(serverNow()))}
+            onChange={(event) => change({ arrivedAt: event.target.value })}
+          />
+        </label>
       </div>
       <label className="inbox-form-line">
         <Switch size="small" checked={draft.acknowledge} onChange={(acknowledge) => change({ acknowledge })} />
@@ -211,4 +224,9 @@ const bodyOf = (draft: Draft, contact: ChosenContact) => ({
   ...(draft.categoryId ? { categoryId: draft.categoryId } : {}),
   ...(draft.teamId ? { teamId: draft.teamId } : {}),
   ...(draft.assigneeId ? { assigneeId: draft.assigneeId } : {}),
+  ...(draft.arrivedAt ? { arrivedAt: new Date(draft.arrivedAt).toISOString() } : {}),
 });
+
+/** `2026-03-04T18:05` on the clock of this browser. */
+const localMinute = (at: Date) =>
+  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, "2026-03-04T18:05".length);

@@ -1,4 +1,4 @@
-import type { JSX } from "react";
+import { useEffect, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import {
   acceptTransfer,
@@ -18,6 +18,9 @@ import { useTicketCommand } from "../use-ticket-commands.ts";
 export function WaitingRows({ asks }: { asks: Handshakes }): JSX.Element {
   const { page } = useTicketRoom();
   const list = useRoute(listTransfers, { params: { ticketId: page.id } }, { freshMs: 0 });
+  const { refetch } = list;
+  // What others did to a transfer is an event of the ticket.
+  useEffect(() => void refetch(), [refetch, page.seq]);
   const open = (list.data?.items ?? []).filter(isOpenTransfer);
   return (
     <>

@@ -16,6 +16,8 @@ const second = await desk.invite("administrator", "李主任");
 const MINUTE_MS = 60_000;
 /** A node may go on with the version that it read so long ago. */
 const KNOWN_FOR_MS = 2_000;
+/** How long a drawer takes to come in. */
+const SLIDES_MS = 500;
 const P1_LINE = "c.first-response.p1";
 type Version = { id: string; number: number; status: string };
 
@@ -253,4 +255,30 @@ test("a calendar that was changed goes back to an older version", async () => {
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();
   await said(page, "日历已恢复");
   expect((await read())?.exceptions).toEqual(before.exceptions);
+});
+
+test("axe finds nothing serious in what opens over the pages; what is unsaved is asked for before it is left", async () => {
+  const { id } = await draft("打开的抽屉");
+  const page = await signedInPage(browser, desk.url, administrator);
+  const found: string[] = [];
+  for (const [place, name] of [
+    [`/studio/manual?open=first_response:fault:P1`, "首次响应 · 故障报修 · P1"],
+    [`/studio/versions/${id}?open=${P1_LINE}`, P1_LINE],
+    [`/studio/versions/${id}?section=forms&open=new`, "新增"],
+    ["/studio/on-call?open=new", "添加值班"],
+  ] as const) {
+    await page.goto(`${desk.url}${place}`);
+    await dialog(page).getByText(name).first().waitFor();
+    await page.waitForTimeout(SLIDES_MS);
+    found.push(...(await seriousFaults(page)).map((fault) => `${place}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+
+  await page.goto(`${desk.url}/studio/versions/${id}`);
+  await page.getByRole("listitem").filter({ hasText: P1_LINE }).getByRole("button").click();
+  await dialog(page).getByRole("spinbutton", { name: "时长内" }).fill("10");
+  await page.evaluate(() => history.back());
+  await page.getByText("离开？此条目的修改尚未保存。").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "取消" }).last().click();
+  expect(await dialog(page).getByRole("spinbutton", { name: "时长内" }).inputValue()).toBe("10");
 });

@@ -13,10 +13,11 @@ import { useFormatWords } from "../shared/format-words.ts";
 import { itemSays, nameOf } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
 import { useLocalText } from "../shared/use-local-text.ts";
-import { DESK, itemsOf, originOf, packOf, type Item } from "../shared/version-detail.ts";
+import { DESK, itemsOf, originOf, packOf, sectionsOf, type Item } from "../shared/version-detail.ts";
 import { useMayEdit } from "../shared/use-may-edit.ts";
 import { useDetail } from "../versions/version-context.ts";
 import { FindingList } from "./finding-list.tsx";
+import { FixedSection } from "./fixed-section.tsx";
 import { useFormatSchema } from "./format-schema.ts";
 import { ItemDrawer } from "./item-drawer.tsx";
 import { ItemSheet } from "./item-sheet.tsx";
@@ -41,7 +42,10 @@ function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema })
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const words = useFormatWords();
-  const sections = itemSections(schema);
+  const mayEdit = useMayEdit(detail);
+  const listed = itemSections(schema);
+  const fixed = sectionsOf(detail.document).filter((one) => !listed.includes(one));
+  const sections = [...listed, ...fixed];
   const section = sections.find((one) => one === search.section) ?? FIRST_SECTION;
   const ownOf = (one: string) =>
     itemsOf(detail.document, one).filter(({ id }) => originOf(detail, one, id) === DESK).length;
@@ -63,7 +67,7 @@ function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema })
               <span className="origin is-desk" title={t("draft.own_items")}>
                 {ownOf(one)}
               </span>
-            ) : (
+            ) : fixed.includes(one) ? null : (
               <span className="quiet tabular">{itemsOf(detail.document, one).length}</span>
             )}
           </button>
@@ -78,6 +82,8 @@ function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema })
         ) : null}
         {detail.document === null ? (
           <EmptyState title={t("manual.unreadable")}>{t("manual.unreadable_help")}</EmptyState>
+        ) : fixed.includes(section) ? (
+          <FixedSection detail={detail} section={section} mayEdit={mayEdit} />
         ) : (
           <SectionItems
             key={section}
@@ -175,11 +181,17 @@ function ItemRow({ detail, section, item, onOpen }: RowProps): JSX.Element {
   const line = section === "promises" ? pack?.promises.find(({ id }) => id === item.id) : undefined;
   const name = nameOf(item);
   const faults = detail.findings.filter(({ place }) => place.startsWith(`${section}[${item.id}]`)).length;
+  const gate = section === "gates" ? pack?.gates.find(({ id }) => id === item.id) : undefined;
   const title = line
     ? `${local(line.title)} · ${local(targetWords(line.target))}`
-    : name
-      ? local(name)
-      : words.value(item.id);
+    : gate
+      ? t("draft.gate", {
+          step: words.value(gate.transition),
+          demands: gate.demands.map(({ label }) => local(label)).join(t("joint")),
+        })
+      : name
+        ? local(name)
+        : words.value(item.id);
   return (
     <Row
       title={title}

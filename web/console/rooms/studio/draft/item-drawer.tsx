@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useMemo, useState, type JSX } from "react";
+import { useMemo, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { getVersion, putItem, removeItem, type VersionDetail } from "../../../../../src/contract/studio-routes.ts";
 import { METRIC_RULES } from "../../../../../src/domain/clocks/metrics.ts";
@@ -23,6 +23,7 @@ import { ItemFormContext } from "./form-context.ts";
 import { useReferences } from "./references.ts";
 import { GroupFields, ShapeControl } from "./shape-field.tsx";
 import { emptyOf, faultsOf, inOrder, withoutEmpty, type Shape, type Values } from "./shape.ts";
+import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 
 const WIDTH_PX = 640;
 
@@ -36,8 +37,13 @@ type Props = {
 };
 
 /** One item of a section in a form; another's change of the draft meanwhile is shown beside one's own. */
-export function ItemDrawer({ detail, section, item, shape, onClose }: Props): JSX.Element {
+export function ItemDrawer({ detail, section, item, shape, onClose: onLeft }: Props): JSX.Element {
   const { t } = useTranslation("studio");
+  const isLeft = useRef(false);
+  const onClose = () => {
+    isLeft.current = true;
+    onLeft();
+  };
   const words = useFormatWords();
   const form = useItemValues(shape, item);
   const saving = useSaving({
@@ -47,6 +53,7 @@ export function ItemDrawer({ detail, section, item, shape, onClose }: Props): JS
     values: inOrder(shape, withoutEmpty(form.values)) as Values,
     onClose,
   });
+  useUnsavedGuard(() => form.dirty && !isLeft.current, t("draft.leave"));
   const references = useReferences(detail);
   const [tried, setTried] = useState(false);
   const faults = useMemo(() => (tried ? faultsOf(shape, form.values) : []), [tried, shape, form.values]);

@@ -1,4 +1,4 @@
-import { useBlocker, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useCallback, useRef, useState, type JSX } from "react";
@@ -26,6 +26,7 @@ import { FindingList } from "./finding-list.tsx";
 import { useFormatSchema } from "./format-schema.ts";
 import { TheirText } from "./their-text.tsx";
 import { useReferences } from "./references.ts";
+import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 import type { YamlEditorHandle } from "./yaml-editor.tsx";
 import "./draft.css";
 
@@ -46,7 +47,7 @@ export function TextPage(): JSX.Element {
   const references = useReferences(detail);
   const known = useCallback((key: string) => references(key)?.map(({ value }) => value) ?? [], [references]);
   const editor = useRef<YamlEditorHandle>(null);
-  useUnsavedGuard(writing.dirty);
+  useUnsavedGuard(() => writing.dirty, t("text.leave"));
   useShortcuts([
     {
       keys: "mod+s",
@@ -211,13 +212,4 @@ function useWriting(detail: VersionDetail) {
       if (await confirm({ title: t("text.empty_ask"), danger: true })) setDraft({ text: "", revision });
     },
   };
-}
-
-/** Asks before the page is left with something that nobody saved; it stays in this browser all the same. */
-function useUnsavedGuard(dirty: boolean): void {
-  const { t } = useTranslation("studio");
-  useBlocker({
-    shouldBlockFn: async () => dirty && !(await confirm({ title: t("text.leave"), ok: t("text.leave_yes") })),
-    enableBeforeUnload: () => dirty,
-  });
 }

@@ -9,7 +9,7 @@ import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
 import { ItemNamesContext, useNamesOf } from "../shared/item-names.ts";
-import { itemSays } from "../shared/item-text.ts";
+import { itemSays, lineSays } from "../shared/item-text.ts";
 import { useVersion, useVersions } from "../shared/use-version.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { packOf, sectionsOf } from "../shared/version-detail.ts";
@@ -140,7 +140,7 @@ function useScrollToHash(): void {
 
 /** What holds the words that are looked for. */
 function chaptersOf(detail: VersionDetail, pack: Pack, query: string): Chapter[] {
-  const lines = pack.promises.filter((line) => itemSays(line, query));
+  const lines = pack.promises.filter((line) => lineSays(pack, line, query));
   const sections = sectionsOf(detail.document).filter((section) => itemSays(detail.document?.[section], query));
   return outlineOf(
     sections,

@@ -8,7 +8,7 @@ import { PRIORITIES, type Priority } from "../../../../../src/domain/ticket/voca
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
 import { TierMark } from "../../../../ui/glyphs/tier-mark.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
-import { itemSays } from "../shared/item-text.ts";
+import { lineSays } from "../shared/item-text.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { isEmptyRow, promiseMatrix, type Cell, type MatrixRow } from "./promise-matrix.ts";
 import { PromiseCard } from "./promise-card.tsx";
@@ -33,7 +33,7 @@ export function PromisesPart({ detail, pack, metrics, query, onOpen }: Props): J
     return (
       <div className="manual-cards">
         {pack.promises
-          .filter((line) => metrics.includes(line.metric) && itemSays(line, query))
+          .filter((line) => metrics.includes(line.metric) && lineSays(pack, line, query))
           .map((line) => (
             <PromiseCard key={line.id} detail={detail} pack={pack} line={line} />
           ))}

@@ -198,7 +198,7 @@ function useSteps({ version }: VersionDetail, onTaken: () => void) {
     reset: () => {
       for (const one of all) one.reset();
     },
-    approve: () => approving.fire({ params }),
+    approve: () => approving.fire({ params, query: { revision: version.revision } }),
     take: (step: Exclude<Asked, null>, reason: string) => {
       if (step === "propose") proposing.fire({ params, body: { reason } });
       else if (step === "roll_back") rolling.fire({ params, body: { reason } });

@@ -1,4 +1,7 @@
 import type { LocalText } from "../../../../../src/domain/local-text.ts";
+import type { PromiseLine } from "../../../../../src/domain/clocks/promise-line.ts";
+import type { Pack } from "../../../../../src/domain/sop/pack.ts";
+import { conditionWords, targetWords } from "../../../../../src/domain/sop/words.ts";
 import type { Item } from "./version-detail.ts";
 
 export const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -24,6 +27,10 @@ export function nameOf(item: Item): LocalText | null {
 
 /** The part that `nameOf` shows, so that it is not said twice. */
 export const namingKey = (item: Item): string | null => NAMING.find((key) => isLocalText(item[key])) ?? null;
+
+/** Whether a promise says all the words, as it is written or as it is read. */
+export const lineSays = (pack: Pack, line: PromiseLine, query: string): boolean =>
+  itemSays([line, conditionWords(pack, line.when), targetWords(line.target)], query);
 
 /** Whether an item says all the words that somebody looks for. */
 export function itemSays(item: unknown, query: string): boolean {

@@ -214,8 +214,10 @@ export const approve = defineRoute({
   path: `${base}/:versionId/approval`,
   access: "sop.write",
   tag,
-  summary: "Approve a proposal of somebody else: it is published, new tickets begin with it",
+  summary:
+    "Approve a proposal of somebody else: it is published, new tickets begin with it. `revision`: the one that was read, so that no other goes out",
   params: versionParams,
+  query: z.object({ revision: z.coerce.number().int().optional() }),
   response: versionDetail,
 });
 

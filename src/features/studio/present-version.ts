@@ -36,3 +36,9 @@ export function presentVersion(version: Version): VersionDetail {
     heldBack: version.heldBack && { findings: version.heldBack.findings, first: version.heldBack.first },
   };
 }
+
+const ADDRESS = /(https:\/\/[^/\s"'\\]+)\/[^\s"'\\]*/g;
+
+/** The same for who only reads it: of addresses outside the host alone, because their paths hold the receivers' secrets. */
+export const withoutSecrets = <T extends object>(shown: T): T =>
+  JSON.parse(JSON.stringify(shown).replaceAll(ADDRESS, "$1/…")) as T;

@@ -15,14 +15,15 @@ import {
   rollBack as rollBackRoute,
   withdrawProposal,
 } from "../../contract/studio-routes.ts";
-import { handle, pageFrom, placeOf, type StaffSession } from "../../core/staff/index.ts";
+import { handle, pageFrom, placeOf, type SignedIn, type StaffSession } from "../../core/staff/index.ts";
 import { findPublished, listSteps, listVersions } from "../../core/sop/index.ts";
+import { viewerHas } from "../../domain/permission/index.ts";
 import { diffPacks } from "../../domain/sop/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { actOf } from "./act.ts";
 import { beginDraft, checkDraft, discardDraft, dropItem, packOf, saveItem, saveLayer, versionOf } from "./draft.ts";
-import { presentHead, presentVersion } from "./present-version.ts";
+import { presentHead, presentVersion, withoutSecrets } from "./present-version.ts";
 import { approve, propose, rollBack, withdraw } from "./publish.ts";
 
 /** Versions: reading them, drafting, and the way to being published. */
@@ -34,19 +35,22 @@ export const versionRoutes = (): HttpRoute<StaffSession>[] => [
 
 const shown = async (tx: Tx, versionId: string) => presentVersion(await versionOf({ tx }, versionId));
 
+const asRead = <T extends object>(session: SignedIn, answer: T): T =>
+  viewerHas(session.viewer, "sop.write") ? answer : withoutSecrets(answer);
+
 const readingRoutes = () => [
   handle(listRoute, async ({ tx, query }) => {
     const heads = await listVersions(tx, { before: numberOf(query.cursor), limit: query.limit + 1 });
     const items = heads.slice(0, query.limit).map(presentHead);
     return { items, nextCursor: heads.length > query.limit ? String(items.at(-1)?.number) : null };
   }),
-  handle(getVersion, ({ tx, params }) => shown(tx, params.versionId)),
-  handle(getDifferences, async ({ tx, params, query }) => {
+  handle(getVersion, async ({ tx, session, params }) => asRead(session, await shown(tx, params.versionId))),
+  handle(getDifferences, async ({ tx, session, params, query }) => {
     const version = await versionOf({ tx }, params.versionId);
     const from = query.from === undefined ? await findPublished(tx) : await versionOf({ tx }, query.from);
     const [before, after] = [from && packOf(from), packOf(version)];
     const items = before && after ? diffPacks(before, after) : [];
-    return { from: from && presentHead(from), items };
+    return asRead(session, { from: from && presentHead(from), items });
   }),
   handle(getTrail, async ({ tx, params, query }) => {
     const rows = await listSteps(tx, params.versionId, { after: placeOf(query.cursor), limit: query.limit + 1 });
@@ -99,7 +103,7 @@ const publishRoutes = () => [
     return shown(call.tx, call.params.versionId);
   }),
   handle(approveRoute, async (call) => {
-    await approve(actOf(call), call.params.versionId);
+    await approve(actOf(call), call.params.versionId, call.query.revision);
     return shown(call.tx, call.params.versionId);
   }),
   handle(rollBackRoute, async (call) => {

@@ -3,7 +3,7 @@ export * from "./conversation-commands.ts";
 export * from "./gate-commands.ts";
 export { passGates } from "./pass-gates.ts";
 export { chainText } from "./event-chain.ts";
-export { askedTeams, isOpenTransfer, type TransferState } from "./handshakes.ts";
+export { isOpenTransfer, type TransferState } from "./handshakes.ts";
 export type { Override } from "./pass-gates.ts";
 export { evolve, foldTicket, grantedTo, isOpen, stageOf, type Ticket } from "./ticket.ts";
 export type { Actor, TicketEvent, TicketEventBody, TicketEventType, TicketFacts } from "./ticket-event.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
-import { DEFAULT_TEAM_ID, testDesk, type TestPerson } from "../../../test/support/test-desk.ts";
-import { inboxFeature } from "../inbox/index.ts";
-import { transferFeature } from "./index.ts";
+import { makeTicket } from "../support/ticket-fixtures.ts";
+import { DEFAULT_TEAM_ID, testDesk, type TestPerson } from "../support/test-desk.ts";
+import { inboxFeature } from "../../src/features/inbox/index.ts";
+import { transferFeature } from "../../src/features/transfers/index.ts";
 
 const desk = await testDesk((parts) => [transferFeature(parts), inboxFeature(parts)]);
 const rnd = await desk.team("研发部");

@@ -18,6 +18,7 @@ export type BacktestResult = {
     metrics: Compared[];
     /** Promise lines by id; one that a pack does not have has an empty figure there. */
     lines: Compared[];
+    /** The 500 with most promises; the others, if there are any, as one last row with the id " ". */
     teams: Compared[];
     categories: Compared[];
     /** By the local hour at which the promise began: 24 of them, `id` "00" to "23". */

@@ -9,6 +9,7 @@ import { compiledCalendars, shippedPack } from "../../../test/support/shipped-pa
 import { backtest, emptyTally, mergeTally, prepareBench, resultOf, tallyTicket } from "./index.ts";
 import type { TicketHistory, Trial } from "./ticket-history.ts";
 
+const BUSY_MACHINE_MS = 60_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** 08:00 in Shanghai. */
@@ -44,7 +45,8 @@ const line = (minutes: number, given: Partial<PromiseLine> = {}): PromiseLine =>
   ...given,
 });
 
-const pack = (id: string, promises: PromiseLine[]): Pack => ({ ...shippedPack("common"), id, promises });
+const common = shippedPack("common");
+const pack = (id: string, promises: PromiseLine[]): Pack => ({ ...common, id, promises });
 
 const trial = (current: Pack, candidate: Pack, given: Partial<Trial> = {}): Trial => ({
   current: { pack: current, digest: "a", calendars },
@@ -185,7 +187,7 @@ describe("a back-test of three answered cases and one that waits, 30 against 20 
   });
 });
 
-describe("a back-test", () => {
+describe("a back-test", { timeout: BUSY_MACHINE_MS }, () => {
   it("counts an overdue hour once for a ticket, whatever number of its promises is broken", async () => {
     const both = [line(30), line(40, { id: "second" })];
     const history = [ticket("T", null, START, [[300, ANSWER]])];
@@ -232,6 +234,19 @@ describe("a back-test", () => {
     expect(result.differing.map(({ name }) => name)).toEqual(["T1", "T2", "T3", "T4"]);
     expect(result.history.tickets).toBe(4);
     expect((await backtest(HISTORY, { ...given, showAll: false })).differing).toEqual([]);
+  });
+
+  it("sums up the teams beyond the first 500 as one row", async () => {
+    const many = Array.from({ length: 503 }, (_, index) =>
+      ticket(`T${index}`, `team ${String(index).padStart(3, "0")}`, START, [[40, ANSWER]]),
+    );
+    const { figures } = await backtest(many, { ...trial(pack("a", [line(30)]), pack("b", [line(20)])), source });
+    expect(figures.teams).toHaveLength(501);
+    expect(figures.teams.at(-1)).toMatchObject({
+      name: { en: "3 others" },
+      current: { missed: 3 },
+      candidate: { missed: 3 },
+    });
   });
 
   it("gives the same bytes for the same history, cut into any parts and put together in any order", () => {

@@ -11,7 +11,7 @@ export function printSummary(result: BacktestResult, report: string | null): voi
     `现行 current    ${current.id} ${current.version} ${current.name.zh} ${current.name.en}`,
     `候选 candidate  ${candidate.id} ${candidate.version} ${candidate.name.zh} ${candidate.name.en}`,
     `历史 history    ${history.tickets} 张工单 tickets · ${history.events} 个事件 events · ${history.ticketsLeftOut} 不在所选时间内 outside the asked time`,
-    ...history.notes.flatMap(({ zh, en }) => [`· ${zh}`, `  ${en}`]),
+    ...history.notes.flatMap(({ zh, en }) => [`· ${harmless(zh)}`, `  ${harmless(en)}`]),
     "",
     `时限兑现 kept   ${shareOf(totals.current)} → ${shareOf(totals.candidate)}`,
     `有超时的工单 tickets with a broken promise   ${tickets.current.broken} → ${tickets.candidate.broken}`,
@@ -25,10 +25,13 @@ export function printSummary(result: BacktestResult, report: string | null): voi
     print("", `有误的行 malformed rows: ${malformed.count}`);
     for (const { says, count } of malformed.reasons) print(`  ${count} × ${says.zh} · ${says.en}`);
     for (const { line, says, value } of malformed.first)
-      print(`  第 ${line} 行 line ${line}: ${says.zh} · ${says.en}: ${value}`);
+      print(`  第 ${line} 行 line ${line}: ${says.zh} · ${says.en}: ${harmless(value)}`);
   }
   if (report !== null) print("", `报告 report: ${report}`);
 }
+
+/** What comes from a file must not steer the terminal. */
+const harmless = (text: string) => text.replaceAll(/\p{C}/gu, " ");
 
 function shareOf({ kept, missed, keptShare }: Figure): string {
   return keptShare === null ? "—" : `${(keptShare * PERCENT).toFixed(1)} % (${kept}/${kept + missed})`;

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { createProcedures, publishShipped, type Procedure } from "../../src/core/sop/index.ts";
 import type { Clock } from "../../src/domain/clocks/index.ts";
 import { allCategories } from "../../src/domain/sop/index.ts";
@@ -179,5 +180,7 @@ const FIRST_NUMBER = 1_001;
 
 async function rest({ tables, options }: Writing, written: number): Promise<void> {
   options.onProgress?.(written);
+  // Signals are heard between batches, full streams or not.
+  await setImmediate();
   for (const table of Object.values(tables)) await table.drained();
 }

@@ -209,6 +209,15 @@ test("rate limits hold for all nodes together: who is told to wait by one waits 
   await other.close();
 });
 
+test("rate limits hold for whoever has a whole network: another address of the same IPv6 /64 is no other caller", async () => {
+  const knock = async (remoteAddress: string) =>
+    (await app.inject({ method: "GET", url: "/api/v1/cases/forged", remoteAddress })).statusCode;
+  const seen = [];
+  for (let at = 1; at <= 40; at++) seen.push(await knock(`2001:db8:7:7::${at.toString(16)}`));
+  expect(seen.slice(30)).toEqual(Array.from({ length: 10 }, () => 429));
+  expect(await knock("2001:db8:7:8::1")).not.toBe(429);
+});
+
 test("an answer to another's key: an idempotency key is worth nothing to somebody else", async () => {
   const one = await people.addPerson("agent");
   const two = await people.addPerson("agent");

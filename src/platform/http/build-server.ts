@@ -18,6 +18,7 @@ import {
 import { z } from "zod";
 import { admitCall, answerCall, type AnswerDeps } from "./answer-call.ts";
 import type { HttpRoute } from "./call.ts";
+import { networkOf } from "./network-of.ts";
 import { tidyBody } from "./tidy-body.ts";
 
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
@@ -94,7 +95,12 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
   });
   await app.register(cookie);
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: UPLOAD_FILES_MAX } });
-  await app.register(rateLimit, { max: CALLS_PER_MINUTE_MAX, timeWindow: ONE_MINUTE_MS, enableDraftSpec: true });
+  await app.register(rateLimit, {
+    max: CALLS_PER_MINUTE_MAX,
+    timeWindow: ONE_MINUTE_MS,
+    enableDraftSpec: true,
+    keyGenerator: (request) => networkOf(request.ip),
+  });
   await describeApi(app, deps.version);
   for (const route of deps.routes) mountRoute(app, deps, route);
   return app;
@@ -133,7 +139,7 @@ function boundOf(deps: Pick<ServerDeps<unknown>, "countCall">, routeId: string, 
   return {
     config: { rateLimit: { max, timeWindow: ONE_MINUTE_MS } },
     preParsing: async (request: FastifyRequest, reply: FastifyReply) => {
-      const { allowed, retryAfterSeconds } = await deps.countCall(`call ${routeId} ${request.ip}`, max);
+      const { allowed, retryAfterSeconds } = await deps.countCall(`call ${routeId} ${networkOf(request.ip)}`, max);
       if (allowed) return;
       reply.header("retry-after", String(retryAfterSeconds));
       throw Object.assign(new Error("too many calls"), { statusCode: 429 });

@@ -251,6 +251,29 @@ test("guessing at one address is refused after 20 tries, whether it exists or no
   await other.close();
 });
 
+test("lock-out by guessing: who has signed in on a device before gets in there while strangers flood his address", async () => {
+  await db.pool.query("delete from rate_window");
+  const person = await invited("flooded@desk.test");
+  const first = await signIn("flooded@desk.test", PASSWORD);
+  const device = [first.headers["set-cookie"] ?? []].flat().find((line) => line.startsWith("bihuan.device="))!;
+  expect(device).toMatch(/HttpOnly; SameSite=Lax/);
+  const cookie = device.split(";")[0]!;
+  for (let round = 0; round < 21; round += 1) await signIn("flooded@desk.test", "wrong password");
+  expect((await signIn("flooded@desk.test", PASSWORD)).statusCode).toBe(429);
+  expect((await signIn("Flooded@desk.test", PASSWORD, { cookie })).statusCode).toBe(200);
+  // The cookie counts for its own address, in its own number of tries, and only as it was made.
+  await signIn(ADMIN, "wrong password", { cookie });
+  for (const forged of [`${cookie.slice(0, -2)}xx`, "bihuan.device=x", `bihuan.device=${person.id}.${"A".repeat(43)}`])
+    expect((await signIn("flooded@desk.test", PASSWORD, { cookie: forged })).statusCode).toBe(429);
+  const answers: number[] = [];
+  for (let round = 0; round < 20; round += 1)
+    answers.push((await signIn("flooded@desk.test", "wrong password", { cookie })).statusCode);
+  expect(answers.at(0)).toBe(401);
+  expect(answers.at(-1)).toBe(429);
+  expect((await app.inject({ method: "GET", url: "/api/v1/me", headers: { cookie } })).statusCode).toBe(401);
+  await db.pool.query("delete from rate_window");
+});
+
 test("one network address may try to sign in so often a minute; a forwarded header does not help", async () => {
   await db.pool.query("delete from rate_window");
   const strict = await staffDesk(db, { signInsPerMinuteMax: 3 });

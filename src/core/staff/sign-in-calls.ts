@@ -6,6 +6,7 @@ import { recordAudit } from "./audit-store.ts";
 import { consumeRate } from "./rate-store.ts";
 import type { NewAuditEntry } from "./audit-entry.ts";
 import { fromOwnPages, type RequestHeaders } from "./same-origin.ts";
+import { deviceCookie, knownDevice } from "./known-device.ts";
 import type { StaffSession } from "./session.ts";
 import { findSignInSettings } from "./sign-in-settings-store.ts";
 import { AUTH_PATH, CLIENT_IP_HEADER, PASSWORD_CHARS_MAX, type SignInEngine } from "./sign-in-engine.ts";
@@ -25,7 +26,10 @@ const CALLS = new Set([
   "/two-factor/generate-backup-codes",
 ]);
 
-/** Guesses at one account, wherever they come from; counted before anybody looks whether the account exists. */
+/**
+ * Guesses at one account, wherever they come from; counted before anybody looks whether the account exists. Devices from which
+ * its owner has signed in have a count each.
+ */
 const TRIES_PER_ADDRESS = { max: 20, windowSeconds: 900 };
 /** A reset is answered no sooner, so that its time does not tell known from unknown addresses. */
 const RESET_ANSWER_MS_MIN = 300;
@@ -34,6 +38,7 @@ export type SignInCallDeps = {
   db: Database;
   engine: SignInEngine;
   publicUrl: string;
+  cookieSecret: string;
   now: () => number;
   authenticate: (headers: RequestHeaders) => Promise<StaffSession>;
 };
@@ -50,7 +55,7 @@ export async function answerSignInCall(
   if (request.method !== "POST" || !CALLS.has(path)) throw new CodedError("not_found");
   if (!fromOwnPages(request.headers, deps.publicUrl)) throw new CodedError("foreign_origin");
   const body = cleaned(path, request.body);
-  await refuseGuessing(deps, path, body);
+  await refuseGuessing(deps, path, { email: emailOf(body), cookies: request.headers.cookie });
   await refuseWeakPassword(deps, body);
   const caller = path === "/sign-in/email" ? null : await deps.authenticate(request.headers);
   const asked = deps.engine.handler(asWebRequest(deps, request, { path, body }));
@@ -58,6 +63,7 @@ export async function answerSignInCall(
   const [response] = await Promise.all([asked, floor]);
   reply.header("cache-control", "no-store");
   for (const cookie of response.headers.getSetCookie()) reply.header("set-cookie", cookie);
+  if (response.ok) rememberDevice(deps, path, { email: emailOf(body), cookies: request.headers.cookie }, reply);
   const answer = await jsonOf(response);
   await auditCall(deps, { path, body, answer, status: response.status, ip: request.ip, caller });
   if (!response.ok) throw refusalOf(response, answer, reply);
@@ -73,11 +79,27 @@ function cleaned(path: string, given: unknown): Body {
   return path === "/change-password" ? { ...rest, revokeOtherSessions: true } : rest;
 }
 
-async function refuseGuessing(deps: SignInCallDeps, path: string, body: Body): Promise<void> {
+const emailOf = (body: Body): string => (typeof body["email"] === "string" ? body["email"].trim().toLowerCase() : "");
+
+type Guess = { email: string; cookies: string | undefined };
+
+async function refuseGuessing(deps: SignInCallDeps, path: string, { email, cookies }: Guess): Promise<void> {
   if (path !== "/sign-in/email" && path !== "/request-password-reset") return;
-  const email = typeof body["email"] === "string" ? body["email"].trim().toLowerCase() : "";
-  const answer = await consumeRate(deps.db, `${path} ${email}`, TRIES_PER_ADDRESS, deps.now());
+  const device = knownDevice(cookies, email, deps.cookieSecret);
+  const answer = await consumeRate(
+    deps.db,
+    `${path} ${email} ${device ?? ""}`.trimEnd(),
+    TRIES_PER_ADDRESS,
+    deps.now(),
+  );
   if (!answer.allowed) throw new CodedError("too_many_requests");
+}
+
+/** The password was right: with two-step verification too the owner is no guesser. */
+function rememberDevice(deps: SignInCallDeps, path: string, { email, cookies }: Guess, reply: FastifyReply): void {
+  if (path !== "/sign-in/email" || knownDevice(cookies, email, deps.cookieSecret) !== null) return;
+  const isSecure = new URL(deps.publicUrl).protocol === "https:";
+  reply.header("set-cookie", deviceCookie(email, { secret: deps.cookieSecret, isSecure, now: deps.now() }));
 }
 
 async function refuseWeakPassword(deps: SignInCallDeps, body: Body): Promise<void> {

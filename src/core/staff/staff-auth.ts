@@ -35,7 +35,8 @@ export async function createStaffAuth(given: StaffAuthDeps): Promise<StaffAuth> 
     cookieSecret: signInSecret(deps.secretKey),
   };
   const authenticate = async (headers: RequestHeaders) => (await callerOf(access, headers))?.session ?? null;
-  const calls = { authenticate, db: deps.db, engine, publicUrl: deps.publicUrl, now: deps.now };
+  const { cookieSecret } = access;
+  const calls = { authenticate, db: deps.db, engine, publicUrl: deps.publicUrl, cookieSecret, now: deps.now };
   return {
     mount: (app) => {
       app.all(`${AUTH_PATH}/*`, { schema: { hide: true } }, (request, reply) =>

@@ -2,8 +2,11 @@ import { recordAudit, type SignedIn } from "../../core/staff/index.ts";
 import { appendStep, type NewStep, type Someone } from "../../core/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
-/** Who takes a step, from where and when; null: whoever sits at the machine. */
-export type Act = { tx: Tx; by: Someone | null; ip?: string; now: number };
+/**
+ * Who takes a step, from where and when; null: whoever sits at the machine. `viaCommandLine`: somebody at the machine took it
+ * in the name of `by`, who did not sign in.
+ */
+export type Act = { tx: Tx; by: Someone | null; ip?: string; viaCommandLine?: true; now: number };
 
 export const actOf = (call: { tx: Tx; session: SignedIn; ip: string; now: number }): Act => ({
   tx: call.tx,
@@ -17,7 +20,8 @@ type Step = Omit<NewStep, "versionId" | "staffId">;
 /** Writes a step into the version's trail and into the audit trail. */
 export async function record(act: Act, version: { id: string; number: number }, step: Step): Promise<void> {
   const { tx, by, ip, now } = act;
-  await appendStep(tx, { versionId: version.id, staffId: by?.id ?? null, ...step }, now);
+  const facts = { ...step.facts, ...(act.viaCommandLine ? { via: "command_line" } : {}) };
+  await appendStep(tx, { versionId: version.id, staffId: by?.id ?? null, ...step, facts }, now);
   await recordAudit(
     tx,
     {
@@ -26,7 +30,7 @@ export async function record(act: Act, version: { id: string; number: number }, 
       ip,
       action: `procedure.${step.action}`,
       target: { kind: "procedure_version", id: version.id, name: String(version.number) },
-      facts: { ...step.facts, ...(step.reason ? { reason: step.reason } : {}) },
+      facts: { ...facts, ...(step.reason ? { reason: step.reason } : {}) },
     },
     now,
   );

@@ -63,6 +63,11 @@ describe("bihuan sop publish", () => {
       changes: [{ section: "promises", id: "c.first-response.p1" }],
     });
     expect((await statuses()).at(-1)?.layer).toContain("within: 25m # not 30");
+    // Neither of the two has signed in: the trail must not look as if they had.
+    const { rows } = await db.pool.query(
+      "select distinct facts->>'via' as via from sop_event where staff_id is not null",
+    );
+    expect(rows).toEqual([{ via: "command_line" }]);
   });
 
   it("refuses what the rules of approval refuse, and leaves nothing behind", async () => {

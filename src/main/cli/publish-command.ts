@@ -118,7 +118,7 @@ async function actOf(tx: Tx, email: string | undefined, now: number): Promise<Ac
   if (email === undefined) return { tx, by: null, now };
   const person = await findStaffByEmail(tx, email);
   if (!person?.active || !ownsSop(person)) throw new CodedError("person_not_sop_owner", { email });
-  return { tx, by: { id: person.id, name: person.name }, now };
+  return { tx, by: { id: person.id, name: person.name }, viaCommandLine: true, now };
 }
 
 function printFindings(findings: readonly LayerFinding[]): void {

@@ -12,10 +12,13 @@ type Props = { priority: PriorityMatrix; query: string };
 export function PriorityPart({ priority, query }: Props): JSX.Element {
   const { t } = useTranslation("studio");
   const local = useLocalText();
-  const words = priority.keywords.filter((keyword) => itemSays(keyword, query));
+  const found = priority.keywords.filter((keyword) => itemSays(keyword, query));
+  // What is looked for may stand in the matrix itself: then it is shown whole.
+  const isWhole = query === "" || found.length === 0;
+  const words = isWhole ? priority.keywords : found;
   return (
     <>
-      {query === "" ? (
+      {isWhole ? (
         <div className="matrix-scroll" role="region" aria-label={t("manual.impact_urgency")} tabIndex={0}>
           <table className="matrix">
             <thead>
@@ -42,7 +45,7 @@ export function PriorityPart({ priority, query }: Props): JSX.Element {
           </table>
         </div>
       ) : null}
-      {query === "" ? (
+      {isWhole ? (
         <ul className="manual-lines">
           {CUSTOMER_TIERS.map((tier) => priority.tiers[tier])
             .filter(({ steps }) => steps > 0)

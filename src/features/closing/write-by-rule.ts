@@ -1,6 +1,3 @@
-import { accepted } from "../../domain/result.ts";
-import { close } from "../../domain/ticket/index.ts";
-import { changeTicket } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { lineDue, readCase, type Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
@@ -73,27 +70,6 @@ function remarkOf(found: Case, { stop, standsFor }: LetterByRule): string {
     ? `Our system was out of service from ${momentFor(new Date(stop.from), found)} to ${momentFor(new Date(stop.until), found)}, so this mail is late; we apologise.`
     : "";
   return [late, merged].filter((part) => part !== "").join(" ");
-}
-
-/**
- * No answer by the stated moment: closed by the rule (REQ: CL-01). A rule opens only the gates that name it: a case that one still
- * holds for another reason stays solved, as one that is not solved stays as it is.
- * @returns whether it closed
- */
-export async function closeByRule(
-  deps: ClosingDeps,
-  tx: Tx,
-  by: { ticketId: string; lineId: string; now: number },
-): Promise<boolean> {
-  const found = await readCase(tx, by.ticketId);
-  if (found?.state !== "solved") return false;
-  const request = { ticketId: by.ticketId, actor: { kind: "rule" as const, id: by.lineId }, now: by.now };
-  const change = await changeTicket(deps.desk, tx, request, (ticket, procedure) => {
-    const left = procedure.demands("close", ticket, { now: by.now, closingLine: by.lineId });
-    if (left.length > 0) return accepted([]);
-    return close(ticket, { by: "rule", rule: by.lineId, demands: [], override: null });
-  });
-  return change !== null;
 }
 
 /** A moment in the customer's words and time zone. */

@@ -86,6 +86,13 @@ export const DESK_ERRORS = {
     "请联系该小组的成员或主管。",
     "Ask a member of that team, or a supervisor.",
   ),
+  transfer_not_sent_by_you: row(
+    403,
+    "转单由发出的一方撤回。",
+    "A transfer is taken back by those who sent it.",
+    "被转单的小组请填写原因退回。",
+    "The team that was asked returns it with a reason.",
+  ),
   team_empty: row(
     422,
     "该小组没有成员，转单无人接收。",

@@ -2,12 +2,15 @@ import { CodedError, problemOf } from "../../contract/coded-error.ts";
 import type { InputOf, ResponseOf } from "../../contract/route.ts";
 import type { changeTickets } from "../../contract/ticket-routes.ts";
 import { TAGS_MAX } from "../../contract/common.ts";
+import type { Procedure } from "../../core/sop/index.ts";
 import { changeTicket, requireSight, inSavepoint } from "../../core/tickets/index.ts";
+import type { Viewer } from "../../domain/permission/index.ts";
 import { refused } from "../../domain/result.ts";
 import { changeFacts, setState, type Ticket } from "../../domain/ticket/index.ts";
 import { assignTicket } from "./assign-ticket.ts";
 import { changeProperties } from "./change-properties.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
+import { placeCategory } from "./place-category.ts";
 import { numbersOf } from "./numbers-store.ts";
 import { snoozeTicket } from "./snooze-ticket.ts";
 
@@ -99,17 +102,23 @@ async function apply(deps: TicketDeskDeps, by: ByPerson, ticketId: string, many:
     return snoozeTicket(deps, by, ticketId, until);
   }
   await requireSight(by.tx, by.session.viewer, ticketId);
-  await changeTicket(deps.desk, by.tx, requestBy(by, ticketId), (ticket) =>
-    "state" in change ? setState(ticket, change.state, many.reason ?? null) : changeTags(ticket, change),
+  await changeTicket(deps.desk, by.tx, requestBy(by, ticketId), (ticket, procedure) =>
+    "state" in change
+      ? setState(ticket, change.state, many.reason ?? null)
+      : changeTags(ticket, procedure, change, by.session.viewer),
   );
 }
 
-function changeTags(ticket: Ticket, change: { addTags: string[] } | { removeTags: string[] }) {
+type TagChange = { addTags: string[] } | { removeTags: string[] };
+
+function changeTags(ticket: Ticket, procedure: Procedure, change: TagChange, viewer: Viewer) {
   const known = ticket.facts.tags;
   const tags =
     "addTags" in change
       ? [...new Set([...known, ...change.addTags])]
       : known.filter((tag) => !change.removeTags.includes(tag));
+  const placed = placeCategory(ticket, procedure, { wanted: {}, tags, viewer, language: "zh" });
+  if (!placed.ok) return placed;
   return tags.length > TAGS_MAX
     ? refused("invalid_input", { issues: `tags > ${TAGS_MAX}` })
     : changeFacts(ticket, { tags }, null);

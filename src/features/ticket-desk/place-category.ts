@@ -38,7 +38,10 @@ export async function askPlacement(
   });
 }
 
-/** A case that waits for its placing is placed by who has the authority; placed, it waits no longer. */
+/**
+ * A case that waits for its placing is placed by who has the authority; placed, it waits no longer. The tag that says so is
+ * taken off by nobody else either.
+ */
 export function placeCategory(
   ticket: Ticket,
   { pack }: Procedure,
@@ -50,7 +53,8 @@ export function placeCategory(
   },
 ): Result<{ tags?: string[] }> {
   const waits = ticket.facts.tags.includes(UNPLACED_TAG);
-  if (!waits || !given.wanted.categoryId) return accepted({});
+  const isTakenOff = given.tags !== undefined && !given.tags.includes(UNPLACED_TAG);
+  if (!waits || !(given.wanted.categoryId || isTakenOff)) return accepted({});
   const authority = pack.authorities.find(({ id }) => id === PLACE_CATEGORY);
   const isPermitted = authority
     ? mayGrant(authority, given.viewer.role, null)

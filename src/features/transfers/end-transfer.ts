@@ -2,6 +2,7 @@ import { CodedError } from "../../contract/coded-error.ts";
 import { findTeam, type SignedIn } from "../../core/staff/index.ts";
 import { addNote, changeTicket, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
+import { refused } from "../../domain/result.ts";
 import {
   acceptTransfer as decideAccept,
   answerTransfer as decideAnswer,
@@ -51,12 +52,26 @@ export async function answerTransfer(
   return { messageId };
 }
 
-/** @throws CodedError not_found, transfer_over */
+/**
+ * For those who asked: whoever was asked returns it with a reason, which is counted.
+ * @throws CodedError not_found, transfer_over, transfer_not_sent_by_you
+ */
 export async function withdrawTransfer(desk: TicketDesk, tx: Tx, of: OfTransfer, reason: string | null): Promise<void> {
   const { ticketId, session, now } = of;
   await requireSight(tx, session.viewer, ticketId);
   const request = { ticketId, actor: { kind: "staff" as const, id: session.staffId }, now };
-  await changeTicket(desk, tx, request, (ticket) => decideWithdraw(ticket, of.transferId, reason));
+  await changeTicket(desk, tx, request, (ticket) =>
+    isAskedAlone(session.viewer, ticket, of.transferId)
+      ? refused("transfer_not_sent_by_you")
+      : decideWithdraw(ticket, of.transferId, reason),
+  );
+}
+
+/** Of the team that was asked, and of nobody who works on the ticket otherwise. */
+function isAskedAlone(viewer: Viewer, { transfers, teamId, assigneeId }: Ticket, transferId: string): boolean {
+  const asked = transfers[transferId]?.teamId;
+  const isOurs = assigneeId === viewer.staffId || teamId === null || viewer.teamIds.includes(teamId);
+  return asked !== undefined && viewer.teamIds.includes(asked) && !isOurs && !viewerHas(viewer, "tickets.override");
 }
 
 async function ofAskedTeam(

@@ -33,7 +33,7 @@ else {
       `${filled.clocksRunning} clocks running on ${filled.tickets} cases; load average ${figures.load_average}`,
       `${figures.steady_fired_per_minute} a minute: late p50 ${late.p50} ms, p95 ${late.p95} ms, p99 ${late.p99} ms, max ${late.max} ms (p99 ≤ ${LATE_MS_MAX} ms: ${met(late.p99 <= LATE_MS_MAX)})`,
       `${figures.burst_fired} in one second: done after ${figures.burst_done_ms} ms, p50 ${burst.p50} ms (≤ ${BURST_MS_MAX} ms: ${met(figures.burst_done_ms <= BURST_MS_MAX)})`,
-      `${figures.queries_per_fired} statements for each that fired; failures ${figures.failures}`,
+      `${figures.queries_per_fired} statements and ${figures.worker_cpu_ms_per_fired} ms of the worker's CPU for each that fired; failures ${figures.failures}`,
       "",
     ].join("\n"),
   );

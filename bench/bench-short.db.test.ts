@@ -5,6 +5,7 @@ import { median } from "./desk/figures.ts";
 import { runLoad } from "./desk/run-load.ts";
 import { fillDatabase } from "./fill/fill-database.ts";
 import { buffersOf } from "./measures/buffers-read.ts";
+import { hotPlans } from "./measures/hot-plans.ts";
 import { countWork, seeRequests } from "./measures/work-per-request.ts";
 import { makeBareTables, writeBareRows } from "./yardsticks/bare-rows.ts";
 
@@ -64,6 +65,17 @@ test("with six times the past a page reads hardly more of the database", { timeo
     );
     expect(after / before, `${name}: ${before} → ${after} pages`).toBeLessThan(GROWTH_MAX);
   }
+});
+
+test("a word of two characters does not have every address of every customer read", async () => {
+  const words = ["search of 1", "search of 50", "search, rare"];
+  const { figures } = await hotPlans(
+    large,
+    seenLarge.filter(({ name }) => words.includes(name)),
+    SIZES[1],
+  );
+  expect(figures["explained"]).toBeGreaterThan(9);
+  expect(figures["which"]).not.toContain("contact_address");
 });
 
 const CLIENTS = 8;

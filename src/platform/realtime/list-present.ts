@@ -1,6 +1,5 @@
 import type { Server, Socket } from "socket.io";
-import type { PresenceRules } from "./presence.ts";
-import { peopleAt, stayOf, type Present } from "./present.ts";
+import { peopleAt, stayOf, type Present, type PresenceRules } from "./present.ts";
 
 const PLACES_LISTED_MAX = 200;
 

@@ -1,7 +1,8 @@
 import type { Server as HttpServer } from "node:http";
 import { Server, type Socket } from "socket.io";
 import type { FanOut } from "./fan-out.ts";
-import { servePresence, type PresenceRules } from "./presence.ts";
+import { servePresence } from "./presence.ts";
+import type { PresenceRules } from "./present.ts";
 
 const PAYLOAD_BYTES_MAX = 16 * 1024;
 const PING_INTERVAL_MS = 20_000;

@@ -1,17 +1,8 @@
 import type { Server, Socket } from "socket.io";
 import { newestNext } from "./in-order.ts";
 import { listPresent } from "./list-present.ts";
-import type { Doing, Stay } from "./present.ts";
+import type { Doing, PresenceRules, Stay } from "./present.ts";
 import { presenceTeller } from "./tell-present.ts";
-
-type Headers = Record<string, string | string[] | undefined>;
-
-export type PresenceRules = {
-  /** The rooms that may know who is at a place; null when this person may not be there himself. */
-  roomsOfPlace(guestId: string, headers: Headers, place: string): Promise<readonly string[] | null>;
-  /** Of these places those that the person may know of. */
-  knownPlaces(headers: Headers, places: readonly string[]): Promise<readonly string[]>;
-};
 
 const PLACE_CHARS_MAX = 100;
 

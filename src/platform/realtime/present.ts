@@ -3,6 +3,15 @@ export type Present = { id: string; name: string; doing: Doing };
 /** Where a connection is. `rooms`: who may know of it. */
 export type Stay = { place: string; doing: Doing; rooms: readonly string[] };
 
+type Headers = Record<string, string | string[] | undefined>;
+
+export type PresenceRules = {
+  /** The rooms that may know who is at a place; null when this person may not be there himself. */
+  roomsOfPlace(guestId: string, headers: Headers, place: string): Promise<readonly string[] | null>;
+  /** Of these places those that the person may know of. */
+  knownPlaces(headers: Headers, places: readonly string[]): Promise<readonly string[]>;
+};
+
 type Seated = { data: unknown };
 type SeatedData = { guest: { id: string; name: string }; stay?: Stay };
 

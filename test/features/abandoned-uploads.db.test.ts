@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
-import { testDesk } from "../../../test/support/test-desk.ts";
-import type { AttachmentShape, TicketPage } from "../../contract/ticket-shapes.ts";
-import { inboxFeature } from "../inbox/index.ts";
-import { forgetUploads } from "./forget-uploads.ts";
-import { ticketDeskFeature } from "./index.ts";
+import { makeTicket } from "../support/ticket-fixtures.ts";
+import { testDesk } from "../support/test-desk.ts";
+import type { AttachmentShape, TicketPage } from "../../src/contract/ticket-shapes.ts";
+import { inboxFeature } from "../../src/features/inbox/index.ts";
+import { forgetUploads } from "../../src/features/ticket-desk/forget-uploads.ts";
+import { ticketDeskFeature } from "../../src/features/ticket-desk/index.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const desk = await testDesk((parts) => [

@@ -132,6 +132,14 @@ test("escalate to a level: to whoever has duty there, with all that is on it; it
   clock.advance(2 * HOUR);
 });
 
+test("escalate to a level: nobody becomes its owner who may not work on it, though he has duty", async () => {
+  const reader = await desk.person("viewer", "旁观者", []);
+  await onDuty("night", reader.id, 0, HOUR);
+  const id = await broken([{ escalate: "L2", on_call: "night" }]);
+  expect(await desk.ticket(id)).toMatchObject({ teamId: secondLine, assigneeId: null });
+  clock.advance(2 * HOUR);
+});
+
 test("escalate to a level: to its team's queue, of which the leader hears; to the next in line when there is none", async () => {
   await sql("update team set leader_id = $1 where id = $2", [expert.id, secondLine]);
   const queued = await broken([{ escalate: "L2", team: "second-line" }]);

@@ -1,5 +1,6 @@
 import type { Person, Team } from "../../core/staff/index.ts";
 import { idAfter, type Effect } from "../../domain/clocks/index.ts";
+import { roleHas } from "../../domain/permission/index.ts";
 import type { Ticket, TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Planning, Step } from "./plan.ts";
 import { whoLeads } from "./who-leads.ts";
@@ -40,7 +41,8 @@ async function whereTo({ to, team: named, onCall }: Escalation, { ticket, pack, 
   const ofTeam = pack.onCall.find((list) => list.team === named)?.id;
   const list = await staffing.onCall(pack, onCall ?? ofTeam ?? level);
   const team = staffing.team(pack, named ?? level) ?? list.team;
-  const [person] = list.people;
+  // A list may hold people of other departments, who are told of a case and do not work on it.
+  const person = list.people.find(({ role }) => roleHas(role, "tickets.work"));
   if (person) return { team, person };
   if (team && team.id !== ticket.teamId) return { team, person: null };
   return { team, person: staffing.answerable(ticket.teamId)[0] ?? null };

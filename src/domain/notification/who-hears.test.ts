@@ -85,3 +85,12 @@ test("who is added as a follower hears of it, but who is named in a note hears o
     "owner:followed_changed",
   ]);
 });
+
+test("a team that is asked hears of it, the owner of its answer, and whoever is to call back of the call (REQ: HA-05)", () => {
+  const sent: TicketEventBody = { type: "transfer_sent", transferId: "x", teamId: "rnd", submissionId: null };
+  expect(heard([sent], { kind: "staff", id: "owner" })).toEqual(["asked:rnd:transfer_asked"]);
+  const answered: TicketEventBody = { type: "transfer_answered", transferId: "x", messageId: "m" };
+  expect(heard([sent, answered], { kind: "staff", id: "engineer" })).toContain("owner:transfer_ended");
+  const call: TicketEventBody = { type: "call_back_planned", plannedFor: 9, ownerId: "caller", purpose: null };
+  expect(heard([call], { kind: "staff", id: "owner" })).toEqual(["caller:assigned"]);
+});

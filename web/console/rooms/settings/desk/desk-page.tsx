@@ -1,4 +1,4 @@
-import { ColorPicker, Form, Input } from "antd";
+import { Form, Input } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { deskSettingsRoutes } from "../../../../../src/contract/desk-settings-routes.ts";
@@ -76,7 +76,6 @@ function DeskForm({ first, newest }: { first: Shown; newest: () => Promise<Shown
           name="colour"
           label={t("desk.colour")}
           extra={t("desk.colour_help")}
-          getValueFromEvent={(colour: { toHexString(): string }) => colour.toHexString().slice(0, 7).toLowerCase()}
           rules={[
             {
               validator: (_, colour: string) =>
@@ -84,7 +83,8 @@ function DeskForm({ first, newest }: { first: Shown; newest: () => Promise<Shown
             },
           ]}
         >
-          <ColorPicker disabledAlpha showText format="hex" disabledFormat />
+          {/* The browser's own: a picker of ours would come along with every button of the console. */}
+          <Input type="color" style={{ width: 96 }} />
         </Form.Item>
       </Card>
       <SaveButton running={change.running} disabled={!record.dirty} />

@@ -1,6 +1,12 @@
 import { problemOf, toCodedError } from "../../contract/coded-error.ts";
 import { packFindings } from "../../contract/pack-findings.ts";
-import { composeById, type ComposedPack, type Override, type PackDocument } from "../../domain/sop/index.ts";
+import {
+  composeById,
+  removalFindings,
+  type ComposedPack,
+  type Override,
+  type PackDocument,
+} from "../../domain/sop/index.ts";
 import type { Refusal } from "../../domain/result.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readCalendarBook } from "./calendar-book.ts";
@@ -40,7 +46,8 @@ export async function composeVersion(
   // As the database gives it back: what is checked is what will run.
   const content = JSON.parse(JSON.stringify(pack)) as PackDocument;
   const { compiled } = await readCalendarBook(tx);
-  const found = packFindings(content, { calendars: compiled, now }).slice(0, FINDINGS_KEPT_MAX);
+  const checked = packFindings(content, { calendars: compiled, now });
+  const found = [...removalFindings(composed.value), ...checked].slice(0, FINDINGS_KEPT_MAX);
   return {
     content,
     digest: digestOfDocument(content),

@@ -86,3 +86,16 @@ test("words that the desk's own do not fit are held back, with why, until they f
   );
   expect(jobs.rows).toEqual([{ n: 1 }]);
 });
+
+test("a layer that takes away what ships is composed without it, and told of what was never there", async () => {
+  await started();
+  const layer = "without:\n  promises: [e.idle, x.nothing]\n";
+  const composed = await db.inTransaction((tx) => composeVersion(tx, { layer, number: 9 }, NOW));
+  const promises = composed.content?.["promises"] as { id: string }[];
+  expect(promises.map(({ id }) => id)).not.toContain("e.idle");
+  expect(composed.findings.map(({ code, place, line }) => [code, place, line])).toContainEqual([
+    "without_unknown",
+    "without.promises",
+    2,
+  ]);
+});

@@ -1,4 +1,5 @@
 import { addReplies } from "./add-replies.ts";
+import { bareBeside } from "./bare-beside.ts";
 import { createTickets } from "./create-tickets.ts";
 import type { CpuMeter } from "../desk/cpu-time.ts";
 import { firstPage } from "./first-page.ts";
@@ -50,7 +51,13 @@ export const MEASURES: readonly MeasureRow[] = [
     name: "nodes",
     sized: async ({ stage, effort, isLargest }) => (isLargest ? [await severalNodes(stage, effort)] : []),
   },
-  { name: "create", sized: async ({ stage, effort }) => [await createTickets(stage, effort, { acknowledge: false })] },
+  {
+    name: "create",
+    sized: async ({ stage, effort }) => [
+      await bareBeside(stage, effort),
+      await createTickets(stage, effort, { acknowledge: false }),
+    ],
+  },
   {
     name: "acknowledge",
     sized: async ({ stage, effort }) => [await createTickets(stage, effort, { acknowledge: true })],

@@ -27,6 +27,9 @@ export function targetRows(result: BenchResult): TargetRow[] {
 const BARE_SHARE = 0.25;
 const RT_TIMES = 60;
 
+/** The bare rate beside the creations, under the same load; that of the beginning where there is none. */
+const bareRate = (result: BenchResult) => figureOf(result, "bare rows", "perSecond") ?? result.bare.perSecond;
+
 function creation(result: BenchResult): TargetRow[] {
   const rate = figureOf(result, "create ticket", "perSecond");
   const mailed = figureOf(result, "create ticket, acknowledged by mail", "perSecond");
@@ -35,12 +38,12 @@ function creation(result: BenchResult): TargetRow[] {
     {
       zh: "通过 API 建单（全流程），16 个客户端",
       en: "ticket creation over /api/v1, full pipeline, 16 clients",
-      target: `≥ 1/4 of bare rows (${(result.bare.perSecond * BARE_SHARE).toFixed(0)}/s)`,
+      target: `≥ 1/4 of bare rows (${(bareRate(result) * BARE_SHARE).toFixed(0)}/s)`,
       figure:
         rate === null
           ? "–"
-          : `${rate}/s = 1/${(result.bare.perSecond / rate).toFixed(1)} (with a mail to the customer ${mailed ?? "–"}/s)`,
-      met: rate === null ? null : rate >= result.bare.perSecond * BARE_SHARE,
+          : `${rate}/s = 1/${(bareRate(result) / rate).toFixed(1)} (with a mail to the customer ${mailed ?? "–"}/s)`,
+      met: rate === null ? null : rate >= bareRate(result) * BARE_SHARE,
     },
     {
       zh: "建单，对照 Request Tracker（公布数据）",
@@ -57,9 +60,9 @@ function reply(result: BenchResult): TargetRow {
   return {
     zh: "添加回复，16 个客户端",
     en: "reply added, 16 clients",
-    target: `≥ 1/4 of bare rows (${(result.bare.perSecond * BARE_SHARE).toFixed(0)}/s)`,
-    figure: rate === null ? "–" : `${rate}/s = 1/${(result.bare.perSecond / rate).toFixed(1)}`,
-    met: rate === null ? null : rate >= result.bare.perSecond * BARE_SHARE,
+    target: `≥ 1/4 of bare rows (${(bareRate(result) * BARE_SHARE).toFixed(0)}/s)`,
+    figure: rate === null ? "–" : `${rate}/s = 1/${(bareRate(result) / rate).toFixed(1)}`,
+    met: rate === null ? null : rate >= bareRate(result) * BARE_SHARE,
   };
 }
 

@@ -285,9 +285,13 @@ test("send_survey: a customer without an address is asked by phone, said on the 
 
 test("webhook: ordered in the transaction of its cause, and says nothing of the customer", async () => {
   const id = await broken([{ webhook: "https://hooks.example/desk?key=s3cret" }]);
-  const [job] = await sql<{ payload: { url: string; body: string } }>(
-    "select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'call_webhook'",
+  const [job] = await sql<{ payload: { url: string; body: string }; queue: string }>(
+    `select j.payload, q.queue_name as queue from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id
+       left join graphile_worker._private_job_queues q on q.id = j.job_queue_id where t.identifier = 'call_webhook'`,
   );
+  // A receiver that hangs holds up its own calls alone: they go one after the other.
+  expect(job!.queue).toBe("call_webhook:hooks.example");
   expect(job!.payload.url).toBe("https://hooks.example/desk?key=s3cret");
   expect(JSON.parse(job!.payload.body)).toMatchObject({
     type: "promise.breached",

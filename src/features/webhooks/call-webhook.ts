@@ -12,6 +12,8 @@ export const CALL_WEBHOOK_JOB = "call_webhook";
 
 /** With growing pauses, over about four hours. */
 const ATTEMPTS_MAX = 10;
+/** Of graphile-worker. */
+const QUEUE_CHARS_MAX = 127;
 
 export type WebhookDeps = {
   db: Database;
@@ -44,7 +46,9 @@ export async function orderWebhook(deps: WebhookDeps, tx: Tx, url: string, cause
     ticketId: change.ticket.id,
     lineId: line.id,
   };
-  await addJob(tx, CALL_WEBHOOK_JOB, call, { attemptsMax: ATTEMPTS_MAX });
+  // One after the other for each receiver: one that hangs holds up its own calls, and no mail.
+  const queue = `${CALL_WEBHOOK_JOB}:${hostOf(url)}`.slice(0, QUEUE_CHARS_MAX);
+  await addJob(tx, CALL_WEBHOOK_JOB, call, { attemptsMax: ATTEMPTS_MAX, queue });
 }
 
 function messageOf({ publicUrl }: WebhookDeps, { change, line, timer }: WebhookCause): object {

@@ -9,6 +9,8 @@ const browser = ["test/**/*.browser.test.ts"];
 
 export default defineConfig({
   test: {
+    // Much of a test is waiting: for the database, a mail, a page. One worker a core keeps two cores at work.
+    maxWorkers: "100%",
     projects: [
       {
         test: {

@@ -27,7 +27,7 @@ const versionShape = z.object({
   isShipped: z.boolean(),
   created: step,
   changed: step,
-  /** Waiting for a second person; null when it is not. */
+  /** Who asked a second person to publish it, and why; stays once it was given. Null when nobody has, or it was taken back. */
   proposed: step.extend({ reason: z.string() }).nullable(),
   approvedBy: person.nullable(),
   publishedAt: instant.nullable(),

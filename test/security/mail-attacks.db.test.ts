@@ -1,3 +1,5 @@
+import { isForgedAlone } from "../../src/core/tickets/index.ts";
+import { writeByRule } from "../../src/features/closing/write-by-rule.ts";
 import { createTransport } from "nodemailer";
 import { expect, test } from "vitest";
 import { makeMessageId } from "../../src/channels/email/message-id.ts";
@@ -126,6 +128,21 @@ test("a forged sender gets no acknowledgement: no backscatter to the one whose a
   expect(forged.state).toBe("taken_in");
   const sent = await sql("select 1 from message where ticket_id = $1 and direction = 'out'", [forged.ticketId]);
   expect(sent).toEqual([]);
+});
+
+test("a forged sender gets no letter by rule either, until somebody of the desk has answered or he wrote himself", async () => {
+  const address = "quiet@innocent.example";
+  const forged = await mail(rawMail({ from: address, headers: [proof("fail", "innocent.example")] }));
+  const isForged = () => isForgedAlone(desk.db.reading, forged.ticketId!);
+  expect(await isForged()).toBe(true);
+  const letter = { ticketId: forged.ticketId!, lineId: "r", standsFor: 1, stop: null, now: Date.now() };
+  const deps = {} as Parameters<typeof writeByRule>[0];
+  const asked = desk.db.inTransaction((tx) =>
+    writeByRule(deps, tx, { ...letter, about: { kind: "notice", noticeId: "late" }, withSurvey: false }),
+  );
+  expect(await asked).toBe(false);
+  await sql("update message set sender_verified = 'none' where id = $1", [forged.messageId]);
+  expect(await isForged()).toBe(false);
 });
 
 test("acknowledgement as a mail bomb: tags behind a plus do not make another mailbox", async () => {

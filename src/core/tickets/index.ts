@@ -40,7 +40,7 @@ export {
   type Relation,
 } from "./link-store.ts";
 export { mergeTickets, unmergeTicket } from "./merge-tickets.ts";
-export { insertMessage, lockMessage, setDelivery, type NewMessage } from "./message-store.ts";
+export { insertMessage, isForgedAlone, lockMessage, setDelivery, type NewMessage } from "./message-store.ts";
 export { openTicket, type Opening } from "./open-ticket.ts";
 export { placeNewTicket, type Place } from "./place-new-ticket.ts";
 export { moveTickets, refoldTickets } from "./move-tickets.ts";

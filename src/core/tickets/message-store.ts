@@ -75,6 +75,30 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
 /** PostgreSQL text holds no NUL. */
 const clean = (text: string | null, charsMax: number) => text?.replaceAll("\0", "").slice(0, charsMax) ?? null;
 
+/**
+ * Whether all that came on a ticket was forged, and nobody of the desk has answered it: by itself the desk writes nothing to
+ * the one whose address was used.
+ */
+export async function isForgedAlone(tx: Tx, ticketId: string): Promise<boolean> {
+  const row = await queries(tx)
+    .selectFrom("message")
+    .select((of) => [
+      of.fn.count<number>("id").filterWhere("sender_verified", "=", "fail").as("forged"),
+      of.fn
+        .count<number>("id")
+        .filterWhere((each) =>
+          each.or([
+            each.and([each("direction", "=", "in"), each("sender_verified", "<>", "fail")]),
+            each.and([each("direction", "=", "out"), each("author_staff_id", "is not", null)]),
+          ]),
+        )
+        .as("real"),
+    ])
+    .where("ticket_id", "=", ticketId)
+    .executeTakeFirstOrThrow();
+  return Number(row.forged) > 0 && Number(row.real) === 0;
+}
+
 /** Locks one message for a change of its delivery. */
 export async function lockMessage(tx: Tx, messageId: string) {
   return queries(tx).selectFrom("message").selectAll().where("id", "=", messageId).forUpdate().executeTakeFirst();

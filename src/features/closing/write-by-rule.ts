@@ -1,3 +1,4 @@
+import { isForgedAlone } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { lineDue, readCase, type Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
@@ -22,11 +23,11 @@ const SURVEY_NOTICE = "survey-invitation";
 /**
  * Writes to the customer by rule: a reminder with the link to confirm on a solved case, the survey alone, or the words of
  * a notice (REQ: CL-01, CL-04, HA-08).
- * @returns false when he has no address
+ * @returns false when he has no address, or it was but used by somebody else
  */
 export async function writeByRule(deps: ClosingDeps, tx: Tx, letter: LetterByRule): Promise<boolean> {
   const found = await readCase(tx, letter.ticketId);
-  if (!found?.email) return false;
+  if (!found?.email || (await isForgedAlone(tx, found.id))) return false;
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
   const title = pack.promises.find(({ id }) => id === letter.lineId)?.title[found.language] ?? letter.lineId;
   const due = await lineDue(tx, letter.ticketId, letter.lineId);

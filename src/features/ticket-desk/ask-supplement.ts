@@ -1,5 +1,12 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { changeTicket, newestSubmission, requireSight, sendMessage, UNDO_MS } from "../../core/tickets/index.ts";
+import {
+  changeTicket,
+  isForgedAlone,
+  newestSubmission,
+  requireSight,
+  sendMessage,
+  UNDO_MS,
+} from "../../core/tickets/index.ts";
 import { missingFields, type MissingField, type Pack } from "../../domain/sop/index.ts";
 import { foldTicket, receiveSupplement as decideReceived, type Ticket } from "../../domain/ticket/index.ts";
 import { htmlToText } from "../../platform/html/index.ts";
@@ -65,6 +72,7 @@ export async function askSupplementByRule(
   const [address] = about?.emails ?? [];
   if (!about || !address || missing.length === 0 || ticket.supplement) return;
   if (ticket.facts.state === "solved" || ticket.facts.state === "closed") return;
+  if (await isForgedAlone(tx, ticketId)) return;
   const html = supplementLetter(missing, about.language);
   await sendMessage(
     deps.desk,

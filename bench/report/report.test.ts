@@ -49,6 +49,7 @@ test("a row is met, missed, or not shown", () => {
   expect(row(result(), "ticket creation over")).toMatchObject({ met: false });
   expect(row(result(), "ticket creation against")).toMatchObject({ met: true, figure: "62.5 ×" });
   expect(row(result(), "reply added")).toMatchObject({ met: null, figure: "–" });
+  expect(targetRows(result({ measured: [] })).filter(({ met }) => met !== null)).toEqual([]);
 });
 
 test("what holds at a smaller size is not called met for the large one, what fails there is missed", () => {

@@ -97,7 +97,7 @@ function inbox(result: BenchResult): TargetRow[] {
       en: "inbox page of 50 with clocks and counts, as an agent who sees a third",
       target: `p50 ≤ ${INBOX_P50_MS} ms, p95 ≤ ${INBOX_P95_MS} ms at ${words(LARGE)}`,
       figure: p50 === null ? "–" : `${p50} / ${p95} ms at ${words(large)}`,
-      met: verdict(large, p50 !== null && p50 <= INBOX_P50_MS && p95! <= INBOX_P95_MS),
+      met: p50 === null ? null : verdict(large, p50 <= INBOX_P50_MS && p95! <= INBOX_P95_MS),
     },
     {
       zh: "收件箱随工单数的增长",

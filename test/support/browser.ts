@@ -28,6 +28,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */
 export async function seriousFaults(page: Page): Promise<string[]> {
+  // What is fading in or out has other colours for a moment; endless ones, such as spinners, are not waited for.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState, effect }) => {
+      const { endTime } = effect?.getComputedTiming() ?? {};
+      return playState !== "running" || endTime === Infinity;
+    }),
+  );
   await page.evaluate(axe);
   const results = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
   return results.violations

@@ -15,7 +15,5 @@ export const runHistoryBy =
       const threads = Math.min(THREADS_MAX, availableParallelism());
       return backtestLive(db, { ...given, ...scope, threads, signal, onTotal, onProgress: told });
     }
-    const result = await db.inTransaction((tx) => dryRun(tx, { ...given, scope }));
-    onProgress(result.history.tickets);
-    return result;
+    return db.inTransaction((tx) => dryRun(tx, { ...given, scope, signal, onTotal, onProgress: told }));
   };

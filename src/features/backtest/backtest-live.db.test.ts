@@ -92,4 +92,19 @@ describe("a dry run", () => {
     expect([history.tickets, differing[0]?.name]).toEqual([1, String(slow.number)]);
     await expect(run({ ticketNumber: 999_999 })).rejects.toMatchObject({ code: "not_found" });
   });
+
+  it("says how many there are and how far it is, and stops when told", async () => {
+    const told: number[] = [];
+    const given = {
+      ...sides,
+      scope: { last: 2 },
+      now: desk.clock.now(),
+      onTotal: (tickets: number) => told.push(tickets),
+    };
+    const onProgress = ({ tickets }: { tickets: number }) => told.push(tickets);
+    await desk.db.inTransaction((tx) => dryRun(tx, { ...given, onProgress }));
+    expect(told).toEqual([2, 2]);
+    const stopped = desk.db.inTransaction((tx) => dryRun(tx, { ...given, signal: AbortSignal.abort() }));
+    await expect(stopped).rejects.toThrow(/abort/i);
+  });
 });

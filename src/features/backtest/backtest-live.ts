@@ -32,7 +32,10 @@ export async function backtestLive(db: Database, given: LiveBacktest): Promise<B
 }
 
 export type DryRunScope = { ticketNumber: number } | { last: number };
-export type DryRun = PackSides & { scope: DryRunScope; now: number; zone?: string };
+export type DryRun = PackSides & { scope: DryRunScope; now: number; zone?: string } & Pick<
+    Judging,
+    "onProgress" | "signal"
+  > & { onTotal?: (tickets: number) => void };
 
 const DESK_ZONE = "Asia/Shanghai";
 
@@ -46,8 +49,10 @@ export async function dryRun(tx: Tx, given: DryRun): Promise<BacktestResult> {
   const ticket = isOne ? await ticketByNumber(tx, scope.ticketNumber) : null;
   if (isOne && !ticket) throw new CodedError("not_found");
   const tickets = isOne ? (ticket ? [ticket] : []) : await lastTickets(tx, scope.last);
+  given.onTotal?.(tickets.length);
   const trial = { ...sidesOf(given), zone, until: now, showAll: isOne };
-  return judgeHistory(await historiesOf(tx, tickets), trial, { source: () => sourceOf("dry_run", 0), threads: 1 });
+  const source = () => sourceOf("dry_run", 0);
+  return judgeHistory(await historiesOf(tx, tickets), trial, { ...given, source, threads: 1 });
 }
 
 const sidesOf = ({ current, candidate, calendars }: PackSides): { current: Side; candidate: Side } => ({

@@ -59,7 +59,7 @@ type World = {
 
 /**
  * Lives through every minute once and knows nothing of stretches: is it counting now, is the target used up, does the line
- * apply? One `within` line, events on whole minutes.
+ * apply? One `within` or `every` line, events on whole minutes.
  */
 export function walkClocks(
   line: PromiseLine,
@@ -175,7 +175,8 @@ function live(world: World, life: Life, at: number, now: number) {
 }
 
 function breakIfUsedUp({ line: { target, metric } }: World, life: Life, at: number) {
-  if (target.type !== "within" || !life.applies || life.countedMs < target.ms || life.breachedAt !== null) return;
+  if (target.type !== "within" && target.type !== "every") return;
+  if (!life.applies || life.countedMs < target.ms || life.breachedAt !== null) return;
   if (metric !== "watch") life.breachedAt = at;
   else if (life.state !== "met") Object.assign(life, { state: "met", stoppedAt: at });
 }

@@ -108,6 +108,7 @@ const scene = fc.constantFrom(...WALKED_METRICS).chain((metric) =>
   fc
     .record({
       minutes: fc.integer({ min: 1, max: 900 }),
+      again: fc.constant(metric === "progress_update"),
       calendar: fc.oneof(fc.constant(alwaysOpen("Asia/Shanghai", "any")), arbitraryCalendar(START)),
       pauses: fc.subarray(["waiting_customer" as const, "waiting_department" as const]),
       when: fc.constantFrom<PromiseLine["when"]>([], [], [{ priority: ["P1"] }], [{ priority: ["P2"] }]),
@@ -119,7 +120,7 @@ const scene = fc.constantFrom(...WALKED_METRICS).chain((metric) =>
 type Scene = typeof scene extends fc.Arbitrary<infer S> ? S : never;
 
 const asLine = (
-  given: { metric: PromiseLine["metric"]; minutes: number } & Pick<PromiseLine, "pauses" | "when">,
+  given: { metric: PromiseLine["metric"]; minutes: number; again: boolean } & Pick<PromiseLine, "pauses" | "when">,
 ): PromiseLine => ({
   id: "line",
   metric: given.metric,
@@ -127,7 +128,7 @@ const asLine = (
   calendar: "any",
   when: given.when,
   pauses: given.pauses,
-  target: { type: "within", ms: given.minutes * MINUTE_MS },
+  target: { type: given.again ? "every" : "within", ms: given.minutes * MINUTE_MS },
   warn: [],
   onWarn: [],
   onBreach: [],
@@ -195,7 +196,7 @@ describe("a ledger", () => {
       fc.property(scene, (given) => {
         const line = { ...given.line, when: [] };
         const events = given.events.filter(({ at }) => at <= given.now);
-        const targetMs = line.target.type === "within" ? line.target.ms : 0;
+        const targetMs = "ms" in line.target ? line.target.ms : 0;
         for (const { id, dueAt, stoppedAt } of foldScene(given, { line, events })) {
           if (dueAt === null || stoppedAt !== null) continue;
           const then = foldScene(given, { line, events, now: dueAt }).find((clock) => clock.id === id);

@@ -44,9 +44,11 @@ export const draftProcedure = async (tx: Tx, sopVersionId: string, pack: Pack): 
 function remember<T>(now: () => number, read: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
   let known: { value: T; at: number } | null = null;
   return async (tx) => {
-    const age = known ? now() - known.at : Infinity;
+    const at = now();
+    const age = known ? at - known.at : Infinity;
     if (known && age >= 0 && age < FRESH_MS) return known.value;
-    known = { value: await read(tx), at: now() };
+    // As old as its reading's beginning: what is published while it is read is not missed for longer.
+    known = { value: await read(tx), at };
     return known.value;
   };
 }

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { listenForFaults, testBrowser } from "../support/browser.ts";
+import { listenForFaults, settled, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
 import { expectOk, liveDesk, PASSWORD } from "../support/live-desk.ts";
 import { totp } from "../support/totp.ts";
@@ -93,6 +93,8 @@ test("an API token is shown once and can be revoked", async () => {
   await row.waitFor();
   expect(await page.content()).not.toContain(secret);
   await row.getByRole("button", { name: "吊销" }).click();
+  await drawer(page).getByRole("button", { name: "吊销" }).waitFor();
+  await settled(page);
   await drawer(page).getByRole("button", { name: "吊销" }).click();
   await row.waitFor({ state: "detached" });
 });

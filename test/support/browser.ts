@@ -26,15 +26,22 @@ export async function testBrowser(): Promise<Browser> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */
-export async function seriousFaults(page: Page): Promise<string[]> {
-  // What is fading in or out has other colours for a moment; endless ones, such as spinners, are not waited for.
+/**
+ * Nothing slides or fades any more: what moves is clicked beside, and has other colours for a moment. Endless movements, such
+ * as spinners, are not waited for.
+ */
+export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document.getAnimations().every(({ playState, effect }) => {
       const { endTime } = effect?.getComputedTiming() ?? {};
       return playState !== "running" || endTime === Infinity;
     }),
   );
+}
+
+/** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await settled(page);
   await page.evaluate(axe);
   const results = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
   return results.violations

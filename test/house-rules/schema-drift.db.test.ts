@@ -12,7 +12,7 @@ function copy(): string {
   const root = mkdtempSync(path.join(tmpdir(), "bihuan-drift-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(path.join(root, "src/platform/db"), { recursive: true });
-  for (const file of ["db", "src/platform/db/tables.ts"])
+  for (const file of ["db", "src/platform/db/tables.ts", "src/platform/db/tables"])
     cpSync(path.join(ROOT, file), path.join(root, file), { recursive: true });
   return root;
 }
@@ -35,4 +35,10 @@ test("a dump that was changed by hand is found, and the rewritten one is not", a
   for (const { file, text } of await schemaFiles(inject("databaseServerUrl"), path.join(root, "db/migrations")))
     writeFileSync(path.join(root, file), text);
   expect(await drift(root)).toEqual([]);
+});
+
+test("a file of tables that no longer stand in it is found", async () => {
+  const root = copy();
+  writeFileSync(path.join(root, "src/platform/db/tables/core-stuff.ts"), "export interface CoreStuffTables {}\n");
+  expect((await drift(root)).join("\n")).toContain("core-stuff.ts differs");
 });

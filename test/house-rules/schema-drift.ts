@@ -1,7 +1,7 @@
 import path from "node:path";
 import { startTestServer } from "../support/test-server.ts";
 import type { Rule } from "./rule.ts";
-import { schemaFiles } from "./schema/schema-files.ts";
+import { schemaFiles, strayFiles } from "./schema/schema-files.ts";
 import { textOf } from "./tree.ts";
 
 /** The kept dump and the table types say what the migrations make. */
@@ -19,7 +19,8 @@ export const schemaDrift: Rule = {
 
 export async function driftIn(root: string, serverUrl: string): Promise<string[]> {
   const wanted = await schemaFiles(serverUrl, path.join(root, "db/migrations"));
-  return wanted
-    .filter(({ file, text }) => textOf(root, file) !== text)
-    .map(({ file }) => `${file} differs from the migrations; run: npm run schema`);
+  const differing = wanted.filter(({ file, text }) => textOf(root, file) !== text).map(({ file }) => file);
+  return [...differing, ...strayFiles(root, wanted)].map(
+    (file) => `${file} differs from the migrations; run: npm run schema`,
+  );
 }

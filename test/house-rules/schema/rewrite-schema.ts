@@ -1,25 +1,31 @@
 import { spawnSync } from "node:child_process";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { startTestServer } from "../../support/test-server.ts";
 import { packJsonSchema } from "../../../src/contract/pack-schema.ts";
-import { schemaFiles } from "./schema-files.ts";
+import { schemaFiles, strayFiles } from "./schema-files.ts";
 
-/** `npm run schema`: rewrites the two files that follow from the migrations, and the packs' schema for editors. */
+/** `npm run schema`: rewrites the files that follow from the migrations, and the packs' schema for editors. */
 const ROOT = path.join(import.meta.dirname, "../../..");
 
 await writePackSchema(path.join(ROOT, "sop/pack.schema.json"));
 const server = await startTestServer();
 try {
-  for (const { file, text } of await schemaFiles(server.url, path.join(ROOT, "db/migrations"))) {
+  const wanted = await schemaFiles(server.url, path.join(ROOT, "db/migrations"));
+  for (const { file, text } of wanted) {
     const target = path.join(ROOT, file);
+    await mkdir(path.dirname(target), { recursive: true });
     const before = await readFile(target, "utf8").catch(() => "");
     if (before !== text) {
       await writeFile(`${target}.${process.pid}`, text);
       await rename(`${target}.${process.pid}`, target);
     }
     process.stdout.write(`${before === text ? "unchanged" : "rewritten"}: ${file}\n`);
+  }
+  for (const file of strayFiles(ROOT, wanted)) {
+    await rm(path.join(ROOT, file));
+    process.stdout.write(`removed: ${file}\n`);
   }
 } finally {
   await server.stop();

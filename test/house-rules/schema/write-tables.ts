@@ -1,15 +1,20 @@
 import type { Catalogue, Column, Table } from "./read-catalogue.ts";
 
-const HEADER = `// The tables as Kysely sees them, written by \`npm run schema\` from db/migrations. Do not edit.
-import type { ColumnType, Generated, GeneratedAlways } from "kysely";
+/** Where the tables stand as Kysely sees them: one file for all, and below it one for each folder that writes tables. */
+export const TABLES_FILE = "src/platform/db/tables.ts";
+export const TABLES_FOLDER = "src/platform/db/tables";
 
-type Moment = ColumnType<Date, Date | string, Date | string>;
+const HEADER = "// The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.\n";
+
+const COLUMN_TYPES = `${HEADER}import type { ColumnType } from "kysely";
+
+export type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as parsed; written as JSON text, because the driver would send an array as a PostgreSQL array. */
-type Json = ColumnType<unknown, string, string>;
-type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
-type GeneratedMoment = ColumnType<Date, Date | string | undefined, Date | string>;
-type GeneratedJson = ColumnType<unknown, string | undefined, string>;
+export type Json = ColumnType<unknown, string, string>;
+export type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
+export type GeneratedMoment = ColumnType<Date, Date | string | undefined, Date | string>;
+export type GeneratedJson = ColumnType<unknown, string | undefined, string>;
 `;
 
 /** What the driver gives for each type, with the parsers of platform/db. */
@@ -31,34 +36,54 @@ const WRAPPED: Record<string, "Moment" | "Json"> = {
   json: "Json",
 };
 
-/** The catalogue as TypeScript: one interface per table, and `DB` over them all. */
-export function writeTables(catalogue: Catalogue): string {
-  const tables = catalogue.tables.filter((table) => table.partitionOf === null);
+/** The catalogue as TypeScript: the tables of each writing folder in a file of theirs, and `DB` over them all. */
+export function writeTables(catalogue: Catalogue): { file: string; text: string }[] {
   const enums = new Map(
     catalogue.types
       .filter((type) => type.definition.startsWith("enum ("))
       .map((type) => [type.name, union(type.definition)]),
   );
-  const bodies = tables.map((table) => writeTable(table, enums));
-  const index = tables.map((table) => `  ${table.name}: ${pascal(table.name)}Table;\n`).join("");
-  const used = HEADER.split("\n").filter((line) => isUsed(line, bodies.join("\n")));
-  return [used.join("\n"), ...bodies, `export interface DB {\n${index}}\n`].join("\n");
+  const tables = catalogue.tables.filter((table) => table.partitionOf === null);
+  const groups = Map.groupBy(tables, groupOf);
+  const names = [...groups.keys()].toSorted();
+  const imports = names.map((name) => `import type { ${pascal(name)}Tables } from "./tables/${name}.ts";\n`);
+  const all = names.map((name) => `  ${pascal(name)}Tables`).join(" &\n");
+  return [
+    { file: TABLES_FILE, text: `${HEADER}${imports.join("")}\nexport type DB = ${all.trimStart()};\n` },
+    { file: `${TABLES_FOLDER}/column-types.ts`, text: COLUMN_TYPES },
+    ...names.map((name) => ({
+      file: `${TABLES_FOLDER}/${name}.ts`,
+      text: writeGroup(name, groups.get(name) ?? [], enums),
+    })),
+  ];
 }
 
-/** Leaves out the helper types that no table needs, and their imports. */
-function isUsed(line: string, bodies: string): boolean {
-  const named = /^type (\w+) =/.exec(line)?.[1];
-  if (line.startsWith("/** Read as parsed")) return /\bJson\b/.test(bodies);
-  return named === undefined || new RegExp(`\\b${named}\\b`).test(bodies);
+/** `src/core/staff` is `core-staff`. */
+const groupOf = ({ comment }: Table): string =>
+  /owner: src\/(\S+)/.exec(comment ?? "")?.[1]?.replaceAll("/", "-") ?? "nobody";
+
+function writeGroup(name: string, tables: readonly Table[], enums: Map<string, string>): string {
+  const body = `export interface ${pascal(name)}Tables {\n${tables.map((table) => writeTable(table, enums)).join("")}}\n`;
+  const used = (words: readonly string[]) => words.filter((word) => new RegExp(`\\b${word}\\b`).test(body)).join(", ");
+  const [ofKysely, ours] = [used(["Generated", "GeneratedAlways"]), used(OUR_TYPES)];
+  return [
+    HEADER,
+    ofKysely && `import type { ${ofKysely} } from "kysely";\n`,
+    ours && `import type { ${ours} } from "./column-types.ts";\n`,
+    "\n",
+    body,
+  ].join("");
 }
+
+const OUR_TYPES = ["GeneratedJson", "GeneratedMoment", "Json", "Moment", "NullableJson", "NullableMoment"];
 
 function union(definition: string): string {
   return definition.slice("enum (".length, -1).replaceAll("'", '"').replaceAll(", ", " | ");
 }
 
 function writeTable(table: Table, enums: Map<string, string>): string {
-  const columns = table.columns.map((column) => `  ${column.name}: ${typeOf(column, enums)};\n`);
-  return `interface ${pascal(table.name)}Table {\n${columns.join("")}}\n`;
+  const columns = table.columns.map((column) => `    ${column.name}: ${typeOf(column, enums)};\n`);
+  return `  ${table.name}: {\n${columns.join("")}  };\n`;
 }
 
 function typeOf(column: Column, enums: Map<string, string>): string {
@@ -83,5 +108,5 @@ function plainType(type: string, enums: Map<string, string>): string {
 }
 
 function pascal(name: string): string {
-  return name.replaceAll(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
+  return name.replaceAll(/(^|[_-])([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase());
 }

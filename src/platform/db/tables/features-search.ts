@@ -1,0 +1,16 @@
+// The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
+import type { Generated } from "kysely";
+import type { Moment } from "./column-types.ts";
+
+export interface FeaturesSearchTables {
+  search_entry: {
+    id: string;
+    ticket_id: string;
+    message_id: string | null;
+    at: Moment;
+    lexemes: string;
+    codes: string;
+    sender: Generated<string>;
+    recipients: Generated<string>;
+  };
+}

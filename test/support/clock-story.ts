@@ -9,6 +9,7 @@ import {
   type WorkingCalendar,
 } from "../../src/domain/time/index.ts";
 import type { TicketEvent, TicketEventBody, TicketFacts } from "../../src/domain/ticket/ticket-event.ts";
+import { plainFacts } from "./plain-facts.ts";
 
 /** Stories of one ticket for tests of the clocks: all begin on Wednesday 4 March 2026 at 10:00 in Shanghai, and name moments as `04T10:00:00`. */
 export const at = (text: string) => Date.parse(`2026-03-${text}+08:00`);
@@ -54,18 +55,7 @@ export const line = (given: Partial<PromiseLine> & { ms?: number }): PromiseLine
   ...given,
 });
 
-export const facts: TicketFacts = {
-  kind: "fault",
-  categoryId: "fault.software.crash",
-  priority: "P2",
-  tier: "basic",
-  channel: "email",
-  state: "new",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-};
+export const facts: TicketFacts = { ...plainFacts, categoryId: "fault.software.crash", state: "new" };
 
 export type Happening = [text: string, body: TicketEventBody, actor?: TicketEvent["actor"]];
 export const staff = { kind: "staff", id: "s1" } as const;

@@ -5,6 +5,7 @@ import { walkClocks, WALKED_METRICS } from "../../../test/support/clock-walker.t
 import { alwaysOpen, compileCalendar, MINUTE_MS, type CompiledCalendar } from "../time/index.ts";
 import type { TicketFacts } from "../ticket/ticket-event.ts";
 import { explainLedger, foldClocks, type Clock, type ClockEvent, type PromiseLine } from "./index.ts";
+import { plainFacts } from "../../../test/support/plain-facts.ts";
 
 // 2026-03-08: the hour from 02:00 is skipped in New York.
 const START = Date.parse("2026-03-06T02:00Z");
@@ -60,18 +61,7 @@ const OWN: Partial<Record<Metric, readonly Make[]>> = {
   ],
 };
 
-const facts: TicketFacts = {
-  kind: "fault",
-  categoryId: null,
-  priority: "P2",
-  tier: "basic",
-  channel: "email",
-  state: "open",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-};
+const facts = plainFacts;
 
 /** Minutes rise by at least one, so that the walker sees one event a minute. */
 const storyOf = (metric: Metric): fc.Arbitrary<ClockEvent[]> =>

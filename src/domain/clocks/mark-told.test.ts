@@ -3,24 +3,14 @@ import { expect, test } from "vitest";
 import { compiledCalendars, standardPack } from "../../../test/support/shipped-pack.ts";
 import type { TicketEvent, TicketEventBody, TicketFacts } from "../ticket/index.ts";
 import { clockEvents, clockTimers, foldClocks, markTold, type ClockTimer } from "./index.ts";
+import { plainFacts } from "../../../test/support/plain-facts.ts";
 
 const OPENED = Date.parse("2026-03-02T02:00:00Z");
 const HOUR = 3_600_000;
 const calendars = compiledCalendars();
 const lines = standardPack().promises;
 
-const facts = (priority: TicketFacts["priority"]): TicketFacts => ({
-  kind: "fault",
-  categoryId: null,
-  priority,
-  tier: "basic",
-  channel: "email",
-  state: "new",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-});
+const facts = (priority: TicketFacts["priority"]): TicketFacts => ({ ...plainFacts, priority, state: "new" });
 
 const told = (timer: ClockTimer): TicketEventBody =>
   timer.kind === "warn"

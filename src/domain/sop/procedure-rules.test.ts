@@ -16,29 +16,11 @@ import {
   transferFor,
   type GateCase,
 } from "./index.ts";
+import { plainCase, plainFacts } from "../../../test/support/plain-facts.ts";
 
 const pack = standardPack();
-const facts: TicketFacts = {
-  kind: "consultation",
-  categoryId: null,
-  priority: "P3",
-  tier: "basic",
-  channel: "email",
-  state: "new",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-};
-const CASE: GateCase = {
-  facts,
-  forms: {},
-  confirmed: false,
-  steps: [],
-  approvals: {},
-  ranOut: () => false,
-  closingLine: null,
-};
+const facts: TicketFacts = { ...plainFacts, kind: "consultation", priority: "P3", state: "new" };
+const CASE = plainCase(facts);
 
 describe("the standard pack", () => {
   it.each<[kind: TicketKind, priority: Priority, given: Partial<TicketFacts>, route: string]>([

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { standardPack } from "../../../test/support/shipped-pack.ts";
-import type { TicketFacts } from "../ticket/ticket-event.ts";
 import {
   followUpFor,
   formProblems,
@@ -10,29 +9,11 @@ import {
   type Form,
   type GateCase,
 } from "./index.ts";
+import { plainCase, plainFacts } from "../../../test/support/plain-facts.ts";
 
 const pack = standardPack();
-const facts: TicketFacts = {
-  kind: "fault",
-  categoryId: null,
-  priority: "P2",
-  tier: "basic",
-  channel: "email",
-  state: "open",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-};
-const CASE: GateCase = {
-  facts,
-  forms: {},
-  confirmed: false,
-  steps: [],
-  approvals: {},
-  ranOut: () => false,
-  closingLine: null,
-};
+const facts = plainFacts;
+const CASE = plainCase(facts);
 const formOf = (id: string) => pack.forms.find((form) => form.id === id) as Form;
 
 describe("gates", () => {

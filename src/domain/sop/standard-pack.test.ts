@@ -11,6 +11,7 @@ import { clockEvents, foldClocks, nextDue, shownClocks, type Metric, type Promis
 import type { TicketEvent, TicketEventBody, TicketFacts } from "../ticket/ticket-event.ts";
 import { CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS } from "../ticket/vocabulary.ts";
 import { allCategories, matchLines } from "./index.ts";
+import { plainFacts } from "../../../test/support/plain-facts.ts";
 
 const pack = standardPack();
 const calendars = compiledCalendars();
@@ -18,16 +19,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 const facts = (given: Partial<TicketFacts>): TicketFacts => ({
+  ...plainFacts,
   kind: "consultation",
   categoryId: "usage.operate",
   priority: "P3",
-  tier: "basic",
-  channel: "email",
   state: "new",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
   ...given,
 });
 

@@ -18,21 +18,10 @@ import {
   type Ticket,
   type TicketEvent,
   type TicketEventBody,
-  type TicketFacts,
 } from "./index.ts";
+import { plainFacts } from "../../../test/support/plain-facts.ts";
 
-const facts: TicketFacts = {
-  kind: "fault",
-  categoryId: null,
-  priority: "P2",
-  tier: "basic",
-  channel: "email",
-  state: "open",
-  tags: [],
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-};
+const facts = plainFacts;
 const OPENING: TicketEventBody[] = [
   { type: "opened", facts, contactId: "c", subjectDigest: "" },
   { type: "assigned", teamId: "desk", assigneeId: "s", reason: null },

@@ -233,25 +233,28 @@ export const rollBack = defineRoute({
   response: versionDetail,
 });
 
+export const STUDIO_ACTIONS = [
+  "begun",
+  "changed",
+  "checked",
+  "check_failed",
+  "proposed",
+  "withdrawn",
+  "published",
+  "rolled_back",
+  "retired",
+  "discarded",
+  "dry_run",
+  "backtest",
+  "tickets_moved",
+] as const;
+export type StudioAction = (typeof STUDIO_ACTIONS)[number];
+
 const trailItem = z.object({
   id,
   at: instant,
   by: person.nullable(),
-  action: z.enum([
-    "begun",
-    "changed",
-    "checked",
-    "check_failed",
-    "proposed",
-    "withdrawn",
-    "published",
-    "rolled_back",
-    "retired",
-    "discarded",
-    "dry_run",
-    "backtest",
-    "tickets_moved",
-  ]),
+  action: z.enum(STUDIO_ACTIONS),
   reason: z.string(),
   /** What else is to know: number of findings, tickets moved. */
   facts: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -1,24 +1,8 @@
 import { sql } from "kysely";
+import type { StudioAction } from "../../contract/studio-routes.ts";
 import { queries } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-
-export const STUDIO_ACTIONS = [
-  "begun",
-  "changed",
-  "checked",
-  "check_failed",
-  "proposed",
-  "withdrawn",
-  "published",
-  "rolled_back",
-  "retired",
-  "discarded",
-  "dry_run",
-  "backtest",
-  "tickets_moved",
-] as const;
-export type StudioAction = (typeof STUDIO_ACTIONS)[number];
 
 export type NewStep = {
   versionId: string;

@@ -17,6 +17,16 @@ export type Note = {
   kind?: string;
 };
 
+/** What a person says in plain words. */
+export const plainNote = (by: { staffId: string; name: string }, text: string): Note => ({
+  text,
+  html: null,
+  staffId: by.staffId,
+  authorName: by.name,
+  mentions: [],
+  attachmentIds: [],
+});
+
 /** Adds an internal note; whoever it names follows the ticket and may see it from then on. */
 export async function addNote(
   desk: TicketDesk,

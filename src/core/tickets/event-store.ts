@@ -42,6 +42,19 @@ export async function readEventsOf(tx: Tx, ticketIds: readonly string[]): Promis
   return events;
 }
 
+/** Whether the customer has confirmed since it was solved last; a watch may keep the case from closing then. */
+export async function isConfirmed(tx: Tx, ticketId: string): Promise<boolean> {
+  const row = await queries(tx)
+    .selectFrom("ticket_event")
+    .select("type")
+    .where("ticket_id", "=", ticketId)
+    .where("type", "in", ["solved", "confirmed"])
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.type === "confirmed";
+}
+
 /** Appends events to a chain and answers its new hash. */
 export async function appendEvents(
   tx: Tx,

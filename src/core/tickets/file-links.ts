@@ -1,3 +1,4 @@
+import type { AttachmentShape } from "../../contract/ticket-shapes.ts";
 import { openToken, signToken } from "../../platform/signing/index.ts";
 
 /** Whom a link is made for, and when. */
@@ -11,6 +12,19 @@ const expiryOf = (now: number) => Math.ceil((now + 1) / HALF_LIFE_MS) * HALF_LIF
 /** The signed, expiring address of an attachment, for one person; opening it asks for his sight again. */
 export const attachmentUrl = (file: { id: string; name: string }, { secretKey, staffId, now }: LinkFor): string =>
   `/files/${signToken(secretKey, "attachment", { id: file.id, staffId }, expiryOf(now))}/${pathName(file.name)}`;
+
+/** A file as a page shows it, with its address for one person. */
+export const presentFile = (
+  file: { id: string; name: string; media_type: string; size_bytes: number; inline: boolean },
+  link: LinkFor,
+): AttachmentShape => ({
+  id: file.id,
+  name: file.name,
+  mediaType: file.media_type,
+  sizeBytes: file.size_bytes,
+  inline: file.inline,
+  url: attachmentUrl(file, link),
+});
 
 /** The same for the raw file of a mail, named by its message. */
 export const rawMailUrl = (messageId: string, { secretKey, staffId, now }: LinkFor): string =>

@@ -1,4 +1,4 @@
-export { addNote } from "./add-note.ts";
+export { addNote, plainNote } from "./add-note.ts";
 export {
   attachmentsOfMessages,
   findAttachment,
@@ -28,8 +28,8 @@ export { nextTimerAt, postponeTimers } from "./clock-store.ts";
 export { holdDueTickets } from "./due-store.ts";
 export { eraseCustomerWords } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";
-export { attachmentUrl, contentIdsIn, namedByContentId, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";
-export { chainHash, CHAIN_START, nextHash, readEvents, readEventsOf } from "./event-store.ts";
+export { contentIdsIn, namedByContentId, presentFile, rawMailUrl, shownByLinks, type LinkFor } from "./file-links.ts";
+export { chainHash, CHAIN_START, isConfirmed, nextHash, readEvents, readEventsOf } from "./event-store.ts";
 export {
   deleteFollower,
   deleteLink,

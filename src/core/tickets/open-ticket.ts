@@ -1,5 +1,6 @@
 import {
   evolve,
+  factsFrom,
   type Actor,
   type Channel,
   type CustomerTier,
@@ -8,7 +9,6 @@ import {
   type Ticket,
   type TicketEvent,
   type TicketEventBody,
-  type TicketFacts,
   type TicketKind,
 } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -57,7 +57,7 @@ export async function openTicket(
     kind: opening.kind,
     tier: opening.tier,
   });
-  const facts: TicketFacts = {
+  const facts = factsFrom({
     kind: opening.kind,
     categoryId: opening.categoryId,
     priority: opening.priority?.value ?? decided.priority,
@@ -65,10 +65,8 @@ export async function openTicket(
     channel: opening.channel,
     state: "new",
     tags: [...opening.tags],
-    level: opening.level ?? "L1",
-    agreement: null,
-    complaintUrgency: null,
-  };
+    ...(opening.level ? { level: opening.level } : {}),
+  });
   const bodies: TicketEventBody[] = [
     {
       type: "opened",

@@ -1,11 +1,12 @@
 import { routeFor, type Pack, type RouteTarget } from "../../domain/sop/index.ts";
-import type {
-  Channel,
-  CustomerTier,
-  Priority,
-  SupportLevel,
-  TicketFacts,
-  TicketKind,
+import {
+  factsFrom,
+  type Channel,
+  type CustomerTier,
+  type Priority,
+  type SupportLevel,
+  type TicketFacts,
+  type TicketKind,
 } from "../../domain/ticket/index.ts";
 import { roleHas } from "../../domain/permission/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -63,18 +64,16 @@ function leaderToTell({ leaderId }: Team, of: { priority: Priority; assigneeId: 
 
 const NOWHERE: RouteTarget = { team: null, level: null, adviser: false, notifyLeader: false, onCall: null };
 
-const factsOf = ({ kind, categoryId, tags, channel, tier }: Arriving, priority: Priority): TicketFacts => ({
-  kind,
-  categoryId,
-  priority,
-  tier,
-  channel,
-  state: "new",
-  tags,
-  level: "L1",
-  agreement: null,
-  complaintUrgency: null,
-});
+const factsOf = ({ kind, categoryId, tags, channel, tier }: Arriving, priority: Priority): TicketFacts =>
+  factsFrom({
+    kind,
+    categoryId,
+    priority,
+    tier,
+    channel,
+    state: "new",
+    tags,
+  });
 
 /** The team that the route means, else the one that it would go to anyway, else the default team. */
 async function teamFor(tx: Tx, [handle, teamId]: readonly [string | null, string | null]): Promise<Team> {

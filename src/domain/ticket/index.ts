@@ -6,6 +6,7 @@ export { chainText } from "./event-chain.ts";
 export { isOpenTransfer, type TransferState } from "./handshakes.ts";
 export type { Override } from "./pass-gates.ts";
 export { evolve, foldTicket, grantedTo, isOpen, stageOf, type Ticket } from "./ticket.ts";
+export { factsFrom } from "./ticket-facts.ts";
 export type { Actor, TicketEvent, TicketEventBody, TicketEventType, TicketFacts } from "./ticket-event.ts";
 export { acceptTransfer, answerTransfer, returnTransfer, sendTransfer, withdrawTransfer } from "./transfer-commands.ts";
 export * from "./vocabulary.ts";

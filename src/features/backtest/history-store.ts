@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { Actor, TicketEvent, TicketEventBody } from "../../domain/ticket/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
@@ -64,29 +63,3 @@ const marks = (tx: Tx) =>
     .selectFrom("ticket")
     .leftJoin("team", "team.id", "ticket.team_id")
     .select(["ticket.id", "ticket.number", "team.name as team"]);
-
-/** Every event of some tickets, by ticket, in their order. */
-export async function eventsOf(tx: Tx, ticketIds: readonly string[]): Promise<Map<string, TicketEvent[]>> {
-  const rows = await queries(tx)
-    .selectFrom("ticket_event")
-    .select(["ticket_id", "seq", "at", "actor_kind", "actor_id", "body"])
-    .where("ticket_id", "in", [...ticketIds])
-    .orderBy("ticket_id")
-    .orderBy("seq")
-    .execute();
-  const events = new Map<string, TicketEvent[]>();
-  for (const row of rows) {
-    const event = {
-      seq: row.seq,
-      at: row.at.getTime(),
-      actor: (row.actor_kind === "system"
-        ? { kind: "system" }
-        : { kind: row.actor_kind, id: row.actor_id ?? "" }) as Actor,
-      body: row.body as TicketEventBody,
-    };
-    const known = events.get(row.ticket_id);
-    if (known) known.push(event);
-    else events.set(row.ticket_id, [event]);
-  }
-  return events;
-}

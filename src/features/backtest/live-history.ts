@@ -1,7 +1,8 @@
 import type { TicketHistory } from "../../domain/backtest/index.ts";
 import { clockEvents } from "../../domain/clocks/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { eventsOf, ticketsAfter, type Opened, type TicketMark } from "./history-store.ts";
+import { readEventsOf } from "../../core/tickets/index.ts";
+import { ticketsAfter, type Opened, type TicketMark } from "./history-store.ts";
 
 const TICKETS_PER_READ = 500;
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
@@ -21,7 +22,7 @@ export async function* liveHistory(tx: Tx, opened: Opened): AsyncGenerator<Ticke
 export async function historiesOf(tx: Tx, tickets: readonly TicketMark[]): Promise<TicketHistory[]> {
   if (tickets.length === 0) return [];
   const ids = tickets.map(({ id }) => id);
-  const events = await eventsOf(tx, ids);
+  const events = await readEventsOf(tx, ids);
   return tickets.map(({ id, number, team }) => ({
     name: String(number),
     team,

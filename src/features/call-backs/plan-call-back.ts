@@ -1,6 +1,6 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { findStaff, type SignedIn } from "../../core/staff/index.ts";
-import { addNote, changeTicket, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
+import { addNote, changeTicket, plainNote, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
 import { roleHas } from "../../domain/permission/index.ts";
 import {
   dropCallBack as decideDrop,
@@ -47,14 +47,7 @@ export async function finishCallBack(
 ): Promise<{ messageId: string }> {
   const { session } = on;
   await requireSight(tx, session.viewer, on.ticketId);
-  const { messageId } = await addNote(desk, tx, requestOf(on), {
-    text,
-    html: null,
-    staffId: session.staffId,
-    authorName: session.name,
-    mentions: [],
-    attachmentIds: [],
-  });
+  const { messageId } = await addNote(desk, tx, requestOf(on), plainNote(session, text));
   await changeTicket(desk, tx, requestOf(on), (ticket) => decideFinish(ticket, messageId));
   return { messageId };
 }

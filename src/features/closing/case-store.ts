@@ -88,19 +88,6 @@ export async function closedBy(tx: Tx, ticketId: string): Promise<string | null>
   return row ? ((row.body as { by?: string }).by ?? null) : null;
 }
 
-/** Whether the customer has confirmed since it was solved last; a watch may keep the case from closing then. */
-export async function isConfirmed(tx: Tx, ticketId: string): Promise<boolean> {
-  const row = await queries(tx)
-    .selectFrom("ticket_event")
-    .select("type")
-    .where("ticket_id", "=", ticketId)
-    .where("type", "in", ["solved", "confirmed"])
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.type === "confirmed";
-}
-
 /** When the running confirmation clock is due. */
 export async function confirmationDue(tx: Tx, ticketId: string): Promise<Date | null> {
   const row = await queries(tx)

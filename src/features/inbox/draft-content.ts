@@ -1,9 +1,9 @@
 import type { DraftShape } from "../../contract/inbox-routes.ts";
 import {
-  attachmentUrl,
   contentIdsIn,
   looseUploads,
   namedByContentId,
+  presentFile,
   shownByLinks,
   type LinkFor,
 } from "../../core/tickets/index.ts";
@@ -19,13 +19,6 @@ export const draftToKeep = (html: string, secretKey: string): string =>
 export async function draftForEditor(tx: Tx, draft: KeptDraft, link: LinkFor): Promise<DraftShape> {
   const pictures = contentIdsIn(draft.html).map((id) => ({ id, name: "image", contentId: id }));
   const loose = await looseUploads(tx, draft.attachmentIds, link.staffId);
-  const files = loose.map((file) => ({
-    id: file.id,
-    name: file.name,
-    mediaType: file.media_type,
-    sizeBytes: file.size_bytes,
-    inline: file.inline,
-    url: attachmentUrl(file, link),
-  }));
+  const files = loose.map((file) => presentFile(file, link));
   return { ...draft, html: shownByLinks(draft.html, pictures, link), files };
 }

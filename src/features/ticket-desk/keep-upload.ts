@@ -2,10 +2,9 @@ import path from "node:path";
 import type { FastifyRequest } from "fastify";
 import { CodedError } from "../../contract/coded-error.ts";
 import type { AttachmentShape } from "../../contract/ticket-shapes.ts";
-import { holdFiles, insertAttachments } from "../../core/tickets/index.ts";
+import { holdFiles, insertAttachments, presentFile } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
-import { presentFile } from "./present-message.ts";
 import { sniffMediaType } from "./sniff-media-type.ts";
 
 const FILE_NAME_CHARS_MAX = 200;

@@ -1,5 +1,5 @@
-import type { AttachmentShape, MessageShape } from "../../contract/ticket-shapes.ts";
-import { attachmentUrl, rawMailUrl, shownByLinks, type LinkFor } from "../../core/tickets/index.ts";
+import type { MessageShape } from "../../contract/ticket-shapes.ts";
+import { presentFile, rawMailUrl, shownByLinks, type LinkFor } from "../../core/tickets/index.ts";
 import { maskEmail } from "../../domain/contact/index.ts";
 import type { MessageRecord } from "./conversation-store.ts";
 
@@ -15,15 +15,6 @@ type FileRecord = {
 
 /** For whom messages are shown: who does not write to customers sees addresses masked (REQ: IN-14). */
 export type Reader = { link: LinkFor; masked: boolean };
-
-export const presentFile = (file: Omit<FileRecord, "message_id" | "content_id">, link: LinkFor): AttachmentShape => ({
-  id: file.id,
-  name: file.name,
-  mediaType: file.media_type,
-  sizeBytes: file.size_bytes,
-  inline: file.inline,
-  url: attachmentUrl(file, link),
-});
 
 export function presentMessages(
   messages: readonly MessageRecord[],

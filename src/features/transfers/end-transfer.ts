@@ -1,6 +1,6 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import { findTeam, type SignedIn } from "../../core/staff/index.ts";
-import { addNote, changeTicket, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
+import { addNote, changeTicket, plainNote, requireSight, type TicketDesk } from "../../core/tickets/index.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
 import { refused } from "../../domain/result.ts";
 import {
@@ -40,14 +40,7 @@ export async function answerTransfer(
   const { ticketId, session, now } = of;
   await requireSight(tx, session.viewer, ticketId);
   const request = { ticketId, actor: { kind: "staff" as const, id: session.staffId }, now };
-  const { messageId } = await addNote(desk, tx, request, {
-    text,
-    html: null,
-    staffId: session.staffId,
-    authorName: session.name,
-    mentions: [],
-    attachmentIds: [],
-  });
+  const { messageId } = await addNote(desk, tx, request, plainNote(session, text));
   await ofAskedTeam(desk, tx, of, (ticket) => decideAnswer(ticket, of.transferId, messageId));
   return { messageId };
 }

@@ -14,8 +14,9 @@ import {
   updateTicket,
 } from "../../contract/ticket-routes.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
+import { isConfirmed } from "../../core/tickets/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
-import { isConfirmed, standingOf } from "./demo-store.ts";
+import { standingOf } from "./demo-store.ts";
 import type { DemoContact } from "./make-customers.ts";
 import { DAY_MS, HOUR_MS, inOffice } from "./moments.ts";
 import { doingAs, fill, holderOf, phrasesOf, said, type Scene } from "./scene.ts";

@@ -31,19 +31,6 @@ export async function standingOf(tx: Tx, ticketId: string): Promise<Standing> {
   };
 }
 
-/** Whether the customer has said yes since the case was solved last. */
-export async function isConfirmed(tx: Tx, ticketId: string): Promise<boolean> {
-  const row = await queries(tx)
-    .selectFrom("ticket_event")
-    .select("type")
-    .where("ticket_id", "=", ticketId)
-    .where("type", "in", ["solved", "confirmed"])
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.type === "confirmed";
-}
-
 /** The next moment at which a rule acts on one of these tickets, with the ticket. */
 export async function nextTimer(
   tx: Tx,

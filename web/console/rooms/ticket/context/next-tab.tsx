@@ -4,7 +4,7 @@ import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { EndedClocks } from "./ended-clocks.tsx";
 import { Clocks } from "./clock-rows.tsx";
-import { useDemandAction } from "../use-demand-action.ts";
+import { DemandList } from "../demand-list.tsx";
 import { useLocalText } from "../use-local-text.ts";
 import { useProcedureNames } from "../use-names.ts";
 import { SurveyResult } from "./survey-result.tsx";
@@ -33,29 +33,12 @@ export function NextTab(): JSX.Element {
 
 function Demands(): JSX.Element | null {
   const { t } = useTranslation("ticket");
-  const local = useLocalText();
   const { page } = useTicketRoom();
-  const actionOf = useDemandAction();
   if (page.demands.length === 0) return null;
   return (
     <section>
       <h3>{t(page.demands[0]?.transition === "close" ? "gate.close" : "gate.solve")}</h3>
-      <ul className="demands">
-        {page.demands.map((demand) => {
-          const action = page.may.work ? actionOf(demand) : null;
-          return (
-            <li key={`${demand.gateId}.${demand.label.en}`}>
-              <span aria-hidden="true">○</span>
-              <span title={local(demand.todo)}>{local(demand.label)}</span>
-              {action ? (
-                <button type="button" className="bh-button" onClick={action.run}>
-                  {action.word}
-                </button>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
+      <DemandList demands={page.demands} mayAct={page.may.work} toldFully={false} />
     </section>
   );
 }

@@ -40,6 +40,18 @@ export async function seenOf(tx: Tx, ticketIds: readonly string[], sight: Ticket
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Of these numbers those of tickets that the viewer sees. */
+export async function seenNumbers(tx: Tx, numbers: readonly number[], sight: TicketSight): Promise<Set<number>> {
+  if (numbers.length === 0) return new Set();
+  const rows = await queries(tx)
+    .selectFrom("ticket")
+    .select("number")
+    .where("number", "in", [...numbers])
+    .where(whereSeen(sight))
+    .execute();
+  return new Set(rows.map(({ number }) => number));
+}
+
 /** The number of every version by its id. */
 export async function versionNumbers(tx: Tx): Promise<Map<string, number>> {
   const rows = await queries(tx).selectFrom("sop_version").select(["id", "number"]).execute();

@@ -145,3 +145,17 @@ test("a ticket that its owner may not see is not run over; a draft that is no pa
 
 const newTeam = newId();
 await db.pool.query("insert into team (id, name) values ($1, '蓝队')", [newTeam]);
+
+test("a result names to each reader the tickets that he sees, and no other", async () => {
+  const { id } = (await start({ last: 20 }, await desk.owner("supervisor", "流程负责人"))).body;
+  const { ticketId } = await addBareTicket(db, { teamId: null, assigneeId: admin.id });
+  const [row] = (await db.pool.query<{ number: number }>("select number from ticket where id = $1", [ticketId])).rows;
+  const differing = [{ name: String(row?.number) }, { name: "7999" }];
+  const result = { ...RESULT, differing } as unknown as BacktestResult;
+  await carryOutRun(deps(vi.fn<RunHistory>().mockResolvedValue(result)), id);
+  const agent = await desk.owner("agent", "别组的负责人");
+  const shownTo = async (person: Parameters<typeof ask>[0]) =>
+    (await ask<RunShape>(person, "GET", `/procedure-runs/${id}`)).body.result?.["differing"];
+  expect(await shownTo(admin)).toEqual([{ name: String(row?.number) }]);
+  expect(await shownTo(agent)).toEqual([]);
+});

@@ -1,6 +1,5 @@
 import type { JSX } from "react";
 import type { TicketPage } from "../../../../src/contract/ticket-shapes.ts";
-import { useTicketRoom } from "./ticket-context.ts";
 import { useDemandAction } from "./use-demand-action.ts";
 import { useLocalText } from "./use-local-text.ts";
 

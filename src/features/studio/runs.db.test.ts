@@ -128,6 +128,20 @@ test("nobody queues more than three, waiting ones are stopped, and after seven d
   expect((await ask(other, "GET", `/procedure-runs/${ids[1]}`)).body).toMatchObject({ code: "run_unknown" });
 });
 
+test("a result names to each reader the tickets that he sees, and no other", async () => {
+  const { id } = (await start({ last: 20 }, await desk.owner("supervisor", "流程负责人"))).body;
+  const { ticketId } = await addBareTicket(db, { teamId: null, assigneeId: admin.id });
+  const [row] = (await db.pool.query<{ number: number }>("select number from ticket where id = $1", [ticketId])).rows;
+  const differing = [{ name: String(row?.number) }, { name: "7999" }];
+  const result = { ...RESULT, differing } as unknown as BacktestResult;
+  await carryOutRun(deps(vi.fn<RunHistory>().mockResolvedValue(result)), id);
+  const agent = await desk.owner("agent", "别组的负责人");
+  const shownTo = async (person: Parameters<typeof ask>[0]) =>
+    (await ask<RunShape>(person, "GET", `/procedure-runs/${id}`)).body.result?.["differing"];
+  expect(await shownTo(admin)).toEqual([{ name: String(row?.number) }]);
+  expect(await shownTo(agent)).toEqual([]);
+});
+
 test("a ticket that its owner may not see is not run over; a draft that is no pack is refused", async () => {
   const hidden = await addBareTicket(db, { teamId: newTeam, assigneeId: null });
   const { rows } = await db.pool.query<{ number: string }>("select number from ticket where id = $1", [
@@ -145,17 +159,3 @@ test("a ticket that its owner may not see is not run over; a draft that is no pa
 
 const newTeam = newId();
 await db.pool.query("insert into team (id, name) values ($1, '蓝队')", [newTeam]);
-
-test("a result names to each reader the tickets that he sees, and no other", async () => {
-  const { id } = (await start({ last: 20 }, await desk.owner("supervisor", "流程负责人"))).body;
-  const { ticketId } = await addBareTicket(db, { teamId: null, assigneeId: admin.id });
-  const [row] = (await db.pool.query<{ number: number }>("select number from ticket where id = $1", [ticketId])).rows;
-  const differing = [{ name: String(row?.number) }, { name: "7999" }];
-  const result = { ...RESULT, differing } as unknown as BacktestResult;
-  await carryOutRun(deps(vi.fn<RunHistory>().mockResolvedValue(result)), id);
-  const agent = await desk.owner("agent", "别组的负责人");
-  const shownTo = async (person: Parameters<typeof ask>[0]) =>
-    (await ask<RunShape>(person, "GET", `/procedure-runs/${id}`)).body.result?.["differing"];
-  expect(await shownTo(admin)).toEqual([{ name: String(row?.number) }]);
-  expect(await shownTo(agent)).toEqual([]);
-});

@@ -130,7 +130,7 @@ test("nobody queues more than three, waiting ones are stopped, and after seven d
 
 test("a result names to each reader the tickets that he sees, and no other", async () => {
   const { id } = (await start({ last: 20 }, await desk.owner("supervisor", "流程负责人"))).body;
-  const { ticketId } = await addBareTicket(db, { teamId: null, assigneeId: admin.id });
+  const { ticketId } = await addBareTicket(db, { teamId: newTeam, assigneeId: null });
   const [row] = (await db.pool.query<{ number: number }>("select number from ticket where id = $1", [ticketId])).rows;
   const differing = [{ name: String(row?.number) }, { name: "7999" }];
   const result = { ...RESULT, differing } as unknown as BacktestResult;

@@ -734,6 +734,15 @@ create table script_version (
 );
 comment on table script_version is 'owner: src/features/scripts';
 
+create table search_dirty (
+  id bigint not null generated always as identity,
+  ticket_id uuid not null,
+  fresh boolean not null default false,
+  due_at timestamp with time zone not null default now(),
+  constraint search_dirty_pkey PRIMARY KEY (id)
+);
+comment on table search_dirty is 'owner: src/features/search';
+
 create table search_entry (
   id uuid not null,
   ticket_id uuid not null,

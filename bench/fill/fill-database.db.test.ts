@@ -3,7 +3,7 @@ import { testDatabase } from "../../test/support/test-database.ts";
 import { countViews } from "../../src/features/inbox/count-store.ts";
 import { listTickets } from "../../src/features/inbox/list-tickets.ts";
 import { examineDesk } from "../../src/features/doctor/index.ts";
-import { indexTicket } from "../../src/features/search/index-store.ts";
+import { indexTickets } from "../../src/features/search/index-store.ts";
 import { readTicket } from "../../src/features/ticket-desk/read-ticket.ts";
 import { createProcedures } from "../../src/core/sop/index.ts";
 import type { Viewer } from "../../src/domain/permission/index.ts";
@@ -58,8 +58,13 @@ test("what can be found is what the search itself would have written", async () 
   const read = () =>
     rows<{ id: string }>("select id, message_id, at, lexemes, codes, sender, recipients from search_entry order by id");
   const written = await read();
-  for (const { id } of await rows<{ id: string }>("select id from ticket order by id limit 40"))
-    await db.inTransaction((tx) => indexTicket(tx, id, true));
+  const some = await rows<{ id: string }>("select id from ticket order by id limit 40");
+  await db.inTransaction((tx) =>
+    indexTickets(
+      tx,
+      some.map(({ id }) => ({ ticketId: id, fresh: true })),
+    ),
+  );
   expect(await read()).toEqual(written);
 });
 

@@ -1,4 +1,5 @@
 import { runTimers } from "../features/clocks/index.ts";
+import { runIndexer } from "../features/search/index.ts";
 import { releaseDeadJobs, startWorker } from "../platform/jobs/index.ts";
 import type { AssembledDesk } from "./assemble-desk.ts";
 import { startMail } from "./start-mail.ts";
@@ -31,12 +32,14 @@ export async function startWork(assembled: AssembledDesk, options: { alone: bool
     now: assembled.now,
     onError: (error) => desk.log.error({ err: error }, "timers"),
   });
+  const indexer = runIndexer({ db: desk.db, onError: (error) => desk.log.error({ err: error }, "search index") });
   return {
     smtpPort: mail.smtpPort,
     close: async () => {
       clearInterval(review);
       await mail.close();
       await timers.stop();
+      await indexer.stop();
       await worker.stop();
     },
   };

@@ -13,7 +13,7 @@ type Subscribing = { subscribers: readonly TicketSubscriber[] };
  * | form_submitted | closing | a remedy plan keeps the promise of the second follow-up |
  * | transfers | transfers | the table of transfers follows the events |
  * | closed | call-backs | a call back is planned where the procedure wants one |
- * | opened, messages, merges, tags, customer | search | a job indexes the ticket anew |
+ * | opened, messages, merges, tags, customer | search | the ticket is noted, to be indexed moments later |
  * | contact_erased | e-mail, closing | the raw mails of the case lose their content, survey answers their words |
  * | opened, assigned, messages, mentions, failures, follow-ups | notifications | the people concerned are told |
  */

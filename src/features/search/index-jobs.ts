@@ -2,13 +2,12 @@ import type { TicketChange, TicketSubscriber } from "../../core/tickets/index.ts
 import type { TicketEventType } from "../../domain/ticket/index.ts";
 import { addJob, type JobHandlers } from "../../platform/jobs/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
-import { indexTicket, ticketsAfter } from "./index-store.ts";
+import { noteDirty, type Dirty } from "./dirty-store.ts";
+import { indexTickets, ticketsAfter } from "./index-store.ts";
 
 const INDEX_TICKET_JOB = "index_ticket";
 export const REINDEX_SEARCH_JOB = "reindex_search";
 const TICKETS_PER_JOB = 200;
-/** Later than mail that comes in or goes out, which has 0. */
-const AFTER_MAIL = 10;
 
 /** What changes what can be found. */
 const FINDABLE: ReadonlySet<TicketEventType> = new Set<TicketEventType>([
@@ -31,16 +30,14 @@ const isFindable = (change: TicketChange) =>
   change.events.some(({ body }) => (body.type === "facts_changed" ? body.changes.tags : FINDABLE.has(body.type)));
 
 /**
- * Adds the job that indexes a ticket to the transaction that changes it: what is committed will be found, moments later,
- * and taking in a mail does not wait for the cutting of words.
+ * Notes in the transaction that changes a ticket that the index is behind: what is committed will be found, moments later, and
+ * taking in a mail does not wait for the cutting of words.
  */
 export const followTickets: TicketSubscriber = async (tx, change) => {
   if (!isFindable(change)) return;
   // A merge moves messages that stand in the index already; an erasure changes what they say.
   const fresh = change.events.some(({ body }) => body.type === "contact_erased");
-  const { id } = change.ticket;
-  const key = fresh ? `search:${id}:all` : `search:${id}`;
-  await addJob(tx, INDEX_TICKET_JOB, { ticketId: id, fresh }, { key, priority: AFTER_MAIL });
+  await noteDirty(tx, { ticketId: change.ticket.id, fresh });
 };
 
 export type ReindexScope = { contactIds?: readonly string[]; organisationId?: string };
@@ -49,17 +46,17 @@ export type ReindexScope = { contactIds?: readonly string[]; organisationId?: st
 export const reindex = (tx: Tx, scope: ReindexScope = {}): Promise<void> =>
   addJob(tx, REINDEX_SEARCH_JOB, { ...scope, after: null });
 
-/** `index_ticket` { ticketId, fresh } and `reindex_search` { after?, contactIds?, organisationId? }, batch after batch. */
+/**
+ * `reindex_search` { after?, contactIds?, organisationId? }, batch after batch; `index_ticket` { ticketId, fresh } where an
+ * earlier version has left some.
+ */
 export const indexJobs = (db: Database): JobHandlers => ({
-  [INDEX_TICKET_JOB]: (payload) => {
-    const { ticketId, fresh } = payload as { ticketId: string; fresh: boolean };
-    return db.inTransaction((tx) => indexTicket(tx, ticketId, fresh));
-  },
+  [INDEX_TICKET_JOB]: (payload) => noteDirty(db.reading, payload as Dirty),
   [REINDEX_SEARCH_JOB]: async (payload) => {
     const { after = null, ...scope } = (payload ?? {}) as ReindexScope & { after?: string | null };
     const ids = await ticketsAfter(db.reading, after, { ...scope, limit: TICKETS_PER_JOB });
-    const whole = !scope.contactIds && !scope.organisationId;
-    for (const id of ids) await db.inTransaction((tx) => indexTicket(tx, id, whole));
+    const fresh = !scope.contactIds && !scope.organisationId;
+    for (const ticketId of ids) await db.inTransaction((tx) => indexTickets(tx, [{ ticketId, fresh }]));
     const last = ids.at(-1);
     if (ids.length < TICKETS_PER_JOB || !last) return;
     await db.inTransaction((tx) => addJob(tx, REINDEX_SEARCH_JOB, { ...scope, after: last }));

@@ -19,23 +19,27 @@ type Entry = {
 };
 
 /**
- * Brings what can be found of a ticket up to date: its head, messages that came, went or moved here by a merge. Running
- * it twice changes nothing.
- * @param fresh false: messages that stand in the index are taken as they are
+ * Brings what can be found of some tickets up to date: their heads, messages that came, went or moved here by a merge.
+ * Running it twice changes nothing. Entries are written in the order of their ids, so that nobody waits in a circle.
+ * @param of `fresh` false: messages that stand in the index are taken as they are
  */
-export async function indexTicket(tx: Tx, ticketId: string, fresh: boolean): Promise<void> {
-  const head = await readHead(tx, ticketId);
-  if (!head) return;
-  await writeEntry(tx, head);
-  await sql`delete from search_entry e where e.ticket_id = ${ticketId} and e.message_id is not null and not exists (
-      select from message m where m.id = e.message_id and m.ticket_id = e.ticket_id and m.delivery_state <> 'withdrawn')`.execute(
-    queries(tx),
-  );
-  for (const message of await readMessages(tx, ticketId, fresh)) await writeEntry(tx, message);
+export async function indexTickets(tx: Tx, of: readonly { ticketId: string; fresh: boolean }[]): Promise<void> {
+  if (of.length === 0) return;
+  const ticketIds = of.map(({ ticketId }) => ticketId);
+  const heads = await readHeads(tx, ticketIds);
+  const gone = await sql<{ id: string }>`
+    select e.id from search_entry e where e.ticket_id = any(${ticketIds}::uuid[]) and e.message_id is not null and not exists (
+      select from message m where m.id = e.message_id and m.ticket_id = e.ticket_id and m.delivery_state <> 'withdrawn')
+     order by e.id for update`.execute(queries(tx));
+  if (gone.rows.length > 0)
+    await sql`delete from search_entry where id = any(${gone.rows.map(({ id }) => id)}::uuid[])`.execute(queries(tx));
+  const fresh = of.filter((one) => one.fresh).map(({ ticketId }) => ticketId);
+  await writeEntries(tx, [...heads, ...(await readMessages(tx, ticketIds, fresh))]);
 }
 
-async function readHead(tx: Tx, ticketId: string): Promise<Entry | null> {
+async function readHeads(tx: Tx, ticketIds: readonly string[]): Promise<Entry[]> {
   const found = await sql<{
+    id: string;
     number: number;
     subject: string;
     tags: string[];
@@ -44,15 +48,13 @@ async function readHead(tx: Tx, ticketId: string): Promise<Entry | null> {
     organisation: string | null;
     addresses: string[];
   }>`
-    select t.number, t.subject, t.tags, t.opened_at, c.name as contact, o.name as organisation,
+    select t.id, t.number, t.subject, t.tags, t.opened_at, c.name as contact, o.name as organisation,
            array(select a.value from contact_address a where a.contact_id = c.id) as addresses
       from ticket t join contact c on c.id = t.contact_id left join organisation o on o.id = t.organisation_id
-     where t.id = ${ticketId}`.execute(queries(tx));
-  const row = found.rows[0];
-  if (!row) return null;
-  return {
-    id: ticketId,
-    ticketId,
+     where t.id = any(${[...ticketIds]}::uuid[])`.execute(queries(tx));
+  return found.rows.map((row) => ({
+    id: row.id,
+    ticketId: row.id,
     messageId: null,
     at: row.opened_at,
     texts: [
@@ -66,15 +68,13 @@ async function readHead(tx: Tx, ticketId: string): Promise<Entry | null> {
     ],
     sender: "",
     recipients: "",
-  };
+  }));
 }
 
-async function readMessages(tx: Tx, ticketId: string, fresh: boolean): Promise<Entry[]> {
-  const known = fresh
-    ? sql`false`
-    : sql`exists (select from search_entry e where e.id = m.id and e.ticket_id = m.ticket_id)`;
+async function readMessages(tx: Tx, ticketIds: readonly string[], fresh: readonly string[]): Promise<Entry[]> {
   const found = await sql<{
     id: string;
+    ticket_id: string;
     subject: string;
     text: string;
     from_name: string;
@@ -83,16 +83,19 @@ async function readMessages(tx: Tx, ticketId: string, fresh: boolean): Promise<E
     created_at: Date;
     files: string[];
   }>`
-    select m.id, m.subject, left(m.text, ${TEXT_CHARS_MAX}) as text, m.from_name, m.from_address, m.recipients, m.created_at,
-           array(select f.name from attachment f where f.message_id = m.id) as files
+    select m.id, m.ticket_id, m.subject, left(m.text, ${TEXT_CHARS_MAX}) as text, m.from_name, m.from_address, m.recipients,
+           m.created_at, array(select f.name from attachment f where f.message_id = m.id) as files
       from message m
-     where m.ticket_id = ${ticketId} and m.delivery_state <> 'withdrawn' and not ${known}
-     order by m.created_at`.execute(queries(tx));
+     where m.ticket_id = any(${[...ticketIds]}::uuid[]) and m.delivery_state <> 'withdrawn'
+       and (m.ticket_id = any(${[...fresh]}::uuid[])
+         or not exists (select from search_entry e where e.id = m.id and e.ticket_id = m.ticket_id))`.execute(
+    queries(tx),
+  );
   return found.rows.map((row) => {
     const recipients = [...(row.recipients.to ?? []), ...(row.recipients.cc ?? [])].join(" ");
     return {
       id: row.id,
-      ticketId,
+      ticketId: row.ticket_id,
       messageId: row.id,
       at: row.created_at,
       texts: [row.subject, row.text, row.from_name, row.from_address, ...row.files],
@@ -102,14 +105,29 @@ async function readMessages(tx: Tx, ticketId: string, fresh: boolean): Promise<E
   });
 }
 
-async function writeEntry(tx: Tx, entry: Entry): Promise<void> {
-  const { lexemes, codes } = indexTexts(entry.texts);
+/** Half of a character that a cut left behind is no text of PostgreSQL's. */
+const whole = (_: string, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value);
+
+async function writeEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
+  const rows = entries.map(({ texts, ticketId, messageId, ...entry }) => ({
+    ...entry,
+    ...indexTexts(texts),
+    ticket_id: ticketId,
+    message_id: messageId,
+  }));
+  if (rows.length === 0) return;
   await sql`
-    insert into search_entry (id, ticket_id, message_id, at, lexemes, codes, sender, recipients)
-    values (${entry.id}, ${entry.ticketId}, ${entry.messageId}, ${entry.at}, array_to_tsvector(${lexemes}::text[]), ${codes},
-            ${entry.sender}, ${entry.recipients})
+    insert into search_entry as e (id, ticket_id, message_id, at, lexemes, codes, sender, recipients)
+    select id, ticket_id, message_id, at, array_to_tsvector(lexemes), codes, sender, recipients
+      from jsonb_to_recordset(${JSON.stringify(rows, whole)}::jsonb) as r (id uuid, ticket_id uuid, message_id uuid,
+           at timestamptz, lexemes text[], codes text, sender text, recipients text)
+     order by id
     on conflict (id) do update set ticket_id = excluded.ticket_id, at = excluded.at, lexemes = excluded.lexemes,
-      codes = excluded.codes, sender = excluded.sender, recipients = excluded.recipients`.execute(queries(tx));
+      codes = excluded.codes, sender = excluded.sender, recipients = excluded.recipients
+    where (e.ticket_id, e.at, e.lexemes, e.codes, e.sender, e.recipients) is distinct from
+      (excluded.ticket_id, excluded.at, excluded.lexemes, excluded.codes, excluded.sender, excluded.recipients)`.execute(
+    queries(tx),
+  );
 }
 
 /** The next tickets in the order of their ids, to walk over all, or over those of a customer. */

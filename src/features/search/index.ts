@@ -8,6 +8,7 @@ import { cursorSeal } from "./seal-cursor.ts";
 import { searchHandlers } from "./search-handlers.ts";
 
 export { reindex } from "./index-jobs.ts";
+export { indexDirty, runIndexer } from "./run-indexer.ts";
 
 /** Search over tickets, messages and customers: the route, the subscriber that keeps the index, its jobs. */
 export const searchFeature = (

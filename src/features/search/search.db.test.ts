@@ -12,7 +12,8 @@ import {
   withdrawMessage,
 } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
-import { reindex, searchFeature } from "./index.ts";
+import { takeDirty } from "./dirty-store.ts";
+import { indexDirty, reindex, searchFeature } from "./index.ts";
 
 type Found = z.output<NonNullable<typeof search.response>>;
 
@@ -24,18 +25,23 @@ const agent = await desk.person("agent", { name: "林一线" });
 const viewer = await desk.person("viewer");
 const collaborator = await desk.person("collaborator");
 
-/** Does what the worker would: runs the waiting jobs of search, in order. */
+const fails = (error: unknown) => {
+  throw error;
+};
+
+/** Does what the worker would: runs the waiting jobs of search, in order, and indexes what is noted. */
 async function work(): Promise<void> {
   for (;;) {
     const [job] = await desk.sql<{ id: string; task: string; payload: unknown }>(
       `select j.id, t.identifier as task, j.payload from graphile_worker._private_jobs j
          join graphile_worker._private_tasks t on t.id = j.task_id
-        where t.identifier in ('index_ticket', 'reindex_search') order by j.id limit 1`,
+        where t.identifier = 'reindex_search' order by j.id limit 1`,
     );
-    if (!job) return;
+    if (!job) break;
     await desk.sql("delete from graphile_worker._private_jobs where id = $1", [job.id]);
     await jobs[job.task]!(job.payload, { number: 1, max: 1 });
   }
+  while ((await indexDirty({ db: desk.db, onError: fails })) > 0);
 }
 
 async function message(ticket: MadeTicket, text: string, more: object = {}): Promise<string> {
@@ -303,4 +309,35 @@ test("odd questions are answered, not broken by", async () => {
   ])
     expect((await agent.get(`/api/v1/search?q=${encodeURIComponent(q)}`)).status, q).toBe(200);
   expect(await find(agent, "%")).toEqual([]);
+});
+
+test("a ticket that cannot be indexed holds up nobody else's and stays on the list; what was noted is found after all", async () => {
+  const [bad, good] = [await makeTicket(desk, yunhai), await makeTicket(desk, yunhai)];
+  await work();
+  await desk.sql(`alter table search_entry add constraint trial check (ticket_id <> '${bad.id}') not valid`);
+  for (const ticket of [bad, good]) await message(ticket, "青铜色的指示灯");
+  const errors: unknown[] = [];
+  await indexDirty({ db: desk.db, onError: (error) => void errors.push(error) });
+  expect(errors).toHaveLength(1);
+  expect(await find(supervisor, "青铜色")).toEqual([good.id]);
+  expect(await desk.sql("select ticket_id from search_dirty")).toEqual([{ ticket_id: bad.id }]);
+  await work();
+  expect(await desk.sql("select ticket_id from search_dirty")).toHaveLength(1);
+  await desk.sql("alter table search_entry drop constraint trial");
+  await desk.sql("update search_dirty set due_at = now()");
+  await work();
+  expect((await find(supervisor, "青铜色")).toSorted()).toEqual([bad.id, good.id].toSorted());
+});
+
+test("one node at a time takes from the list, and one that dies on it leaves it as it was", async () => {
+  const ticket = await makeTicket(desk, yunhai);
+  await message(ticket, "珊瑚色的指示灯");
+  const dies = desk.db.inTransaction(async (tx) => {
+    expect((await takeDirty(tx, 10))?.map(({ ticketId }) => ticketId)).toContain(ticket.id);
+    expect(await indexDirty({ db: desk.db, onError: fails })).toBe(0);
+    throw new Error("killed");
+  });
+  await expect(dies).rejects.toThrow("killed");
+  await work();
+  expect(await find(supervisor, "珊瑚色")).toEqual([ticket.id]);
 });

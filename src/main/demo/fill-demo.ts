@@ -6,6 +6,7 @@ import { findStaffByEmail, listStaff, type SignedIn } from "../../core/staff/ind
 import { readNotifications } from "../../contract/notification-routes.ts";
 import { caseLink } from "../../features/closing/index.ts";
 import { intakeFeature } from "../../features/intake/index.ts";
+import { indexDirty } from "../../features/search/index.ts";
 import { runDueJobs, type JobHandlers } from "../../platform/jobs/index.ts";
 import { assembleDesk, type AssembledDesk } from "../assemble-desk.ts";
 import type { Desk } from "../open-desk.ts";
@@ -46,7 +47,7 @@ const BEFORE_FIRST_TICKET_DAYS = 61;
 /** What people were told longer ago they have read. */
 const UNREAD_DAYS = 2;
 /** Jobs that put cases where people find them; whatever would send mail is not among them. */
-const INDOOR_JOBS = ["index_ticket", "reindex_search", "tell_mentions"];
+const INDOOR_JOBS = ["reindex_search", "tell_mentions"];
 const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /**
@@ -149,6 +150,8 @@ async function runIndoorJobs({ desk, jobs }: AssembledDesk): Promise<void> {
   await runDueJobs(desk.db.pool, indoor, (level, message) => {
     if (level === "error") desk.log.error(message);
   });
+  const indexer = { db: desk.db, onError: (error: unknown) => desk.log.error({ err: error }, "search index") };
+  while ((await indexDirty(indexer)) > 0);
 }
 
 type Known = Awaited<ReturnType<typeof listStaff>>[number];

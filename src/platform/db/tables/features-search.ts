@@ -1,8 +1,14 @@
 // The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
-import type { Generated } from "kysely";
-import type { Moment } from "./column-types.ts";
+import type { Generated, GeneratedAlways } from "kysely";
+import type { GeneratedMoment, Moment } from "./column-types.ts";
 
 export interface FeaturesSearchTables {
+  search_dirty: {
+    id: GeneratedAlways<number>;
+    ticket_id: string;
+    fresh: Generated<boolean>;
+    due_at: GeneratedMoment;
+  };
   search_entry: {
     id: string;
     ticket_id: string;

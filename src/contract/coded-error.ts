@@ -20,6 +20,12 @@ export function toCodedError(refusal: Refusal): CodedError {
 
 export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERRORS, code);
 
+/** The error of an input that a schema refused. Where the schema names an error of its own instead of words, it is that one. */
+export function invalidInput(issues: string): CodedError {
+  const named = /^\w+: (\w+)$/.exec(issues)?.[1];
+  return named !== undefined && isErrorCode(named) ? new CodedError(named) : new CodedError("invalid_input", { issues });
+}
+
 export type Problem = {
   type: string;
   title: string;

@@ -100,6 +100,13 @@ export const SOP_ERRORS = {
     "如不需要自带的这一项，请选择“去掉”。",
     "To do without what ships, take it away.",
   ),
+  approval_without_revision: row(
+    400,
+    "批准时没有说明读过的是哪一次修改。",
+    "The approval does not say which revision was read.",
+    "请打开该版本，读过之后再批准；调用接口时带上 revision。",
+    "Open the version, read it, then approve; a call to the API names its revision.",
+  ),
   same_person_approves: row(
     403,
     "申请发布的人不能自己批准。",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ErrorCode } from "./errors.ts";
 import { bilingual, id, instant, pageOf, pageQuery, reason } from "./common.ts";
 import { defineRoute } from "./route.ts";
 
@@ -142,6 +143,21 @@ export const putItem = defineRoute({
   response: versionDetail,
 });
 
+export const WHOLE_SECTIONS = ["priority", "complaints"] as const;
+
+export const putSection = defineRoute({
+  id: "studio.section",
+  method: "PUT",
+  path: `${base}/:versionId/sections/:section`,
+  access: "sop.write",
+  tag,
+  summary:
+    "Say what a section that is one whole shall be, in the terms of the pack format; the draft's words say only what differs from what ships",
+  params: versionParams.extend({ section: z.enum(WHOLE_SECTIONS) }),
+  body: z.object({ content: z.record(z.string(), z.unknown()), revision: z.number().int() }),
+  response: versionDetail,
+});
+
 export const removeItem = defineRoute({
   id: "studio.item.remove",
   method: "DELETE",
@@ -208,6 +224,8 @@ export const withdrawProposal = defineRoute({
   response: versionDetail,
 });
 
+const NOT_READ: ErrorCode = "approval_without_revision";
+
 export const approve = defineRoute({
   id: "studio.approve",
   method: "POST",
@@ -217,7 +235,7 @@ export const approve = defineRoute({
   summary:
     "Approve a proposal of somebody else: it is published, new tickets begin with it. `revision`: the one that was read, so that no other goes out",
   params: versionParams,
-  query: z.object({ revision: z.coerce.number().int().optional() }),
+  query: z.object({ revision: z.coerce.number(NOT_READ).int(NOT_READ).min(1, NOT_READ) }),
   response: versionDetail,
 });
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { CodedError, problemOf as describe } from "../contract/coded-error.ts";
+import { CodedError, invalidInput, problemOf as describe } from "../contract/coded-error.ts";
 import type { ErrorCode } from "../contract/errors.ts";
 import type { ProblemAnswer } from "../platform/http/index.ts";
+import { passingFailure } from "../platform/passing-failure.ts";
 import type { Log } from "../platform/log/index.ts";
 
 const REFERENCE_BYTES = 4;
@@ -16,9 +17,7 @@ export function languageOf(request: FastifyRequest): "zh" | "en" {
 /** Problem details for whatever was thrown: coded errors in words, everything else as a reference into the log. */
 export function answerProblem(log: Log, error: unknown, request: FastifyRequest, issues: string | null): ProblemAnswer {
   const { code, params } =
-    issues === null
-      ? faultOf(log, error, { route: request.routeOptions.url })
-      : { code: "invalid_input" as const, params: { issues } };
+    issues === null ? faultOf(log, error, { route: request.routeOptions.url }) : invalidInput(issues);
   const problem = describe(code, params, languageOf(request));
   const headers: Record<string, string> = problem.status === 503 ? { "retry-after": String(RETRY_AFTER_S) } : {};
   return { status: problem.status, body: problem, headers };
@@ -42,9 +41,6 @@ const BY_STATUS: Record<number, ErrorCode> = {
   503: "busy",
 };
 
-/** PostgreSQL: too many connections, shutting down, cannot connect now, statement timeout, deadlock, serialization. */
-const BUSY_STATES = new Set(["53300", "57P01", "57P03", "57014", "40P01", "40001", "ECONNREFUSED", "ECONNRESET"]);
-
 /** What PostgreSQL cannot hold: a NUL in a text, a number or a moment beyond its type. */
 const UNWRITABLE: Record<string, string> = {
   "22021": "NUL (U+0000)",
@@ -57,11 +53,10 @@ const UNWRITABLE: Record<string, string> = {
 function codeOf(error: unknown): { code: ErrorCode; params: Record<string, unknown> } {
   if (error instanceof CodedError) return { code: error.code, params: error.params };
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
-  if (code && BUSY_STATES.has(code)) return { code: "busy", params: {} };
+  const passing = passingFailure(error);
+  if (passing !== null) return { code: passing === "no_room" ? "storage_full" : "busy", params: {} };
   const unwritable = code === undefined ? undefined : UNWRITABLE[code];
   if (unwritable) return { code: "invalid_input", params: { issues: unwritable } };
-  if (/timeout exceeded when trying to connect|Connection terminated/.test(message ?? ""))
-    return { code: "busy", params: {} };
   const known = statusCode === undefined ? undefined : BY_STATUS[statusCode];
   return known === "invalid_input"
     ? { code: known, params: { issues: message ?? "" } }

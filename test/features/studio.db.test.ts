@@ -79,7 +79,7 @@ test(
 
     await ask(one, "POST", `/procedure-versions/${id}/check`);
     await ask(one, "POST", `/procedure-versions/${id}/proposal`, { reason: "客户要求" });
-    await ask(two, "POST", `/procedure-versions/${id}/approval`);
+    await ask(two, "POST", `/procedure-versions/${id}/approval?revision=2`);
     // Another node may go on for two seconds with the version it knew.
     await expect
       .poll(async () => (await openOne()).clocks.find(({ lineId }) => lineId === "c.first-response.p1")?.targetMs, {

@@ -34,6 +34,17 @@ test("a proposal exchanged behind the approver's page is not approved: it was no
   expect(fresh.body.version.status).toBe("published");
 });
 
+test("an approval that does not say which revision was read is refused with a sentence", async () => {
+  const id = await draft(FASTER_P1.replace("20m", "28m"));
+  await propose(id);
+  for (const query of ["", "?revision=", "?revision=latest"]) {
+    const said = await ask<{ detail: string }>(owner, "POST", `${V}/${id}/approval${query}`);
+    expect([said.status, said.body.code]).toEqual([400, "approval_without_revision"]);
+    expect(said.body.detail).toBe("批准时没有说明读过的是哪一次修改。");
+  }
+  expect((await ask(admin, "GET", `${V}/${id}`)).body.version.status).toBe("checked");
+});
+
 const SECRET = "key-of-the-robot";
 const CALLING = FASTER_P1.replace(
   "on_warn: [{ notify: owner }]",

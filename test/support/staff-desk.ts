@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { FastifyInstance } from "fastify";
-import { CodedError, problemOf } from "../../src/contract/coded-error.ts";
+import { CodedError, invalidInput, problemOf } from "../../src/contract/coded-error.ts";
 import {
   countCalls,
   createStaffAuth,
@@ -82,7 +82,7 @@ function answer(error: unknown, issues: string | null) {
     error instanceof CodedError
       ? error
       : issues !== null || known.statusCode === 400
-        ? new CodedError("invalid_input", { issues: issues ?? known.message })
+        ? invalidInput(issues ?? known.message ?? "")
         : known.statusCode === 429
           ? new CodedError("too_many_requests")
           : new CodedError("internal", { reference: String(error) });

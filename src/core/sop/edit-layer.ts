@@ -19,6 +19,7 @@ type Place = { section: string; itemId: string };
 
 const SECTION = /^[a-z][a-z_]*(\.[a-z][a-z_]*)?$/;
 const ID = /^[a-z0-9][a-z0-9._-]*$/i;
+const KEY = /^(?!constructor$|prototype$)[a-z0-9][a-z0-9._-]*$/;
 
 /**
  * The layer with one item written into a section, in the words of the pack format. Everything else stays as it was typed, and so
@@ -60,6 +61,40 @@ export function takeItemAway(text: string, place: Place): string {
   return textOf(document);
 }
 
+/**
+ * The layer with one value set at a path of keys: `priority`, `cells`, `one-user`, `normal`.
+ * @throws CodedError `layer_unreadable`, `invalid_input`
+ */
+export function putValue(text: string, path: readonly string[], value: unknown): string {
+  const document = editable(text);
+  const key = path.at(-1);
+  if (key === undefined || !path.every((one) => KEY.test(one)))
+    throw new CodedError("invalid_input", { issues: path.join(".") });
+  const parent = mappingAt(document, path.slice(0, -1));
+  writeMapping(document, parent, { ...(parent.toJS(document) as Item), [key]: value });
+  return textOf(document);
+}
+
+/** The layer without the desk's own value at a path; mappings that are left empty go as well. */
+export function dropValue(text: string, path: readonly string[]): string {
+  const document = editable(text);
+  document.deleteIn(path);
+  for (let depth = path.length - 1; depth > 0; depth--) {
+    const left: unknown = document.getIn(path.slice(0, depth), true);
+    if (isMap(left) && left.items.length === 0) document.deleteIn(path.slice(0, depth));
+  }
+  return textOf(document);
+}
+
+/** The layer with the items of a list in the order of these ids. */
+export function putInOrder(text: string, section: string, ids: readonly string[]): string {
+  const document = editable(text);
+  const list: unknown = document.getIn(section.split("."), true);
+  if (!isSeq(list)) return text;
+  list.items = list.items.toSorted((a, b) => ids.indexOf(String(idOf(a))) - ids.indexOf(String(idOf(b))));
+  return textOf(document);
+}
+
 function editable(text: string): Document {
   const layer = readLayer(text);
   if (!layer.ok) throw new CodedError("layer_unreadable", { problem: layer.findings[0]?.says.en ?? "" });
@@ -93,6 +128,18 @@ function listAt(document: Document, path: readonly string[]): YAMLSeq {
   const list = new YAMLSeq(document.schema);
   document.setIn(path, list);
   return list;
+}
+
+/** The mapping at a path of keys, made where it is missing. */
+function mappingAt(document: Document, path: readonly string[]): YAMLMap {
+  let at = document.contents as YAMLMap;
+  for (const key of path) {
+    const below: unknown = at.get(key, true);
+    const next = isMap(below) ? (below as YAMLMap) : new YAMLMap(document.schema);
+    if (!isMap(below)) at.set(key, next);
+    at = next;
+  }
+  return at;
 }
 
 /** The list in which a category stands: below the parents that its path names, which grow the tree and say nothing else. */

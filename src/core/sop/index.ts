@@ -37,4 +37,5 @@ export {
   type Version,
   type VersionHead,
 } from "./version-store.ts";
+export { writeSection } from "./write-section.ts";
 export { placeIn } from "./yaml-places.ts";

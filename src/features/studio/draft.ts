@@ -15,6 +15,7 @@ import {
   takeItemBack,
   writeCheck,
   writeLayer,
+  writeSection,
   type Version,
 } from "../../core/sop/index.ts";
 import type { Pack } from "../../domain/sop/index.ts";
@@ -104,10 +105,17 @@ export const dropItem = (act: Act, saving: Saving, given: Place & { takeAway: bo
     return text;
   });
 
-async function save(act: Act, saving: Saving, change: (draft: Version) => string): Promise<void> {
+/** Says what a section that is one whole shall be. @throws CodedError as `saveItem` */
+export const saveSection = (
+  act: Act,
+  saving: Saving,
+  given: { section: string; content: Record<string, unknown> },
+): Promise<void> => save(act, saving, ({ layer }) => writeSection(layer, given.section, given.content));
+
+async function save(act: Act, saving: Saving, change: (draft: Version) => string | Promise<string>): Promise<void> {
   const draft = await heldDraft(act, saving.versionId);
   if (draft.revision !== saving.revision) throw new CodedError("conflict");
-  const layer = change(draft);
+  const layer = await change(draft);
   if (layer === draft.layer) return;
   if (layer.length > LAYER_CHARS_MAX) throw new CodedError("layer_too_long", { charsMax: LAYER_CHARS_MAX });
   const composition = await composeVersion(act.tx, { layer, number: draft.number }, act.now);

@@ -36,13 +36,13 @@ export async function withdraw(act: Act, versionId: string, reason: string): Pro
  * @throws CodedError `version_unknown`, `version_not_proposed`, `conflict`, `same_person_approves`, `last_changer_approves`,
  * `nobody_else_approves`, `version_not_checked` when what ships, or a calendar, has changed since it was checked
  */
-export async function approve(act: Act, versionId: string, revision?: number): Promise<void> {
+export async function approve(act: Act, versionId: string, revision: number): Promise<void> {
   await lockVersions(act.tx);
   const version = await held(act, versionId);
   const { proposed } = version;
   if (version.status !== "checked" || !proposed)
     throw new CodedError("version_not_proposed", { number: version.number });
-  if (revision !== undefined && revision !== version.revision) throw new CodedError("conflict");
+  if (revision !== version.revision) throw new CodedError("conflict");
   if (act.by && (act.by.id === proposed.by?.id || act.by.id === version.changed.by?.id)) {
     await refuseWithoutSecond(act, [proposed.by, version.changed.by]);
     throw new CodedError(act.by.id === proposed.by?.id ? "same_person_approves" : "last_changer_approves");

@@ -11,6 +11,7 @@ import {
   propose as proposeRoute,
   putItem as putItemRoute,
   putLayer,
+  putSection,
   removeItem,
   rollBack as rollBackRoute,
   withdrawProposal,
@@ -22,7 +23,17 @@ import { diffPacks } from "../../domain/sop/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { actOf } from "./act.ts";
-import { beginDraft, checkDraft, discardDraft, dropItem, packOf, saveItem, saveLayer, versionOf } from "./draft.ts";
+import {
+  beginDraft,
+  checkDraft,
+  discardDraft,
+  dropItem,
+  packOf,
+  saveItem,
+  saveLayer,
+  saveSection,
+  versionOf,
+} from "./draft.ts";
 import { presentHead, presentVersion, withoutSecrets } from "./present-version.ts";
 import { approve, propose, rollBack, withdraw } from "./publish.ts";
 
@@ -79,6 +90,12 @@ const draftRoutes = () => [
     const { versionId, section, itemId } = call.params;
     const { revision, item } = call.body;
     await saveItem(actOf(call), { versionId, revision }, { section, itemId, item });
+    return shown(call.tx, versionId);
+  }),
+  handle(putSection, async (call) => {
+    const { versionId, section } = call.params;
+    const { revision, content } = call.body;
+    await saveSection(actOf(call), { versionId, revision }, { section, content });
     return shown(call.tx, versionId);
   }),
   handle(removeItem, async (call) => {

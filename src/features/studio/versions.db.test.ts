@@ -28,6 +28,11 @@ const checked = async (layer: string): Promise<string> => {
   expect(body.version.status).toBe("checked");
   return id;
 };
+/** Approves what he reads at that moment. */
+const approve = async (person: typeof admin, id: string) => {
+  const { version } = (await ask(admin, "GET", `${V}/${id}`)).body;
+  return ask(person, "POST", `${V}/${id}/approval?revision=${version.revision}`);
+};
 const code = (said: { body: { code?: string } }) => said.body.code;
 const trail = async (id: string) =>
   (
@@ -54,9 +59,9 @@ test("from draft to published by a second person, and back: every step is in the
       reason: "客户要求",
     },
   );
-  expect(code(await ask(admin, "POST", `${V}/${id}/approval`))).toBe("same_person_approves");
+  expect(code(await approve(admin, id))).toBe("same_person_approves");
   desk.clock.advance(60_000);
-  const published = await ask(owner, "POST", `${V}/${id}/approval`);
+  const published = await approve(owner, id);
   expect(published.body.version).toMatchObject({ status: "published", approvedBy: { name: "乙" }, reason: "客户要求" });
   const { items } = (await ask<{ items: VersionShape[] }>(admin, "GET", V)).body;
   expect(items.map(({ status }) => status).toSorted()).toEqual(["published", "retired"]);
@@ -137,11 +142,11 @@ test("items are written, taken back and taken away in the words, which stay as t
 test("who changed it last cannot approve, and a change ends the proposal", async () => {
   const id = await checked(FASTER_P1);
   expect((await ask(owner, "POST", `${V}/${id}/proposal`, { reason: "x" })).status).toBe(200);
-  expect(code(await ask(admin, "POST", `${V}/${id}/approval`))).toBe("last_changer_approves");
-  expect(code(await ask(owner, "POST", `${V}/${id}/approval`))).toBe("same_person_approves");
+  expect(code(await approve(admin, id))).toBe("last_changer_approves");
+  expect(code(await approve(owner, id))).toBe("same_person_approves");
   const changed = await ask(lead, "PUT", `${V}/${id}/layer`, { text: `${FASTER_P1}# more\n`, revision: 2 });
   expect(changed.body.version).toMatchObject({ status: "draft", proposed: null });
-  expect(code(await ask(admin, "POST", `${V}/${id}/approval`))).toBe("version_not_proposed");
+  expect(code(await approve(admin, id))).toBe("version_not_proposed");
 });
 
 test("a proposal is returned with a reason", async () => {
@@ -155,17 +160,14 @@ test("a proposal is returned with a reason", async () => {
 test("two approve at once: it is published once; two versions at once: one is published, one retired", async () => {
   const id = await checked(FASTER_P1);
   await ask(admin, "POST", `${V}/${id}/proposal`, { reason: "x" });
-  const both = await Promise.all([owner, lead].map((person) => ask(person, "POST", `${V}/${id}/approval`)));
+  const both = await Promise.all([owner, lead].map((person) => approve(person, id)));
   expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   expect(both.map(code)).toContain("version_not_proposed");
   expect((await trail(id)).filter(({ action }) => action === "published")).toHaveLength(1);
 
   const ids = [await checked(FASTER_P1.replace("20m", "21m")), await checked(FASTER_P1.replace("20m", "22m"))];
   for (const one of ids) await ask(admin, "POST", `${V}/${one}/proposal`, { reason: "x" });
-  const two = await Promise.all([
-    ask(owner, "POST", `${V}/${ids[0]}/approval`),
-    ask(lead, "POST", `${V}/${ids[1]}/approval`),
-  ]);
+  const two = await Promise.all([approve(owner, ids[0] ?? ""), approve(lead, ids[1] ?? "")]);
   expect(two.map(({ status }) => status)).toEqual([200, 200]);
   const published = await db.pool.query("select count(*)::int as n from sop_version where status = 'published'");
   expect(published.rows[0]).toEqual({ n: 1 });
@@ -178,7 +180,7 @@ test("what ships or a calendar changed since the check: it is checked again befo
   await db.pool.query("update working_calendar set definition = definition || $1 where id = 'cn-office'", [
     JSON.stringify({ weekly: closed, exceptions: [] }),
   ]);
-  expect(code(await ask(owner, "POST", `${V}/${id}/approval`))).toBe("version_not_checked");
+  expect(code(await approve(owner, id))).toBe("version_not_checked");
 });
 
 test("where nobody else may approve, that is said with whom to ask", async () => {
@@ -219,7 +221,7 @@ test("only administrators and owners write; agents read, collaborators do neithe
   const { id } = (await begin()).version;
   expect((await ask(agent, "GET", `${V}/${id}`)).status).toBe(200);
   expect(code(await ask(agent, "PUT", `${V}/${id}/layer`, { text: "", revision: 1 }))).toBe("not_permitted");
-  expect(code(await ask(agent, "POST", `${V}/${id}/approval`))).toBe("not_permitted");
+  expect(code(await approve(agent, id))).toBe("not_permitted");
   expect(code(await ask(await desk.addPerson("collaborator"), "GET", V))).toBe("not_permitted");
 });
 
@@ -250,4 +252,21 @@ test("an alias bomb, prototype keys and half a megabyte are kept and marked, or 
   expect(performance.now() - began).toBeLessThan(20_000);
   const item = { name: { zh: "长".repeat(400_000), en: "x" } };
   expect(code(await ask(admin, "PUT", `${V}/${id}/items/tags/t-1`, { item, revision }))).toBe("layer_too_long");
+});
+
+test("a section that is one whole is said as it shall be; the draft's words say what differs alone (REQ: TR-03)", async () => {
+  const { version, document } = await begin();
+  const priority = structuredClone(document?.["priority"]) as { cells: Record<string, Record<string, string>> };
+  Object.assign(priority.cells["one-user"] ?? {}, { normal: "P2" });
+  const put = (revision: number) =>
+    ask(admin, "PUT", `${V}/${version.id}/sections/priority`, { content: priority, revision });
+  const saved = await put(1);
+  expect(saved.body).toMatchObject({
+    layer: "priority:\n  cells:\n    one-user:\n      normal: P2\n",
+    document: { priority },
+    findings: [],
+  });
+  expect(code(await put(1))).toBe("conflict");
+  const other = await ask(admin, "PUT", `${V}/${version.id}/sections/promises`, { content: {}, revision: 2 });
+  expect(code(other)).toBe("invalid_input");
 });

@@ -109,7 +109,7 @@ async function publishLayer(tx: Tx, layer: string, { reason, by, approvedBy }: O
   const changes = diffPacks(packOf(before), packOf(draft));
   if (by === undefined) await publishAtOnce(proposer, id, reason);
   else await propose(proposer, id, reason);
-  if (approvedBy !== undefined) await approve(await actOf(tx, approvedBy, now), id);
+  if (approvedBy !== undefined) await approve(await actOf(tx, approvedBy, now), id, draft.revision);
   const { number, status, proposed } = (await findVersion(tx, id)) ?? draft;
   return { version: { number, status, waitsForApproval: status === "checked" && proposed !== null }, changes };
 }

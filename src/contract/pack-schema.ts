@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accepted, refused, type Result } from "../domain/result.ts";
-import { NO_COMPLAINTS, structureFindings, type Pack } from "../domain/sop/index.ts";
+import { NO_COMPLAINTS, structureFindings, withChannelPromises, type Pack } from "../domain/sop/index.ts";
 import { TICKET_KINDS } from "../domain/ticket/vocabulary.ts";
 import { category } from "./pack/categories.ts";
 import { complaints } from "./pack/complaints.ts";
@@ -54,6 +54,7 @@ export const packSchema: z.ZodType<Pack> = z
   })
   .transform(({ follow_ups, call_backs, on_call, escalation_contacts, without: _applied, ...rest }) => ({
     ...rest,
+    promises: withChannelPromises(rest.promises, rest.channels),
     followUps: follow_ups,
     callBacks: call_backs,
     onCall: on_call,

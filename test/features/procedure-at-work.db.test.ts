@@ -310,3 +310,23 @@ test("REQ: HA-19 a rule closes only what it names: without the customer's yes th
     rule: "c.confirmation",
   });
 });
+
+test("REQ: IN-04, IN-05, IN-06 a channel's team, its greeting and the promise of its first seconds are at work", async () => {
+  await database.db.pool.query("update team set handle = 'rest' where id = $1", [DEFAULT_TEAM_ID]);
+  const desk = await makeTeam("热线", "service-desk", [agent.id], agent.id);
+  const id = await openCase({ channel: "phone", tags: ["ringing"] });
+  expect((await rowOf(id))["team_id"]).toBe(desk);
+  expect((await rowOf(await openCase({ channel: "phone", teamId: DEFAULT_TEAM_ID })))["team_id"]).toBe(DEFAULT_TEAM_ID);
+  const clocks = `select state, extract(epoch from due_at - started_at)::int as seconds from ticket_clock
+                   where ticket_id = $1 and line_id = 'channel.phone'`;
+  expect((await database.db.pool.query(clocks, [id])).rows).toEqual([{ state: "running", seconds: 10 }]);
+  clock.advance(10_000);
+  await runOnceTimers(assembled);
+  expect(
+    (await pageOf(id)).events.some(({ type, body }) => type === "clock_breached" && body["lineId"] === "channel.phone"),
+  ).toBe(true);
+  await database.db.pool.query("update ticket set channel = 'portal' where id = $1", [id]);
+  const scripts = await call<{ items: { key: string }[] }>(byAgent, "GET", `/api/v1/tickets/${id}/scripts`);
+  const ofThePack = scripts.body.items.map(({ key }) => key).filter((key) => key.includes("."));
+  expect(ofThePack[0]).toBe("c.greeting.written");
+});

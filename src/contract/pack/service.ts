@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CallBackRule, PackChannel, PackScript, Supplement, TransferRule } from "../../domain/sop/index.ts";
 import { SCRIPT_SCENES } from "../../domain/sop/index.ts";
 import { conditions } from "./conditions.ts";
+import { effect } from "./effects.ts";
 import { duration, list, localText, slug, text } from "./words.ts";
 
 const RINGS_MAX = 50;
@@ -13,13 +14,19 @@ export const channel: z.ZodType<PackChannel> = z
     owner: slug,
     answered_within: duration.nullable().default(null),
     rings_max: z.int().min(1).max(RINGS_MAX).nullable().default(null),
+    measured_by: z.enum(["taken_up", "first_response"]).nullable().default(null),
+    tag: slug.nullable().default(null),
+    calendar: slug.default("always"),
+    on_breach: list(effect).default([]),
     greeting: slug.nullable().default(null),
     source: text,
   })
-  .transform(({ answered_within, rings_max, ...rest }) => ({
+  .transform(({ answered_within, rings_max, measured_by, on_breach, ...rest }) => ({
     ...rest,
     answeredWithinMs: answered_within,
     ringsMax: rings_max,
+    measuredBy: measured_by,
+    onBreach: on_breach,
   }));
 
 export const script: z.ZodType<PackScript> = z.strictObject({

@@ -48,7 +48,8 @@ export async function placeNewTicket(desk: TicketDesk, tx: Tx, arriving: Arrivin
   const { subject, text, kind, tier } = arriving;
   const decided = arriving.priority ?? priority({ text: `${subject}\n${text}`, kind, tier }).priority;
   const to = routeFor(pack.routes, factsOf(arriving, decided))?.to ?? NOWHERE;
-  const team = await teamFor(tx, [to.team, arriving.teamId]);
+  const owner = pack.channels.find(({ id }) => id === arriving.channel)?.owner ?? null;
+  const team = await teamFor(tx, [to.team, arriving.teamId, owner]);
   const person = (await calledOut(tx, pack, to, now)) ?? (await adviserOf(tx, to, arriving.organisationId));
   const assigneeId = person?.id ?? null;
   const teamId = person && !person.teamIds.includes(team.id) ? (person.teamIds[0] ?? team.id) : team.id;
@@ -75,12 +76,19 @@ const factsOf = ({ kind, categoryId, tags, channel, tier }: Arriving, priority: 
     tags,
   });
 
-/** The team that the route means, else the one that it would go to anyway, else the default team. */
-async function teamFor(tx: Tx, [handle, teamId]: readonly [string | null, string | null]): Promise<Team> {
+/**
+ * The team that the route means, else the one that it would go to anyway, else the one that answers for its channel, else the
+ * default team. REQ: IN-04
+ */
+async function teamFor(
+  tx: Tx,
+  [handle, teamId, owner]: readonly [string | null, string | null, string | null],
+): Promise<Team> {
   const meant = handle === null ? null : await findTeamByHandle(tx, handle);
   if (meant) return meant;
   const standing = teamId === null ? null : await findTeam(tx, teamId);
-  return standing && !standing.archived ? standing : defaultTeam(tx);
+  if (standing && !standing.archived) return standing;
+  return (owner === null ? null : await findTeamByHandle(tx, owner)) ?? defaultTeam(tx);
 }
 
 /** Whoever has duty on the list, or on the first of its backups where somebody has. */

@@ -5,6 +5,7 @@ export { checkPack } from "./check/check-pack.ts";
 export type { CheckedAgainst, Finding } from "./check/finding.ts";
 export { removalFindings } from "./check/removals.ts";
 export { structureFindings } from "./check/structure.ts";
+export { withChannelPromises } from "./channel-promises.ts";
 export { complaintHandler, NO_COMPLAINTS, type ComplaintJudgement, type ComplaintMatrix } from "./complaint-matrix.ts";
 export {
   composeById,

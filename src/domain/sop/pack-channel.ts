@@ -1,3 +1,4 @@
+import type { Effect } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
 
 /** Ways to reach a customer, or for him to reach the desk. */
@@ -13,6 +14,13 @@ export type PackChannel = {
   /** Picked up or first answered within, and within how many rings; null where only the promises of the ticket hold. */
   answeredWithinMs: number | null;
   ringsMax: number | null;
+  /** The metric that counts it; null where the desk cannot count it: only said, never due. */
+  measuredBy: "taken_up" | "first_response" | null;
+  /** Counted only on tickets with this tag; null for all of the channel. */
+  tag: string | null;
+  calendar: string;
+  /** What happens when nobody has answered in time. */
+  onBreach: readonly Effect[];
   /** Id of the script that greets; null for a channel without a greeting. */
   greeting: string | null;
   source: string;

@@ -38,8 +38,11 @@ export async function fillScripts(
   const scripts = await listApproved(tx, { channel: ticket.channel, teamId: ticket.teamId });
   const own = new Set(scripts.map(({ key }) => key));
   const { pack } = await procedures.published(tx);
+  const greeting = pack.channels.find(({ id }) => id === ticket.channel)?.greeting ?? null;
   const shipped = pack.scripts
-    .filter(({ id, channel }) => !own.has(id) && (channel === null || channel === ticket.channel))
+    .filter(({ id, channel }) => !own.has(id) && (id === greeting || channel === null || channel === ticket.channel))
+    // The channel's own greeting comes before all else that can be said.
+    .toSorted((a, b) => Number(b.id === greeting) - Number(a.id === greeting))
     .map(asScript);
   return [...scripts, ...shipped].map((script) => filled(script, values));
 }

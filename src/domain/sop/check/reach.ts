@@ -1,6 +1,7 @@
 import type { When } from "../../clocks/index.ts";
 import type { Channel } from "../../ticket/vocabulary.ts";
 import { allCategories } from "../category.ts";
+import { isWayIn } from "../channel-promises.ts";
 import type { Pack } from "../pack.ts";
 import type { FollowUpRule } from "../survey.ts";
 import { finding, type Finding } from "./finding.ts";
@@ -9,6 +10,7 @@ import { finding, type Finding } from "./finding.ts";
 export function reachFindings(pack: Pack): Finding[] {
   return [
     ...channelFindings(pack),
+    ...uncountedFindings(pack),
     ...categoryFindings(pack),
     ...surveyFindings(pack),
     ...followUpFindings(pack),
@@ -28,6 +30,22 @@ function channelFindings({ channels }: Pack): Finding[] {
     ),
   );
 }
+
+/** A response that a channel promises, and that no clock counts. */
+const uncountedFindings = ({ channels }: Pack): Finding[] =>
+  channels
+    .filter(({ id, answeredWithinMs, measuredBy }) => isWayIn(id) && answeredWithinMs !== null && measuredBy === null)
+    .map(({ id }) =>
+      finding(
+        "channel_uncounted",
+        `channels[${id}].answered_within`,
+        ["写了应答时限，却没有说怎么计时，永远不会到期", "promises an answer that nothing counts: it is never due"],
+        [
+          "加上 measured_by: taken_up（有人接手）或 first_response（首次答复）。",
+          "Add measured_by: taken_up (somebody takes it up) or first_response (it is answered).",
+        ],
+      ),
+    );
 
 /** Where people come in; programs and the console have no owner. */
 const WAYS_IN: readonly Channel[] = ["email", "portal", "phone"];

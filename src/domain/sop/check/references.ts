@@ -146,7 +146,10 @@ function workMentions({ transfers, channels, scripts, callBacks }: Pack): Mentio
       ...fieldMention(`transfers[${id}].coordinator_field`, form, coordinatorField),
       ...mentions(`transfers[${id}].promises`, "promise", promises),
     ]),
-    ...channels.map(({ id, greeting }) => ({ place: `channels[${id}].greeting`, what: "script", id: greeting })),
+    ...channels.flatMap(({ id, greeting, tag }) => [
+      { place: `channels[${id}].greeting`, what: "script", id: greeting },
+      { place: `channels[${id}].tag`, what: "tag", id: tag },
+    ]),
     ...scripts.map(({ id, channel }) => ({ place: `scripts[${id}].channel`, what: "channel", id: channel })),
     ...callBacks.map(({ id, script }) => ({ place: `call_backs[${id}].script`, what: "script", id: script })),
   ];

@@ -82,6 +82,13 @@ export const ERRORS = {
     "请稍候重试，内容没有丢失。",
     "Try again shortly; nothing was lost.",
   ),
+  storage_full: row(
+    503,
+    "存储空间已满，暂时无法保存。",
+    "There is no room left to keep this.",
+    "请联系管理员清理或扩充磁盘；已确认的内容没有丢失。",
+    "Ask an administrator to free or add disk space; nothing that was confirmed is lost.",
+  ),
   internal: row(
     500,
     "系统出现意外错误（编号 {reference}）。",

@@ -29,6 +29,7 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
     idempotencyMismatch,
     countCall: countCalls(desk.db, now),
     routes: assembled.routes,
+    isCrowded: desk.db.isCrowded,
     logger: desk.log,
     trustProxy: desk.settings.trustProxy,
     version: PRODUCT_VERSION,

@@ -15,7 +15,6 @@ import { startWork } from "../../src/main/start-worker.ts";
 import { readSettings } from "../../src/platform/config/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
 import { newId } from "../../src/platform/ids.ts";
-import { createLog } from "../../src/platform/log/index.ts";
 import { openFanOut, type Realtime } from "../../src/platform/realtime/index.ts";
 import { smtpSink, type SmtpSink, type SunkMail } from "./smtp-sink.ts";
 import { testDatabase } from "./test-database.ts";
@@ -37,15 +36,29 @@ export type LivePerson = {
   id: string;
   name: string;
   email: string;
+  /** Of the API. */
+  token: string;
   call<T = Fields>(method: Method, path: string, body?: object): Promise<LiveAnswer<T>>;
   /** Uploads a file; answers its id. */
   upload(path: string, file: File): Promise<string>;
 };
 
+export type LiveDeskOptions = {
+  now?: () => number;
+  through?: (databaseUrl: string) => Promise<string>;
+  environment?: Record<string, string>;
+};
+
 export type LiveDesk = {
   /** `http://127.0.0.1:port`: pages, API and realtime. */
   url: string;
+  /** Straight to the database, whatever way the desk goes. */
   db: OpenDatabase;
+  /** The desk's own pool. */
+  pool: OpenDatabase["pool"];
+  /** Where its folder of data is. */
+  folder: string;
+  smtpPort: number;
   sink: SmtpSink;
   administrator: LivePerson;
   /** Invites somebody by mail, who accepts by the link in it. */
@@ -62,17 +75,18 @@ export type LiveDesk = {
  * The whole desk with every door open, as `npm start` runs it: pages, realtime, jobs, timers, mail in both directions.
  * Call at the top of a file; everything ends with its last test. @param options.now the desk's clock; real by default.
  * Jobs run by the database's clock, so a clock of a test's own begins in the past.
+ * @param options.through another way to the database, such as a proxy; @param options.environment settings over those here
  */
-export async function liveDesk(options: { now?: () => number } = {}): Promise<LiveDesk> {
+export async function liveDesk(options: LiveDeskOptions = {}): Promise<LiveDesk> {
   const now = options.now ?? Date.now;
-  const { url: databaseUrl, db } = await testDatabase();
+  const { url: directUrl, db } = await testDatabase();
+  const databaseUrl = (await options.through?.(directUrl)) ?? directUrl;
   const folder = await mkdtemp(path.join(tmpdir(), "bihuan-live-"));
   const sink = await smtpSink();
   const port = await freePort();
-  const desk = await openDesk(settingsOf({ databaseUrl, folder, port, smtpUrl: sink.url }), {
-    log: createLog("error"),
-  });
-  const fanOut = await openFanOut({ pool: desk.db.pool, redisUrl: null, onError: () => undefined });
+  const desk = await openDesk(settingsOf({ databaseUrl, folder, port, smtpUrl: sink.url, ...options }));
+  const { redisUrl } = desk.settings;
+  const fanOut = await openFanOut({ pool: desk.db.pool, redisUrl, onError: () => undefined });
   const late: Pick<Realtime, "publish" | "drop"> = { publish: () => undefined, drop: () => undefined };
   const url = `http://127.0.0.1:${port}`;
   const assembled = await assembleDesk(desk, {
@@ -104,6 +118,9 @@ export async function liveDesk(options: { now?: () => number } = {}): Promise<Li
   return {
     url,
     db,
+    pool: desk.db.pool,
+    folder,
+    smtpPort: work.smtpPort!,
     sink,
     administrator,
     mailTo,
@@ -143,7 +160,9 @@ export async function expectOk<T>(answer: Promise<LiveAnswer<T>>): Promise<T> {
   return body;
 }
 
-function settingsOf(given: { databaseUrl: string; folder: string; port: number; smtpUrl: string }) {
+type SettingsGiven = { databaseUrl: string; folder: string; port: number; smtpUrl: string };
+
+function settingsOf({ environment = {}, ...given }: SettingsGiven & Pick<LiveDeskOptions, "environment">) {
   const read = readSettings(
     {
       DATABASE_URL: given.databaseUrl,
@@ -154,6 +173,7 @@ function settingsOf(given: { databaseUrl: string; folder: string; port: number; 
       SMTP_URL: given.smtpUrl,
       DESK_NAME,
       LOG_LEVEL: "error",
+      ...environment,
     },
     given.folder,
   );
@@ -199,6 +219,7 @@ async function accept(
     id: staffId,
     name: who.name,
     email: who.email,
+    token: secret,
     call: callerOf(on.url, headers),
     upload: async (to, file) => {
       const form = new FormData();

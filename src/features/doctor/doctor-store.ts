@@ -59,11 +59,11 @@ export async function orphans(tx: Tx, limit: number): Promise<Row[]> {
 export async function stuckJobs(tx: Tx, at: { heldSince: Date; dueSince: Date }, limit: number): Promise<Row[]> {
   const found = await sql<Row>`
     select id::text, task_identifier || case
-        when attempts >= max_attempts then ' was given up'
+        when locked_at is null and attempts >= max_attempts then ' was given up'
         when locked_at is not null then ' has been running too long'
         else ' is waiting for a worker' end as what
     from graphile_worker.jobs
-    where attempts >= max_attempts
+    where (locked_at is null and attempts >= max_attempts)
       or locked_at < ${at.heldSince}
       or (locked_at is null and attempts = 0 and run_at < ${at.dueSince})
     order by run_at limit ${limit}`.execute(queries(tx));

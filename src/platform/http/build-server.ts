@@ -49,6 +49,8 @@ export type ServerDeps<Session> = AnswerDeps<Session> & {
   version: string;
   /** Counts a call of a route with a bound of its own, for all nodes together; the window is a minute. */
   countCall: (key: string, callsMax: number) => Promise<{ allowed: boolean; retryAfterSeconds: number }>;
+  /** Whether more calls wait than can be carried: who calls then is told to come again. */
+  isCrowded?: () => boolean;
   /** Turns whatever was thrown into problem details; `issues` are words on invalid input. */
   problemOf: (error: unknown, request: FastifyRequest, issues: string | null) => ProblemAnswer;
 };
@@ -84,6 +86,10 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
   app.addHook("onRequest", async (request) => {
     // No file, page or id has a NUL in its path, and who opens files throws at it.
     if (/^[^?]*%00/.test(request.url)) throw Object.assign(new Error("not found"), { statusCode: 404 });
+  });
+  app.addHook("onRequest", async (request) => {
+    if (request.url.startsWith("/api/") && deps.isCrowded?.())
+      throw Object.assign(new Error("crowded"), { statusCode: 503 });
   });
   app.addHook("preValidation", async (request) => {
     request.body = tidyBody(request.body);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type pg from "pg";
 import { queries } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
@@ -40,4 +41,12 @@ export async function releaseDeadJobs(tx: Tx, takenBefore: number): Promise<void
       select distinct locked_by from graphile_worker.jobs where locked_at < ${new Date(takenBefore)}))`.execute(
     queries(tx),
   );
+}
+
+/**
+ * A job that had a key when it was taken and has none now was replaced while it ran: another does its work. Where it fails it
+ * would stand as given up for ever.
+ */
+export async function forgetReplacedJob(pool: pg.Pool, job: { id: string }): Promise<void> {
+  await pool.query("delete from graphile_worker._private_jobs where id = $1 and key is null", [job.id]);
 }

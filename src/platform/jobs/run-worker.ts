@@ -1,5 +1,7 @@
 import { Logger, parseCrontab, run, runMigrations, runOnce, type Runner, type TaskList } from "graphile-worker";
 import type pg from "pg";
+import { forgetReplacedJob } from "./jobs-store.ts";
+import { patientPool } from "./patient-pool.ts";
 
 /** `signal` aborts when the worker is to end and the job still goes on some seconds later. */
 type Attempt = { number: number; max: number; signal?: AbortSignal };
@@ -24,34 +26,48 @@ export async function startWorker(options: {
   crontab?: string;
   log: WorkerLog;
 }): Promise<Worker> {
+  const stopping = new AbortController();
+  const pool = patientPool(options.pool, stopping.signal);
   const runner: Runner = await run({
-    pgPool: options.pool,
-    taskList: asTasks(options.handlers),
+    pgPool: pool,
+    taskList: asTasks(options.handlers, (job) => forgetReplacedJob(pool, job)),
     concurrency: options.concurrency,
     parsedCronItems: parseCrontab(options.crontab ?? ""),
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => options.log(level === "warning" ? "warn" : level, message)),
   });
-  return { stop: () => runner.stop(), finished: runner.promise };
+  const stop = () => {
+    stopping.abort();
+    return runner.stop();
+  };
+  return { stop, finished: runner.promise };
 }
 
 /** Does the jobs that are due now and those that they add, and returns. */
 export async function runDueJobs(pool: pg.Pool, handlers: JobHandlers, log: WorkerLog): Promise<void> {
   await runOnce({
     pgPool: pool,
-    taskList: asTasks(handlers),
+    taskList: asTasks(handlers, (job) => forgetReplacedJob(pool, job)),
     concurrency: DUE_JOBS_AT_ONCE,
     noHandleSignals: true,
     logger: new Logger(() => (level, message) => log(level === "warning" ? "warn" : level, message)),
   });
 }
 
-function asTasks(handlers: JobHandlers): TaskList {
+type Failed = { id: string; key: string | null };
+
+function asTasks(handlers: JobHandlers, onFailure: (job: Failed) => Promise<unknown>): TaskList {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handle]) => [
       name,
-      (payload, { job, abortSignal }) =>
-        handle(payload, { number: job.attempts, max: job.max_attempts, signal: abortSignal }),
+      async (payload, { job, abortSignal }) => {
+        try {
+          await handle(payload, { number: job.attempts, max: job.max_attempts, signal: abortSignal });
+        } catch (error) {
+          if (job.key !== null) await onFailure(job).catch(() => undefined);
+          throw error;
+        }
+      },
     ]),
   );
 }

@@ -28,7 +28,7 @@ function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut {
   const teller = new pg.Pool({ ...pool.options, max: 1 });
   teller.on("error", () => undefined);
   const shared = {
-    connect: () => pool.connect(),
+    connect: () => connectForListening(pool),
     query: (text: string, values: unknown[]) => tell(teller, text, values),
   } as unknown as pg.Pool;
   const turn = inOrder((work: () => Promise<unknown>) => work());
@@ -46,6 +46,13 @@ function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut {
     await teller.end();
   };
   return { adapter, close };
+}
+
+/** The adapter takes another when its connection ends, and never gives the ended one back: each would cost the pool a place. */
+async function connectForListening(pool: pg.Pool): Promise<pg.PoolClient> {
+  const client = await pool.connect();
+  client.once("end", () => client.release(true));
+  return client;
 }
 
 async function tell(teller: pg.Pool, text: string, values: unknown[], tries = 1): Promise<pg.QueryResult> {

@@ -10,6 +10,7 @@ import { ABILITIES, type Role } from "../../src/domain/permission/index.ts";
 import { examineDesk, type Examination } from "../../src/features/doctor/index.ts";
 import { assembleDesk } from "../../src/main/assemble-desk.ts";
 import { openDesk } from "../../src/main/open-desk.ts";
+import type { Email } from "../../src/main/open-email.ts";
 import { startWeb } from "../../src/main/start-web.ts";
 import { startWork } from "../../src/main/start-worker.ts";
 import { readSettings } from "../../src/platform/config/index.ts";
@@ -59,6 +60,7 @@ export type LiveDesk = {
   /** Where its folder of data is. */
   folder: string;
   smtpPort: number;
+  email: Email;
   sink: SmtpSink;
   administrator: LivePerson;
   /** Invites somebody by mail, who accepts by the link in it. */
@@ -121,6 +123,7 @@ export async function liveDesk(options: LiveDeskOptions = {}): Promise<LiveDesk>
     pool: desk.db.pool,
     folder,
     smtpPort: work.smtpPort!,
+    email: assembled.email,
     sink,
     administrator,
     mailTo,

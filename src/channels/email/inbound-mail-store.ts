@@ -5,6 +5,7 @@ import type { MailEnvelope } from "./verify-sender.ts";
 
 export const TAKE_IN_MAIL_JOB = "take_in_mail";
 export const TAKE_IN_ATTEMPTS_MAX = 5;
+const REASON_CHARS_MAX = 1_000;
 
 export type ReceivedMail = {
   /** One id for each mailbox, in their order. */
@@ -44,6 +45,8 @@ export type InboundMail = {
   truncated: boolean;
   receivedAt: number;
   state: string;
+  /** What the last attempt failed for. */
+  reason: string | null;
 };
 
 export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail | null> {
@@ -58,6 +61,7 @@ export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail |
     truncated: row.truncated,
     receivedAt: row.received_at.getTime(),
     state: row.state,
+    reason: row.reason,
   };
 }
 
@@ -99,7 +103,7 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
     .updateTable("inbound_mail")
     .set((eb) => ({
       state: settlement.state,
-      reason: settlement.reason?.slice(0, 1000) ?? null,
+      reason: settlement.reason?.slice(0, REASON_CHARS_MAX) ?? null,
       ticket_id: settlement.ticketId,
       message_id: settlement.messageId,
       attempts: eb("attempts", "+", 1),
@@ -109,13 +113,24 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
     .execute();
 }
 
-export async function noteAttempt(tx: Tx, id: string, reason: string): Promise<void> {
-  await queries(tx)
+/** Counts an attempt, by so many, with the reason that it failed for; answers the attempts so far, null where the mail is done. */
+export async function countAttempt(
+  tx: Tx,
+  id: string,
+  by: 1 | 0 | -1,
+  reason: string | null = null,
+): Promise<number | null> {
+  const row = await queries(tx)
     .updateTable("inbound_mail")
-    .set((eb) => ({ attempts: eb("attempts", "+", 1), reason: reason.slice(0, 1000) }))
+    .set((eb) => ({
+      attempts: eb("attempts", "+", by),
+      ...(reason === null ? {} : { reason: reason.slice(0, REASON_CHARS_MAX) }),
+    }))
     .where("id", "=", id)
     .where("state", "=", "received")
-    .execute();
+    .returning("attempts")
+    .executeTakeFirst();
+  return row?.attempts ?? null;
 }
 
 const SWEEP_MAILS_MAX = 1_000;
@@ -127,7 +142,7 @@ const SWEEP_MAILS_MAX = 1_000;
 export async function addLostJobs(tx: Tx, before: number): Promise<number> {
   const lost = await sql<{ id: string }>`
     with lost as (select id from inbound_mail where state = 'received' and received_at < ${new Date(before)} order by received_at limit ${SWEEP_MAILS_MAX})
-    select lost.id, graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', lost.id),
+    select lost.id, graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', lost.id, 'again', true),
       max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || lost.id, job_key_mode => 'preserve_run_at') is not null
     from lost`.execute(queries(tx));
   return lost.rows.length;
@@ -137,7 +152,7 @@ export async function addLostJobs(tx: Tx, before: number): Promise<number> {
 export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
   const done = await queries(tx)
     .updateTable("inbound_mail")
-    .set({ state: "received", reason: null, settled_at: null })
+    .set({ state: "received", reason: null, attempts: 0, settled_at: null })
     .where("id", "=", id)
     .where("state", "=", "failed")
     .executeTakeFirst();

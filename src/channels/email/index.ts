@@ -71,8 +71,10 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
   return {
     accessToken,
     jobs: {
-      [TAKE_IN_MAIL_JOB]: (payload, attempt) =>
-        takeInMail({ ...deps, mailboxes }, (payload as { inboundMailId: string }).inboundMailId, attempt),
+      [TAKE_IN_MAIL_JOB]: (payload, { number }) => {
+        const { inboundMailId, again = false } = payload as { inboundMailId: string; again?: boolean };
+        return takeInMail({ ...deps, mailboxes }, inboundMailId, { number, again });
+      },
       [SWEEP_JOB]: async () => void (await addLostJobs(deps.db.reading, deps.now() - LOST_AFTER_MS)),
     },
     crontab: `* * * * * ${SWEEP_JOB}`,

@@ -39,6 +39,9 @@ export async function buildWeb(assembled: AssembledDesk): Promise<FastifyInstanc
   mountOperationRoutes(app, {
     checks: {
       database: async () => void (await desk.db.pool.query("select 1")),
+      room: async () => {
+        if (desk.db.isCrowded()) throw new Error("crowded");
+      },
       procedure: async () => void (await assembled.tickets.procedures.published(desk.db.reading)),
     },
     figures: () => deskFigures(desk.db.reading),

@@ -48,6 +48,7 @@ export type Filled = {
 export async function fillDatabase(db: OpenDatabase, options: FillOptions): Promise<Filled> {
   const { anchor } = options;
   const started = performance.now();
+  await refuseRows(db.pool);
   await db.inTransaction((tx) => publishShipped(tx, anchor));
   const procedure = await createProcedures(() => anchor).published(db.reading);
   const people = planPeople(options.tickets, anchor);
@@ -71,6 +72,11 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
     rows,
     seconds: { rows: (written - started) / 1000, indexes: (performance.now() - written) / 1000 },
   };
+}
+
+async function refuseRows(pool: OpenDatabase["pool"]): Promise<void> {
+  const found = await pool.query("select from ticket limit 1");
+  if (found.rows.length > 0) throw new Error("the database holds tickets already");
 }
 
 const openOf = (tickets: number) => Math.round(Math.min(tickets * OPEN_SHARE_MAX, OPEN_FIXED + tickets * OPEN_SHARE));

@@ -1,4 +1,4 @@
-import { nextHash, CHAIN_START, digestText } from "../../src/core/tickets/index.ts";
+import { digestText } from "../../src/core/tickets/index.ts";
 import type { Actor, TicketEvent, TicketEventBody } from "../../src/domain/ticket/index.ts";
 import type { SeededRandom } from "../../src/main/demo/seeded-random.ts";
 import type { BenchContact, BenchPerson } from "./desk-people.ts";
@@ -151,10 +151,4 @@ function say(act: Act, kind: "acknowledgement" | "reply" | "result_notice", text
     at,
   });
   return id;
-}
-
-/** The hash of each event in turn, each from the one before. */
-export function chainOf(ticketId: string, events: readonly TicketEvent[]): Buffer[] {
-  let hash: Buffer = CHAIN_START;
-  return events.map((event) => (hash = nextHash(hash, ticketId, event)));
 }

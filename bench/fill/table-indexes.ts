@@ -39,6 +39,8 @@ export async function dropIndexes(pool: pg.Pool): Promise<string[]> {
   );
   for (const { name } of indexes.rows) await pool.query(`drop index ${name}`);
   for (const { table, name } of keys.rows) await pool.query(`alter table ${table} drop constraint ${name}`);
+  // The server would begin to clean the tables while their indexes are made; they are cleaned at the end.
+  for (const table of BIG_TABLES) await pool.query(`alter table ${table} set (autovacuum_enabled = off)`);
   return [
     ...keys.rows.map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`),
     ...indexes.rows.map(({ definition }) => definition),
@@ -51,13 +53,18 @@ export async function remakeIndexes(pool: pg.Pool, definitions: readonly string[
   await Promise.all([make(pool, waiting), make(pool, waiting)]);
   const client = await pool.connect();
   await client.query("set statement_timeout = 0");
-  for (const table of BIG_TABLES) await client.query(`vacuum (analyze) ${table}`);
+  for (const table of BIG_TABLES) {
+    await client.query(`vacuum (analyze) ${table}`);
+    await client.query(`alter table ${table} reset (autovacuum_enabled)`);
+  }
   client.release(true);
 }
 
 async function make(pool: pg.Pool, waiting: string[]): Promise<void> {
   const client = await pool.connect();
-  await client.query(`set statement_timeout = 0; set maintenance_work_mem = '${MAINTENANCE_MEMORY}'`);
+  await client.query(
+    `set statement_timeout = 0; set maintenance_work_mem = '${MAINTENANCE_MEMORY}'; set wal_compression = off`,
+  );
   for (let definition = waiting.shift(); definition !== undefined; definition = waiting.shift())
     await client.query(definition);
   client.release(true);

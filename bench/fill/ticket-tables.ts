@@ -2,10 +2,12 @@ import type pg from "pg";
 import { ticketLabel } from "../../src/domain/channel/ticket-label.ts";
 import { dueOf, timersOf } from "../../src/core/tickets/change-ticket.ts";
 import type { Clock } from "../../src/domain/clocks/index.ts";
-import { indexTexts } from "../../src/domain/search/index.ts";
 import { foldTicket, stageOf, type Ticket } from "../../src/domain/ticket/index.ts";
-import { openTable, tsvectorText, type TableWriter } from "./copy-stream.ts";
-import { chainOf, RESULT_NOTICE, type StampedMessage, type StampedTicket } from "./stamp-story.ts";
+import { chainRows } from "./chain-rows.ts";
+import { openTable, type TableWriter } from "./copy-stream.ts";
+import { foundWords } from "./found-words.ts";
+import { momentText } from "./moment-text.ts";
+import { RESULT_NOTICE, type StampedMessage, type StampedTicket } from "./stamp-story.ts";
 
 const COLUMNS = {
   ticket:
@@ -40,18 +42,18 @@ export function writeTicket(
   as: Numbered,
 ): void {
   const ticket = foldTicket(stamped.id, stamped.events);
-  const hashes = chainOf(stamped.id, stamped.events);
-  writeHead(tables.ticket, { stamped, ticket, clocks, hash: hashes.at(-1)!, as });
-  for (const [at, event] of stamped.events.entries())
+  const chain = chainRows(stamped.id, stamped.events);
+  writeHead(tables.ticket, { stamped, ticket, clocks, hash: bytes(chain.at(-1)!.hash), as });
+  for (const { event, body, hash } of chain)
     tables.ticket_event.write([
       stamped.id,
       event.seq,
-      new Date(event.at),
+      momentText(event.at),
       event.actor.kind,
       event.actor.kind === "system" ? null : event.actor.id,
       event.body.type,
-      event.body,
-      hashes[at]!,
+      body,
+      bytes(hash),
     ]);
   for (const message of stamped.messages) writeMessage(tables, stamped, message);
   writeClocks(tables, stamped.id, clocks);
@@ -63,19 +65,21 @@ export function writeTicket(
       timer.lineId,
       timer.kind,
       timer.share,
-      new Date(timer.fireAt),
+      momentText(timer.fireAt),
     ]);
   for (const form of stamped.submissions)
-    tables.form_submission.write([form.id, stamped.id, RESULT_NOTICE, FORM_CONTENT, form.staffId, new Date(form.at)]);
-  tables.acknowledgement.write([stamped.id, stamped.contact.email, new Date(stamped.events[0]!.at)]);
+    tables.form_submission.write([form.id, stamped.id, RESULT_NOTICE, FORM_CONTENT, form.staffId, momentText(form.at)]);
+  tables.acknowledgement.write([stamped.id, stamped.contact.email, momentText(stamped.events[0]!.at)]);
   writeFound(tables.search_entry, stamped, as.number);
 }
 
 const FORM_CONTENT = { cause: "驱动版本过旧", measures: "已远程升级", prevention: "本月统一升级" };
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms));
+const moment = (ms: number | null) => (ms === null ? null : momentText(ms));
+/** Of hex digits, as a bytea. */
+const bytes = (hex: string) => `\\x${hex}`;
 
-type Head = { stamped: StampedTicket; ticket: Ticket; clocks: readonly Clock[]; hash: Buffer; as: Numbered };
+type Head = { stamped: StampedTicket; ticket: Ticket; clocks: readonly Clock[]; hash: string; as: Numbered };
 
 function writeHead(table: TableWriter, { stamped, ticket, clocks, hash, as }: Head): void {
   const due = dueOf(ticket, clocks, as.anchor);
@@ -100,9 +104,9 @@ function writeHead(table: TableWriter, { stamped, ticket, clocks, hash, as }: He
     stamped.contact.organisation?.id ?? null,
     "zh",
     as.sopVersionId,
-    new Date(ticket.openedAt),
-    new Date(stamped.events.at(-1)!.at),
-    new Date(last.at),
+    momentText(ticket.openedAt),
+    momentText(stamped.events.at(-1)!.at),
+    momentText(last.at),
     from,
     stamped.messages.length,
     moment(ticket.solvedAt),
@@ -121,7 +125,7 @@ const subjectOf = ({ direction }: StampedMessage, subject: string) =>
   direction === "out" ? `Re: ${subject}` : subject;
 
 function writeMessage(tables: TicketTables, stamped: StampedTicket, message: StampedMessage): void {
-  const at = new Date(message.at);
+  const at = momentText(message.at);
   const isOut = message.direction === "out";
   tables.message.write([
     message.id,
@@ -156,7 +160,7 @@ function writeClocks(tables: TicketTables, ticketId: string, clocks: readonly Cl
       clock.metric,
       clock.state,
       clock.targetMs,
-      new Date(clock.startedAt),
+      momentText(clock.startedAt),
       moment(clock.dueAt),
       moment(clock.stoppedAt),
       moment(clock.breachedAt),
@@ -197,13 +201,13 @@ function writeFound(table: TableWriter, stamped: StampedTicket, number: number):
 type Entry = { id: string; messageId: string | null; at: number; texts: string[]; sender: string; recipients: string };
 
 function writeEntry(table: TableWriter, ticketId: string, entry: Entry): void {
-  const { lexemes, codes } = indexTexts(entry.texts);
+  const { lexemes, codes } = foundWords(entry.texts);
   table.write([
     entry.id,
     ticketId,
     entry.messageId,
-    new Date(entry.at),
-    tsvectorText(lexemes),
+    momentText(entry.at),
+    lexemes,
     codes,
     entry.sender,
     entry.recipients,

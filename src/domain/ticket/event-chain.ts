@@ -11,10 +11,12 @@ export function chainText(ticketId: string, event: TicketEvent): string {
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value !== null && typeof value === "object") {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+    let text = "";
+    for (const key of Object.keys(value).sort()) {
+      const item = (value as Record<string, unknown>)[key];
+      if (item !== undefined) text += `${text === "" ? "{" : ","}${JSON.stringify(key)}:${canonical(item)}`;
+    }
+    return text === "" ? "{}" : `${text}}`;
   }
   return JSON.stringify(value);
 }

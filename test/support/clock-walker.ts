@@ -1,182 +1,216 @@
-import { lineMatches, type Clock, type ClockEvent, type PromiseLine } from "../../src/domain/clocks/index.ts";
-import type { TicketFacts } from "../../src/domain/ticket/ticket-event.ts";
+import type { Clock, ClockEvent, PromiseLine } from "../../src/domain/clocks/index.ts";
+import type { TicketFacts } from "../../src/domain/ticket/ticket-facts.ts";
 import type { WorkingCalendar } from "../../src/domain/time/index.ts";
-import { slowlyMeasured } from "./minute-walker.ts";
+import { factsAfter, namesOf, saysYes, WALKED_RULES } from "./clock-rules.ts";
+import { calendarReader, type CalendarReader } from "./minute-walker.ts";
 
 const MINUTE = 60_000;
 
-export type Walked = Pick<Clock, "startedAt" | "stoppedAt" | "breachedAt" | "state">;
+/** A clock as it was lived; `countedMs` up to its end. */
+export type Walked = Pick<Clock, "lineId" | "startedAt" | "stoppedAt" | "breachedAt" | "state"> & { countedMs: number };
+
 type Life = Walked & {
   subject: string | null;
   countsFrom: number;
+  /** Begun by the news that ended the one before. */
+  isAnew: boolean;
   applies: boolean;
   shown: boolean;
-  countedMs: number;
+  /** Its time ran in the minute that has just passed. */
+  ran: boolean;
+  /** What was promised should be there: the target is used up, its moment has come. */
+  isDue: boolean;
+  countedAtEndMs: number | null;
 };
 type Verdict = "met" | "cancelled";
-
-/** What starts, stops, calls off and renews the metrics that the walker knows; told apart from the engine's own table. */
-type Rule = { on: readonly string[]; met: readonly string[]; off: readonly string[]; anew?: readonly string[] };
-const TRANSFER_OVER = ["transfer_withdrawn", "solved", "closed"];
-const RULES = {
-  resolution: { on: ["opened", "reopened", "not_solved"], met: ["solved"], off: ["closed"] },
-  first_response: { on: ["opened"], met: ["answered", "solved"], off: ["closed"] },
-  next_response: { on: ["customer_message"], met: ["answered", "solved"], off: ["closed", "confirmed"] },
-  progress_update: {
-    on: ["opened", "reopened", "not_solved"],
-    met: [],
-    off: ["solved", "closed"],
-    anew: ["answered"],
-  },
-  transfer_response: {
-    on: ["transfer_sent"],
-    met: ["transfer_accepted", "transfer_returned", "transfer_answered"],
-    off: TRANSFER_OVER,
-  },
-  transfer_result: {
-    on: ["transfer_sent"],
-    met: ["transfer_answered"],
-    off: ["transfer_returned", ...TRANSFER_OVER],
-  },
-  watch: { on: ["solved"], met: ["not_solved", "reopened"], off: ["closed", "unmerged"] },
-  supplement: { on: ["supplement_asked"], met: ["supplement_received"], off: ["solved", "closed"] },
-  channel_import: { on: ["arrived"], met: ["opened"], off: ["closed"] },
-  call_back: { on: ["call_back_planned"], met: ["call_back_done"], off: ["call_back_dropped"] },
-} satisfies Partial<Record<PromiseLine["metric"], Rule>>;
-
-export const WALKED_METRICS = Object.keys(RULES) as (keyof typeof RULES)[];
-
-type World = {
-  line: PromiseLine;
-  rule: Rule;
-  calendar: WorkingCalendar;
-  facts: TicketFacts;
-  lives: Life[];
-  done: Life[];
-  answered: boolean;
-  mergedAt: number | null;
-};
+type Track = { line: PromiseLine; calendar: CalendarReader; lives: Life[]; done: Life[] };
+type World = { tracks: Track[]; facts: TicketFacts; answered: boolean; mergedAt: number | null; now: number };
 
 /**
- * Lives through every minute once and knows nothing of stretches: is it counting now, is the target used up, does the line
- * apply? One `within` or `every` line, events on whole minutes.
+ * Lives through every minute once and knows nothing of stretches: does this minute count, is the target used up, is it the
+ * hour, does the line apply, is what it must come before overdue? Events on whole minutes, one a minute.
  */
 export function walkClocks(
-  line: PromiseLine,
-  calendar: WorkingCalendar,
+  lines: readonly PromiseLine[],
+  calendars: ReadonlyMap<string, WorkingCalendar>,
   { events, facts, now }: { events: readonly ClockEvent[]; facts: TicketFacts; now: number },
 ): Walked[] {
-  const rule = RULES[line.metric as keyof typeof RULES];
-  const world: World = { line, rule, calendar, facts, lives: [], done: [], answered: false, mergedAt: null };
+  const readers = new Map([...calendars].map(([id, calendar]) => [id, calendarReader(calendar)]));
+  const tracks = lines.map((line): Track => {
+    const calendar = readers.get(line.calendar);
+    if (!calendar) throw new Error(`no calendar ${line.calendar}`);
+    return { line, calendar, lives: [], done: [] };
+  });
+  // What must come before something else is looked at after it.
+  tracks.sort((a, b) => Number(isOnce(a)) - Number(isOnce(b)));
+  const world: World = { tracks, facts, answered: false, mergedAt: null, now };
+  const happening = new Map(events.map((event) => [event.at, event]));
   for (let at = events[0]?.at ?? now; at <= now; at += MINUTE) {
-    for (const event of events) if (event.at === at) meet(world, event);
-    for (const life of world.lives) live(world, life, at, now);
+    for (const track of tracks) for (const life of track.lives) comeDue(world, track, life, at);
+    const event = happening.get(at);
+    if (event) meet(world, event);
+    for (const track of tracks) for (const life of track.lives) live(world, track, life, at);
   }
-  for (const life of world.lives) {
-    if (world.mergedAt !== null && life.applies) breakOff(life, world.mergedAt);
-    bury(world, life);
-  }
-  return world.done
-    .toSorted((a, b) => a.startedAt - b.startedAt)
-    .map(({ startedAt, stoppedAt, breachedAt, state }) => ({ startedAt, stoppedAt, breachedAt, state }));
+  return tracks.flatMap((track) => conclude(track, world.mergedAt));
 }
+
+function conclude(track: Track, mergedAt: number | null): Walked[] {
+  for (const life of track.lives) {
+    if (mergedAt !== null && life.applies) callOff(track, life, mergedAt);
+    bury(track, life);
+  }
+  return track.done
+    .toSorted((a, b) => a.startedAt - b.startedAt)
+    .map(({ lineId, startedAt, stoppedAt, breachedAt, state, countedMs, countedAtEndMs }) => ({
+      lineId,
+      startedAt,
+      stoppedAt,
+      breachedAt,
+      state,
+      countedMs: countedAtEndMs ?? countedMs,
+    }));
+}
+
+const isOnce = ({ line }: Track) => line.target.type === "once_before";
+
+/** By the passing of time alone, before anything happens in this minute. */
+function comeDue(world: World, track: Track, life: Life, at: number) {
+  const { target } = track.line;
+  if (life.isDue) return;
+  if (target.type === "daily") {
+    const isToday = life.isAnew && track.calendar.dateOf(life.startedAt) === track.calendar.dateOf(at);
+    life.isDue = life.ran && !isToday && track.calendar.isDailyMoment(at, target.minute);
+  } else if (target.type === "once_before") life.isDue = life.ran && life.applies && isOverdue(world, target.metric);
+  else life.isDue = life.countedMs >= target.ms;
+}
+
+/** What stands on the ticket for that metric is due, and not done. */
+const isOverdue = ({ tracks }: World, metric: PromiseLine["metric"]) =>
+  tracks.some(
+    (track) =>
+      !isOnce(track) &&
+      track.line.metric === metric &&
+      track.lives.some((life) => life.applies && life.isDue && !isWaitedOut(track, life)),
+  );
 
 function meet(world: World, event: ClockEvent) {
   const { at, type } = event;
   world.facts = factsAfter(world.facts, event);
   if (type === "unmerged") world.mergedAt = null;
   if (type === "merged") {
-    for (const life of world.lives) breakIfUsedUp(world, life, at);
+    for (const track of world.tracks) for (const life of track.lives) breakIfDue(track, life, at);
     world.mergedAt ??= at;
   }
-  if (world.mergedAt === null) change(world, event);
+  if (world.mergedAt === null) for (const track of world.tracks) change(world, track, event);
   if (type === "answered" || type === "solved") world.answered = true;
-  for (const life of world.lives) apply(world, life, at);
-}
-
-function change(world: World, event: ClockEvent) {
-  const { rule, line } = world;
-  const { at, type } = event;
-  const subject = "subject" in event ? event.subject : null;
-  const meant = world.lives.filter((life) => subject === null || life.subject === subject);
-  const finishAll = (verdict: Verdict) => meant.forEach((life) => finish(world, life, at, verdict));
-  const begin = () => world.lives.push(born(at, subject, "plannedFor" in event ? event.plannedFor : at));
-  if (rule.on.includes(type)) {
-    if (line.metric === "next_response" && !world.answered) return;
-    if (line.metric === "call_back") finishAll("cancelled");
-    if (line.metric === "call_back" || meant.length === 0) begin();
-  } else if (rule.off.includes(type)) finishAll("cancelled");
-  else if (rule.met.includes(type)) finishAll("met");
-  else if (rule.anew?.includes(type) && meant.length > 0) {
-    finishAll("met");
-    begin();
+  for (const track of world.tracks) {
+    const applies = saysYes(track.line, world.facts);
+    for (const life of track.lives) apply(track, life, { at, applies });
   }
 }
 
-function factsAfter(facts: TicketFacts, event: ClockEvent): TicketFacts {
-  if (event.type === "facts_changed") return { ...facts, ...event.changes };
-  if (event.type === "solved" || event.type === "closed") return { ...facts, state: event.type };
-  return event.type === "reopened" || event.type === "not_solved" ? { ...facts, state: "open" } : facts;
+function change(world: World, track: Track, event: ClockEvent) {
+  const { line, lives } = track;
+  const { at } = event;
+  const subject = "subject" in event ? event.subject : null;
+  const meant = lives.filter((life) => subject === null || life.subject === subject);
+  const finishAll = (verdict: Verdict) => meant.forEach((life) => finish(track, life, { at, verdict }));
+  const begin = (isAnew: boolean) => {
+    const countsFrom = "plannedFor" in event ? event.plannedFor : at;
+    track.lives.push(born(line, { at, subject, countsFrom, isAnew }));
+  };
+  const rule = WALKED_RULES[line.metric];
+  const means = (list: readonly string[] | undefined) => namesOf(event).some((name) => list?.includes(name));
+  if (means(rule.on)) {
+    const isPlannedAnew = line.metric === "call_back";
+    if (isPlannedAnew) finishAll("cancelled");
+    if (mayBegin(world, line) && (isPlannedAnew || meant.length === 0)) begin(false);
+  } else if (means(rule.off)) finishAll("cancelled");
+  else if (means(rule.met)) finishAll("met");
+  else if (means(rule.anew) && meant.length > 0 && (!isOnce(track) || isNews(world, event))) {
+    finishAll("met");
+    if (!isOnce(track)) begin(true);
+  }
 }
 
-const born = (at: number, subject: string | null, countsFrom: number): Life => ({
-  subject,
-  countsFrom,
+/** Only what comes after an answer is for the next one. */
+const mayBegin = ({ answered }: World, { metric }: PromiseLine) => metric !== "next_response" || answered;
+
+/** The first answer is a response; it is news only if it says so. */
+const isNews = ({ answered }: World, event: ClockEvent) =>
+  event.type === "answered" && (answered || event.kind === "progress_update");
+
+const born = (
+  line: PromiseLine,
+  { at, ...given }: { at: number } & Pick<Life, "subject" | "countsFrom" | "isAnew">,
+): Life => ({
+  lineId: line.id,
   startedAt: at,
   stoppedAt: null,
   breachedAt: null,
   state: "running",
+  countedMs: 0,
+  countedAtEndMs: null,
   applies: false,
   shown: false,
-  countedMs: 0,
+  ran: false,
+  isDue: false,
+  ...given,
 });
 
-function apply(world: World, life: Life, at: number) {
-  const applies = lineMatches(world.line, world.facts);
-  if (applies) Object.assign(life, { applies, shown: true }, isWaitedOut(world, life) ? {} : { stoppedAt: null });
-  else if (life.applies) {
-    breakIfUsedUp(world, life, at);
+function apply(track: Track, life: Life, { at, applies }: { at: number; applies: boolean }) {
+  if (applies) {
+    Object.assign(life, { applies, shown: true });
+    if (!isWaitedOut(track, life)) Object.assign(life, { stoppedAt: null, countedAtEndMs: null });
+  } else if (life.applies) {
+    breakIfDue(track, life, at);
     life.applies = false;
-    if (!isWaitedOut(world, life)) breakOff(life, at);
+    if (!isWaitedOut(track, life)) callOff(track, life, at);
   }
 }
 
-/** Called off: kept by nobody, but missed if it was overdue. */
-function breakOff(life: Life, at: number) {
-  if (life.state === "met") return;
-  Object.assign(life, { stoppedAt: at, state: life.breachedAt === null ? "cancelled" : "missed" });
+/** Kept by nobody, but missed if it was overdue. */
+const callOff = (track: Track, life: Life, at: number) => {
+  if (!isWaitedOut(track, life)) end(life, at, life.breachedAt === null ? "cancelled" : "missed");
+};
+
+function end(life: Life, at: number, state: Life["state"]) {
+  Object.assign(life, { stoppedAt: at, state, countedAtEndMs: life.countedMs });
 }
 
-function finish(world: World, life: Life, at: number, verdict: Verdict) {
-  const waits = world.line.metric === "watch";
+function finish(track: Track, life: Life, { at, verdict }: { at: number; verdict: Verdict }) {
+  const waits = track.line.metric === "watch";
   if (life.applies) {
-    if (verdict === "cancelled" || waits) breakIfUsedUp(world, life, at);
-    if (!isWaitedOut(world, life)) {
+    if (verdict === "cancelled" || waits) breakIfDue(track, life, at);
+    if (!isWaitedOut(track, life)) {
       // What is waited out is broken by being stopped.
       if (waits && verdict === "met") life.breachedAt = at;
-      Object.assign(life, { stoppedAt: at, state: life.breachedAt === null ? verdict : "missed" });
+      end(life, at, life.breachedAt === null ? verdict : "missed");
     }
   }
-  bury(world, life);
+  bury(track, life);
 }
 
-function bury(world: World, life: Life) {
-  if (life.shown) world.done.push(life);
-  world.lives = world.lives.filter((each) => each !== life);
+function bury(track: Track, life: Life) {
+  if (life.shown) track.done.push(life);
+  track.lives = track.lives.filter((each) => each !== life);
 }
 
-const isWaitedOut = ({ line }: World, life: Life) => line.metric === "watch" && life.state === "met";
+const isWaitedOut = ({ line }: Track, life: Life) => line.metric === "watch" && life.state === "met";
 
-function live(world: World, life: Life, at: number, now: number) {
-  breakIfUsedUp(world, life, at);
-  const standing = world.mergedAt !== null || world.line.pauses.includes(world.facts.state);
-  if (life.applies && !isWaitedOut(world, life)) life.state = standing ? "paused" : "running";
-  if (!standing && at >= life.countsFrom && at < now) life.countedMs += slowlyMeasured(world.calendar, at, at + MINUTE);
+function live(world: World, track: Track, life: Life, at: number) {
+  const { line, calendar } = track;
+  const standing = world.mergedAt !== null || line.pauses.includes(world.facts.state);
+  life.ran = !standing && at >= life.countsFrom;
+  if (line.target.type === "once_before")
+    life.isDue ||= life.ran && life.applies && isOverdue(world, line.target.metric);
+  breakIfDue(track, life, at);
+  if (life.applies && !isWaitedOut(track, life)) life.state = standing ? "paused" : "running";
+  if (life.ran && at < world.now && calendar.opensAt(at)) life.countedMs += MINUTE;
 }
 
-function breakIfUsedUp({ line: { target, metric } }: World, life: Life, at: number) {
-  if (target.type !== "within" && target.type !== "every") return;
-  if (!life.applies || life.countedMs < target.ms || life.breachedAt !== null) return;
+function breakIfDue({ line: { metric } }: Track, life: Life, at: number) {
+  if (!life.applies || !life.isDue || life.breachedAt !== null) return;
   if (metric !== "watch") life.breachedAt = at;
-  else if (life.state !== "met") Object.assign(life, { state: "met", stoppedAt: at });
+  else if (life.state !== "met") end(life, at, "met");
 }

@@ -13,7 +13,7 @@ const UNKNOWN: Moment = { at: null, problem: null };
 
 /**
  * The due and warn moments of a cycle by its stretches. Time that stood still does not count; a stretch in progress, and
- * the one in which the cycle ended, are followed into the future.
+ * the one in which the cycle ended, are followed into the future. `anchor`: when a once_before cycle is due.
  */
 export function deadlineOf(
   line: PromiseLine,
@@ -31,7 +31,7 @@ export function deadlineOf(
   const { due, basis } =
     target.type === "daily"
       ? whenDaily(cycle, calendar, target.minute)
-      : { due: { at: isStanding(cycle) ? passed(anchor, cycle) : anchor, problem: null }, basis: cycle.startedAt };
+      : { due: { at: anchor, problem: null }, basis: cycle.startedAt };
   if (due.at === null) return { due, warnings: [] };
   const span = workingTimeBetween(calendar, basis, due.at);
   const warnings = warn.map((share) => ({
@@ -74,7 +74,3 @@ const known = (answer: { ok: true; value: number } | { ok: false; refusal: Refus
   answer.ok ? { at: answer.value, problem: null } : { at: null, problem: answer.refusal };
 
 export const isStanding = ({ stretches }: Cycle): boolean => stretches.at(-1)?.pausedBy != null;
-
-/** A moment that came before the clock stood still stays; a later one is not known yet. */
-const passed = (at: number | null, { stretches }: Cycle) =>
-  at !== null && at <= (stretches.at(-1)?.from ?? at) ? at : null;

@@ -1,10 +1,11 @@
 import type { TicketFacts } from "../ticket/ticket-event.ts";
 import type { CompiledCalendar } from "../time/index.ts";
 import type { ClockEvent } from "./clock-event.ts";
-import { isLive, type Clock } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import { cyclesOf, type Cycle } from "./cycles.ts";
 import { deadlineOf, type Deadline } from "./due-moment.ts";
 import { ledgerOf } from "./ledger.ts";
+import { onceBefore, type Anchor, type Once } from "./once-before.ts";
 import { lineMatches, type PromiseLine } from "./promise-line.ts";
 import { stepsOf, type Step } from "./steps.ts";
 import { verdictOf } from "./verdict.ts";
@@ -37,20 +38,20 @@ export function foldClocks(given: {
     calendars: given.calendars,
     ledgers: given.ledgers ?? true,
   };
-  const clocks: Clock[] = [];
+  const anchors: Anchor[] = [];
   const anchored: { line: PromiseLine; cycles: Cycle[] }[] = [];
   for (const line of given.lines) {
     const applies = eras.map((facts) => lineMatches(line, facts));
     if (!applies.includes(true)) continue;
     const cycles = cyclesOf(line, steps, applies).filter(({ applied }) => applied.length > 0);
     if (line.target.type === "once_before") anchored.push({ line, cycles });
-    else for (const cycle of cycles) clocks.push(clockOf(scene, line, { cycle, anchor: null }));
+    else for (const cycle of cycles) anchors.push(anchorOf(scene, line, cycle));
   }
   const once = anchored.flatMap(({ line, cycles }) => {
-    const anchor = anchorOf(line, clocks);
-    return cycles.map((cycle) => clockOf(scene, line, { cycle, anchor }));
+    const before = anchors.filter(({ clock }) => isBefore(line, clock));
+    return cycles.map((cycle) => clockOf(scene, line, { cycle, once: onceBefore(cycle, before, scene.now) }));
   });
-  return [...clocks, ...once];
+  return [...anchors.map(({ clock }) => clock), ...once];
 }
 
 type Scene = {
@@ -69,16 +70,15 @@ function erasOf(steps: readonly Step[]): TicketFacts[] {
   return eras;
 }
 
-/** The strictest due moment of the metric that a once_before line hangs on: of its live clocks, else of its last ones. */
-function anchorOf({ target }: PromiseLine, clocks: readonly Clock[]): number | null {
-  if (target.type !== "once_before") return null;
-  const dues = (among: readonly Clock[]) =>
-    among.flatMap(({ metric, dueAt }) => (metric === target.metric && dueAt !== null ? [dueAt] : []));
-  const live = dues(clocks.filter(isLive));
-  if (live.length > 0) return Math.min(...live);
-  const last = dues(clocks);
-  return last.length > 0 ? Math.max(...last) : null;
-}
+const isBefore = ({ target }: PromiseLine, { metric }: Clock) =>
+  target.type === "once_before" && target.metric === metric;
+
+const anchorOf = (scene: Scene, line: PromiseLine, cycle: Cycle): Anchor => ({
+  line,
+  cycle,
+  calendar: scene.calendars.get(line.calendar) ?? null,
+  clock: clockOf(scene, line, { cycle, once: null }),
+});
 
 function toldBy(steps: readonly Step[]): Told {
   const told: Told = new Map();
@@ -94,13 +94,13 @@ function toldBy(steps: readonly Step[]): Told {
 
 const NOTHING_TOLD: Clock["told"] = { warnedShares: [], breached: false };
 
-function clockOf(scene: Scene, line: PromiseLine, of: { cycle: Cycle; anchor: number | null }): Clock {
-  const { cycle, anchor } = of;
+function clockOf(scene: Scene, line: PromiseLine, of: { cycle: Cycle; once: Once | null }): Clock {
+  const { cycle, once } = of;
   const calendar = scene.calendars.get(line.calendar) ?? null;
   const { due, warnings }: Deadline = calendar
-    ? deadlineOf(line, cycle, { calendar, anchor })
+    ? deadlineOf(line, cycle, { calendar, anchor: once?.dueAt ?? null })
     : { due: { at: null, problem: { code: "calendar_missing", params: { calendar: line.calendar } } }, warnings: [] };
-  const { state, stoppedAt, breachedAt } = verdictOf(line.metric, cycle, due.at, scene);
+  const { state, stoppedAt, breachedAt } = verdictOf(line.metric, cycle, { at: due.at, breakAt: once?.breakAt }, scene);
   const id = `${line.id}#${cycle.number}`;
   return {
     id,

@@ -264,7 +264,6 @@ test("a section that is one whole is said as it shall be; the draft's words say 
   expect(saved.body).toMatchObject({
     layer: "priority:\n  cells:\n    one-user:\n      normal: P2\n",
     document: { priority },
-    findings: [],
   });
   expect(code(await put(1))).toBe("conflict");
   const other = await ask(admin, "PUT", `${V}/${version.id}/sections/promises`, { content: {}, revision: 2 });

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { z } from "zod";
+import { lazyPage } from "../../app/lazy-page.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 
 const word = z.string().max(200).optional().catch(undefined);
@@ -7,7 +8,7 @@ const word = z.string().max(200).optional().catch(undefined);
 const studioRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/studio",
-  component: lazyRouteComponent(() => import("./studio-page.tsx"), "StudioPage"),
+  component: lazyPage(() => import("./studio-page.tsx"), "StudioPage"),
 });
 const indexRoute = createRoute({
   getParentRoute: () => studioRoute,

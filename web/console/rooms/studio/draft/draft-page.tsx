@@ -83,7 +83,7 @@ function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema })
         {detail.document === null ? (
           <EmptyState title={t("manual.unreadable")}>{t("manual.unreadable_help")}</EmptyState>
         ) : fixed.includes(section) ? (
-          <FixedSection detail={detail} section={section} mayEdit={mayEdit} />
+          <FixedSection key={section} detail={detail} schema={schema} section={section} mayEdit={mayEdit} />
         ) : (
           <SectionItems
             key={section}

@@ -21,7 +21,7 @@ import { useLocalText } from "../shared/use-local-text.ts";
 import { DESK, itemsOf, originOf, type Item } from "../shared/version-detail.ts";
 import { ItemFormContext } from "./form-context.ts";
 import { useReferences } from "./references.ts";
-import { GroupFields, ShapeControl } from "./shape-field.tsx";
+import { ShapeControl, WholeItem } from "./shape-field.tsx";
 import { emptyOf, faultsOf, inOrder, withoutEmpty, type Shape, type Values } from "./shape.ts";
 import { useUnsavedGuard } from "./use-unsaved-guard.ts";
 
@@ -64,7 +64,6 @@ export function ItemDrawer({ detail, section, item, shape, onClose: onLeft }: Pr
   };
   const origin = item ? originOf(detail, section, item.id) : null;
   const findings = item ? detail.findings.filter(({ place }) => place.startsWith(`${section}[${item.id}]`)) : [];
-  if (shape.kind !== "group") throw new Error(`${section} has no items`);
   return (
     <FormDrawer
       title={<DrawerTitle detail={detail} section={section} item={item} />}
@@ -92,7 +91,7 @@ export function ItemDrawer({ detail, section, item, shape, onClose: onLeft }: Pr
         </p>
       ) : null}
       <ItemFormContext value={context}>
-        <GroupFields
+        <WholeItem
           shape={shape}
           value={form.values}
           at={{ key: section, path: "", label: words.section(section) }}

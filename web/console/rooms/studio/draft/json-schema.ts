@@ -48,7 +48,7 @@ export function itemSchema(root: Schema, section: string): Schema | null {
   for (const key of section.split(".")) at = at && resolved(root, at).properties?.[key];
   const list = at && alternatives(root, at).find(({ items }) => items !== undefined);
   const item = list?.items && resolved(root, list.items);
-  return item?.properties?.["id"] ? item : null;
+  return item && alternatives(root, item).every(({ properties }) => properties?.["id"]) ? item : null;
 }
 
 /** The sections whose items can be changed one by one. */

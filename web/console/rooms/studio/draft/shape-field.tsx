@@ -151,8 +151,20 @@ type GroupProps = Props<Shape & { kind: "group" }> & {
   without?: readonly string[];
 };
 
+type WholeProps = Props & Pick<GroupProps, "without">;
+
+/** All fields of an item, or of whichever kind of item it is. */
+export function WholeItem({ shape, ...rest }: WholeProps): JSX.Element {
+  if (shape.kind === "group") return <GroupFields shape={shape} {...rest} />;
+  return shape.kind === "variants" ? (
+    <VariantsField shape={shape} {...rest} />
+  ) : (
+    <ShapeControl shape={shape} {...rest} />
+  );
+}
+
 /** The fields of an item one below the other; those that say until when are one. */
-export function GroupFields({ shape, value, at, onChange, without = [] }: GroupProps): JSX.Element {
+function GroupFields({ shape, value, at, onChange, without = [] }: GroupProps): JSX.Element {
   const words = useFormatWords();
   const values = (value ?? {}) as Values;
   const set = (key: string, next: unknown) => onChange({ ...values, [key]: next });
@@ -202,7 +214,9 @@ export function GroupFields({ shape, value, at, onChange, without = [] }: GroupP
   );
 }
 
-function VariantsField({ shape, value, at, onChange }: Props<Shape & { kind: "variants" }>): JSX.Element {
+type VariantsProps = Props<Shape & { kind: "variants" }> & Pick<GroupProps, "without">;
+
+function VariantsField({ shape, value, at, onChange, without = [] }: VariantsProps): JSX.Element {
   const { t } = useTranslation("studio");
   const words = useFormatWords();
   const variant = variantOf(shape, value);
@@ -213,7 +227,7 @@ function VariantsField({ shape, value, at, onChange }: Props<Shape & { kind: "va
   ];
   const choose = (chosen: string) => {
     const group = shape.variants.find(({ key }) => key === chosen)?.group;
-    onChange(group ? emptyOf(group) : shape.literals.find((one) => `=${one}` === chosen));
+    onChange(group ? switched(group, value) : shape.literals.find((one) => `=${one}` === chosen));
   };
   return (
     <div className="item-variant">
@@ -223,7 +237,15 @@ function VariantsField({ shape, value, at, onChange }: Props<Shape & { kind: "va
         options={options}
         onChange={choose}
       />
-      {variant ? <GroupFields shape={variant.group} value={value} at={at} onChange={onChange} /> : null}
+      {variant ? (
+        <GroupFields shape={variant.group} value={value} at={at} without={without} onChange={onChange} />
+      ) : null}
     </div>
   );
+}
+
+/** A new value of another kind keeps what both kinds say. */
+function switched(group: Shape & { kind: "group" }, before: unknown): Values {
+  const kept = Object.entries((before ?? {}) as Values).filter(([key]) => group.fields.some((one) => one.key === key));
+  return { ...(emptyOf(group) as Values), ...Object.fromEntries(kept) };
 }

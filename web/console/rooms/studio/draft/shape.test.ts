@@ -36,6 +36,12 @@ test("a promise is a form of choices, texts, conditions and effects", () => {
   expect(variants.map(({ key }) => key)).toEqual(expect.arrayContaining(["notify", "escalate", "raise_priority"]));
 });
 
+test("an item of one of two kinds is a form that asks which; every list of items has a form", () => {
+  const contact = shapeFor("escalation_contacts");
+  expect(contact.kind === "variants" && contact.variants.map(({ key }) => key)).toEqual(["roster", "role"]);
+  expect(itemSections(root)).toContain("escalation_contacts");
+});
+
 test("what is missing or cannot be read is named by its place", () => {
   const promise = shapeFor("promises");
   const line = { id: "my.line", metric: "first_response", calendar: "always", source: "我们", within: "20m" };

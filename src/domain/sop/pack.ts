@@ -8,7 +8,7 @@ import type { Category } from "./category.ts";
 import type { ComplaintMatrix } from "./complaint-matrix.ts";
 import type { Form } from "./form.ts";
 import type { Gate } from "./gate.ts";
-import type { PackChannel, Way } from "./pack-channel.ts";
+import type { NoticeWay, PackChannel } from "./pack-channel.ts";
 import type { PackScript } from "./pack-script.ts";
 import type { RouteRule } from "./route-rule.ts";
 import type { Step } from "./step.ts";
@@ -23,8 +23,10 @@ export type Notice = {
   id: string;
   subject: LocalText;
   body: LocalText;
-  /** The ways that it goes, the best first (REQ: HA-08). */
-  via: readonly Way[];
+  /** The ways that it goes, the best first: by the first that can be gone (REQ: HA-08). */
+  via: readonly NoticeWay[];
+  /** The HTTPS address of the way `webhook`; null without one. */
+  webhook: string | null;
 };
 
 export const NOTICE_VARIABLES = [

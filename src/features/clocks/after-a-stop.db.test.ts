@@ -16,7 +16,13 @@ const agent = await desk.person("agent", "李工");
 const leader = await desk.person("agent", "组长");
 await sql("update team set leader_id = $1 where id = $2", [leader.id, DEFAULT_TEAM_ID]);
 
-const notice = (id: string, zh: string) => ({ id, subject: { zh, en: zh }, body: { zh, en: zh }, via: [] });
+const notice = (id: string, zh: string) => ({
+  id,
+  subject: { zh, en: zh },
+  body: { zh, en: zh },
+  via: [],
+  webhook: null,
+});
 const NOTICES = { notices: [notice("late", "抱歉延迟"), notice("later", "仍在处理")] };
 const PROMISES = [
   {

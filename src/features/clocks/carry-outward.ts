@@ -2,8 +2,9 @@ import { addNote } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { letterOf, type LetterOrder } from "./collapse-letters.ts";
 import type { Outward, Plan } from "./plan.ts";
-import type { Fired, Letter, TimerDeps } from "./ports.ts";
+import type { Fired, TimerDeps } from "./ports.ts";
 import { orGiveUp } from "./give-up.ts";
+import { sendLetter } from "./send-letter.ts";
 import type { Staffing } from "./staffing.ts";
 
 /** What goes out at the end of a transaction, when it is known what else goes with it. */
@@ -81,26 +82,13 @@ export async function sendOutbox(
     const letter = letterOf(orders);
     const [order] = orders;
     if (!letter || !order) continue;
-    await orGiveUp(deps, tx, { fired: order.fired, effect: "notify" }, async () => {
-      if (!(await deps.ports.writeToCustomer(tx, letter)) && letter.withSurvey)
-        await askByPhone(deps, tx, staffing, letter);
+    const { fired } = orders.findLast(({ lineId }) => lineId === letter.lineId) ?? order;
+    await orGiveUp(deps, tx, { fired, effect: "notify" }, async () => {
+      await sendLetter(deps, tx, { letter, fired, staffing });
       return true;
     });
   }
   if (told.length > 0) await deps.ports.tellStaff(tx, told);
-}
-
-const BY_PHONE = {
-  zh: "客户没有邮箱，满意度调查无法发出。请电话回访并记录客户的意见。",
-  en: "The customer has no e-mail address, so the survey could not be sent. Please ask by phone and note the answer.",
-};
-
-/** A customer without an address is asked by phone: said on the ticket, to its owner or who answers for it. */
-async function askByPhone(deps: TimerDeps, tx: Tx, staffing: Staffing, by: Letter): Promise<void> {
-  const owner = staffing.person(by.holder.assigneeId) ?? staffing.answerable(by.holder.teamId)[0] ?? null;
-  const language = owner?.language ?? "zh";
-  const authorName = language === "zh" ? "满意度调查" : "Survey";
-  await noteByRule(deps, tx, by, { text: BY_PHONE[language], mentions: owner ? [owner.id] : [], authorName });
 }
 
 async function noteByRule(

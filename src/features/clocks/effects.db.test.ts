@@ -103,6 +103,7 @@ test("notify a customer: by the notice, once, in the case's language", async () 
     subject: { zh: "进展：{ticket_subject}", en: "Progress: {ticket_subject}" },
     body: { zh: "{customer_name}，{promise_title} 仍在处理", en: "{customer_name}, we are still at {promise_title}" },
     via: [],
+    webhook: null,
   };
   desk.rules(
     [{ id: "r", metric: "first_response", within: "30m", on_breach: [{ notify: "customer", notice: "late" }] }],

@@ -28,17 +28,22 @@ export type Letter = {
   now: number;
 };
 
+/** A notice in the customer's language. */
+export type LetterWords = { noticeId: string; language: "zh" | "en"; subject: string; text: string };
+
 /** What rules do through other features; main puts it together. */
 export type EffectPorts = {
   /** Staff hear of promises; those of one stop come to one notice a person. */
   tellStaff(tx: Tx, told: readonly { staffIds: readonly string[]; fired: Fired }[]): Promise<void>;
-  /** @returns false when the customer has no address to write to */
+  /** By mail. @returns false when the customer has no address to write to */
   writeToCustomer(tx: Tx, letter: Letter): Promise<boolean>;
+  /** What a letter says, for ways other than mail; the customer's link only for those that lead to him. */
+  wordsOf(tx: Tx, letter: Letter, withLink: boolean): Promise<LetterWords | null>;
   /** Closes a solved case that no other gate holds. @returns whether it did */
   close(tx: Tx, by: { ticketId: string; lineId: string; now: number }): Promise<boolean>;
   /** Asks the customer for what is missing; nothing when nothing is. */
   askSupplement(tx: Tx, by: { ticketId: string; lineId: string; now: number }): Promise<void>;
-  callWebhook(tx: Tx, call: { url: string; fired: Fired }): Promise<void>;
+  callWebhook(tx: Tx, call: { url: string; fired: Fired; notice?: LetterWords }): Promise<void>;
 };
 
 export type TimerDeps = {

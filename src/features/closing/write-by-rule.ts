@@ -1,5 +1,8 @@
 import { isForgedAlone } from "../../core/tickets/index.ts";
+import { ticketLabel } from "../../domain/channel/ticket-label.ts";
+import { renderNotice } from "../../domain/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import { caseLink } from "./case-link.ts";
 import { lineDue, readCase, type Case } from "./case-store.ts";
 import type { ClosingDeps } from "./deps.ts";
 import { sendCaseMail, type CaseMailOrder } from "./send-case-mail.ts";
@@ -19,6 +22,7 @@ export type LetterByRule = {
 };
 
 const SURVEY_NOTICE = "survey-invitation";
+const LINK_LEFT_OUT = { zh: "（链接只发给客户本人）", en: "(the link goes to the customer alone)" };
 
 /**
  * Writes to the customer by rule: a reminder with the link to confirm on a solved case, the survey alone, or the words of
@@ -49,6 +53,44 @@ export async function writeByRule(deps: ClosingDeps, tx: Tx, letter: LetterByRul
     },
   );
   return true;
+}
+
+/**
+ * What a letter says, to be told by another way than mail. The link to answer only where the words go to the customer.
+ * @returns null where the case or the notice is gone
+ */
+export async function wordsByRule(
+  deps: ClosingDeps,
+  tx: Tx,
+  letter: LetterByRule,
+  withLink: boolean,
+): Promise<{ noticeId: string; language: "zh" | "en"; subject: string; text: string } | null> {
+  const found = await readCase(tx, letter.ticketId);
+  if (!found) return null;
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const noticeId = letter.about.kind === "survey" ? SURVEY_NOTICE : letter.about.noticeId;
+  const notice = pack.notices.find(({ id }) => id === noticeId);
+  if (!notice) return null;
+  const { language } = found;
+  const rule = pack.promises.find(({ id }) => id === letter.lineId)?.title[language] ?? letter.lineId;
+  const due = await lineDue(tx, letter.ticketId, letter.lineId);
+  const { name: deskName } = await deps.brandOf(tx);
+  const { subject, body } = renderNotice(notice, language, {
+    customer_name: found.contactName,
+    ticket_number: ticketLabel(found.number),
+    ticket_subject: found.subject,
+    desk_name: deskName,
+    due_at: due ? momentFor(due, found) : "",
+    rule,
+    promise_title: rule,
+    link: withLink ? caseLink(deps, found.id, letter.now) : LINK_LEFT_OUT[language],
+  });
+  return {
+    noticeId,
+    language,
+    subject,
+    text: [body, remarkOf(found, letter)].filter((part) => part !== "").join("\n\n"),
+  };
 }
 
 function asksOf({ state }: Case, { about, withSurvey }: LetterByRule): CaseMailOrder["asks"] {

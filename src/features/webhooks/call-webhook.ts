@@ -31,11 +31,13 @@ export type WebhookCause = {
   change: TicketChange;
   line: PromiseLine;
   timer: { kind: "warn" | "breach"; clockId: string; at: number };
+  /** What the customer is to be told; absent for a call about the promise alone. */
+  notice?: { noticeId: string; language: "zh" | "en"; subject: string; text: string };
 };
 
 /**
  * Orders a call in the transaction of its cause. What it says names the ticket and the promise, and nothing of the
- * customer: whoever receives it asks the API for more.
+ * customer: whoever receives it asks the API for more. A notice to be passed on to him goes with it in its words.
  */
 export async function orderWebhook(deps: WebhookDeps, tx: Tx, url: string, cause: WebhookCause): Promise<void> {
   const { change, line } = cause;
@@ -51,7 +53,7 @@ export async function orderWebhook(deps: WebhookDeps, tx: Tx, url: string, cause
   await addJob(tx, CALL_WEBHOOK_JOB, call, { attemptsMax: ATTEMPTS_MAX, queue });
 }
 
-function messageOf({ publicUrl }: WebhookDeps, { change, line, timer }: WebhookCause): object {
+function messageOf({ publicUrl }: WebhookDeps, { change, line, timer, notice }: WebhookCause): object {
   const { ticket, head } = change;
   const { kind, priority, state, level, categoryId } = ticket.facts;
   return {
@@ -76,6 +78,7 @@ function messageOf({ publicUrl }: WebhookDeps, { change, line, timer }: WebhookC
       clock: timer.clockId,
       due: new Date(timer.at).toISOString(),
     },
+    ...(notice ? { notice } : {}),
   };
 }
 

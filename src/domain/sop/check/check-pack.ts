@@ -7,6 +7,7 @@ import { escalationFindings } from "./escalations.ts";
 import type { CheckedAgainst, Finding } from "./finding.ts";
 import { firstMatchFindings } from "./first-match.ts";
 import { gateFindings } from "./gates.ts";
+import { noticeFindings } from "./notices.ts";
 import { promiseFindings } from "./promises.ts";
 import { reachFindings } from "./reach.ts";
 import { structureFindings } from "./structure.ts";
@@ -30,6 +31,7 @@ export function checkPack(pack: Pack, against: CheckedAgainst): Finding[] {
     ...dutyFindings(pack),
     ...promiseFindings(pack, against),
     ...escalationFindings(pack),
+    ...noticeFindings(pack),
     ...reachFindings(pack),
     ...textFindings(pack),
   ];

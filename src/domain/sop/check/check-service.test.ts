@@ -249,6 +249,16 @@ describe("the checker", () => {
       },
     ],
     ["follow_up_unreached follow_ups[b.follow-up.nps]", changed("followUps", "b.follow-up.nps", { npsMax: null })],
+    // REQ: HA-08
+    ["way_unavailable notices[supplement-reminder].via", changed("notices", "supplement-reminder", { via: ["wecom"] })],
+    [
+      "way_unavailable notices[supplement-reminder].via",
+      changed("notices", "supplement-reminder", { via: ["sms", "email"] }),
+    ],
+    [
+      "webhook_missing notices[supplement-reminder].webhook",
+      changed("notices", "supplement-reminder", { via: ["webhook"] }),
+    ],
     [
       "id_twice scripts[e.closing]",
       added(

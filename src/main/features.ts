@@ -77,7 +77,7 @@ export async function buildFeatures(
     storage,
     secretKey,
     now,
-    acknowledge: intake.acknowledge,
+    acknowledgement: intake.acknowledgement,
     readRawMail: email.inbound.rawMail,
     faultOf: (error: unknown) => faultOf(desk.log, error),
   };

@@ -6,7 +6,7 @@ import { testDesk } from "../support/test-desk.ts";
 import { makeTicket } from "../support/ticket-fixtures.ts";
 
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledge: async () => true, readRawMail: async () => null }),
+  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledgement: async () => null, readRawMail: async () => null }),
   inboxFeature(parts),
 ]);
 const agent = await desk.person("agent");

@@ -10,7 +10,7 @@ const desk = await testDesk((parts) => [
   ticketDeskFeature({
     ...parts,
     now: parts.clock.now,
-    acknowledge: async () => undefined,
+    acknowledgement: async () => null,
     readRawMail: async () => null,
   }),
   transferFeature(parts),

@@ -62,6 +62,7 @@ export async function makeTicket(
         assigneeId: null,
         mailboxId: null,
         first: () => [{ type: "customer_message", messageId, automatic: false }],
+        messageAt: now,
         ...given,
       },
       { actor: { kind: "contact", id: customer.contactId }, now },

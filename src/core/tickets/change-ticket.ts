@@ -15,7 +15,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure, Procedures } from "../sop/index.ts";
 import { writeClocks, writeTimers, type TimerRow } from "./clock-store.ts";
 import { appendEvents, readEvents } from "./event-store.ts";
-import { lockTicket, updateTicket, type Due, type TicketHead } from "./ticket-store.ts";
+import { lockTicket, updateTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
 
 /** What a change came to: handed to everybody who acts in the same transaction. */
 export type TicketChange = {
@@ -44,6 +44,9 @@ export type TicketDesk = {
 
 export type ChangeRequest = { ticketId: string; actor: Actor; now: number };
 
+/** A change that comes with a message; whoever makes it writes the message. */
+export type ChangeWithMessage = ChangeRequest & { message?: LastMessage };
+
 /** A moment to look again for tickets of which every promise is kept or paused: open means a next due moment. */
 export const REVIEW_AFTER_MS = 24 * 60 * 60 * 1000;
 
@@ -55,7 +58,7 @@ export const REVIEW_AFTER_MS = 24 * 60 * 60 * 1000;
 export async function changeTicket(
   desk: TicketDesk,
   tx: Tx,
-  request: ChangeRequest,
+  request: ChangeWithMessage,
   decide: (ticket: Ticket, procedure: Procedure) => Decision,
 ): Promise<TicketChange | null> {
   const head = await lockTicket(tx, request.ticketId);
@@ -75,7 +78,8 @@ export async function changeTicket(
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
   const clocks = procedure.clocks([...past, ...events], request.now);
   const hash = await appendEvents(tx, ticket.id, head.hash, events);
-  await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, request.now), now: request.now });
+  const { now, message } = request;
+  await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, now), now, message });
   await writeClocks(tx, [{ ticketId: ticket.id, clocks }]);
   await writeTimers(tx, [{ ticketId: ticket.id, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now: request.now });

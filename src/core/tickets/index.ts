@@ -45,7 +45,15 @@ export { openTicket, type Opening } from "./open-ticket.ts";
 export { placeNewTicket, type Place } from "./place-new-ticket.ts";
 export { moveTickets, refoldTickets } from "./move-tickets.ts";
 export { receiveMessage, writeIncoming, type Incoming } from "./receive-message.ts";
-export { DELIVER_MESSAGE_JOB, markSent, sendMessage, UNDO_MS, withdrawMessage } from "./send-message.ts";
+export {
+  DELIVER_MESSAGE_JOB,
+  markSent,
+  sendMessage,
+  UNDO_MS,
+  withdrawMessage,
+  writeOutgoing,
+  type Outgoing,
+} from "./send-message.ts";
 export { inSavepoint } from "./savepoint-store.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen } from "./sight-store.ts";

@@ -9,6 +9,7 @@ import {
   type Ticket,
   type TicketEvent,
   type TicketEventBody,
+  type TicketFacts,
   type TicketKind,
 } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -17,7 +18,7 @@ import { writeClocks, writeTimers } from "./clock-store.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { digestText } from "./digest-text.ts";
 import { appendEvents, CHAIN_START, chainHash } from "./event-store.ts";
-import { insertTicket, nextTicketNumber } from "./ticket-store.ts";
+import { insertTicket, nextTicketNumber, type LastMessage } from "./ticket-store.ts";
 
 export type Opening = {
   subject: string;
@@ -41,6 +42,10 @@ export type Opening = {
   arrivedAt?: number;
   /** Events of the first message and the like, in the same transaction. */
   first: (ticketId: string) => readonly TicketEventBody[];
+  /** When the customer's first message was written, where the caller writes one with it. */
+  messageAt?: number;
+  /** The acknowledgement that the customer gets with it, in epoch ms; the caller writes its message. */
+  acknowledgement?: { messageId: string; at: number } | null;
 };
 
 /** Opens a ticket under the published procedure: numbered, with its team, its promises running. */
@@ -52,6 +57,9 @@ export async function openTicket(
 ): Promise<TicketChange> {
   const procedure = await desk.procedures.published(tx);
   const id = newId(by.now);
+  const { acknowledgement } = opening;
+  // A mail may have waited: it is acknowledged when it is, not when it came.
+  const now = Math.max(by.now, acknowledgement?.at ?? 0);
   const decided = procedure.priority({
     text: `${opening.subject}\n${opening.text}`,
     kind: opening.kind,
@@ -67,25 +75,9 @@ export async function openTicket(
     tags: [...opening.tags],
     ...(opening.level ? { level: opening.level } : {}),
   });
-  const bodies: TicketEventBody[] = [
-    {
-      type: "opened",
-      facts,
-      contactId: opening.contactId,
-      subjectDigest: digestText(opening.subject),
-      ...(opening.arrivedAt === undefined ? {} : { arrivedAt: opening.arrivedAt }),
-    },
-    { type: "assigned", teamId: opening.teamId, assigneeId: opening.assigneeId, reason: null },
-    ...opening.first(id),
-  ];
-  const events: TicketEvent[] = bodies.map((body, at) => ({
-    seq: at + 1,
-    at: by.now,
-    actor: actorOf(body, by.actor),
-    body,
-  }));
+  const events = openingEvents(opening, { id, facts, now }, by);
   const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, id, event), null)!;
-  const clocks = procedure.clocks(events, by.now);
+  const clocks = procedure.clocks(events, now);
   const number = await nextTicketNumber(tx);
   const head = {
     subject: opening.subject,
@@ -98,7 +90,13 @@ export async function openTicket(
       : decided.reasons,
   };
   const hash = chainHash(CHAIN_START, id, events);
-  await insertTicket(tx, number, head, { ticket, hash, due: dueOf(ticket, clocks, by.now), now: by.now });
+  await insertTicket(tx, number, head, {
+    ticket,
+    hash,
+    due: dueOf(ticket, clocks, now),
+    now,
+    message: messageOf(opening),
+  });
   await appendEvents(tx, id, CHAIN_START, events);
   await writeClocks(tx, [{ ticketId: id, clocks }]);
   await writeTimers(tx, [{ ticketId: id, timers: timersOf(ticket, clocks) }]);
@@ -109,8 +107,43 @@ export async function openTicket(
     events,
     clocks,
     actor: by.actor,
-    now: by.now,
+    now,
   });
+}
+
+/** The acknowledgement comes last and at its own moment. */
+function openingEvents(
+  opening: Opening,
+  { id, facts, now }: { id: string; facts: TicketFacts; now: number },
+  by: { actor: Actor; now: number },
+): TicketEvent[] {
+  const { arrivedAt, acknowledgement } = opening;
+  const bodies: TicketEventBody[] = [
+    {
+      type: "opened",
+      facts,
+      contactId: opening.contactId,
+      subjectDigest: digestText(opening.subject),
+      ...(arrivedAt === undefined ? {} : { arrivedAt }),
+    },
+    { type: "assigned", teamId: opening.teamId, assigneeId: opening.assigneeId, reason: null },
+    ...opening.first(id),
+  ];
+  const events = bodies.map((body, at) => ({ seq: at + 1, at: by.now, actor: actorOf(body, by.actor), body }));
+  return acknowledgement ? [...events, acknowledged(acknowledgement, events.length + 1, now)] : events;
+}
+
+const acknowledged = ({ messageId }: { messageId: string }, seq: number, at: number): TicketEvent => ({
+  seq,
+  at,
+  actor: { kind: "rule", id: "acknowledgement" },
+  body: { type: "message_sent", messageId, kind: "acknowledgement" },
+});
+
+function messageOf({ messageAt, acknowledgement }: Opening): LastMessage | undefined {
+  const count = (messageAt === undefined ? 0 : 1) + (acknowledgement ? 1 : 0);
+  if (acknowledgement) return { from: "system", at: acknowledgement.at, count };
+  return messageAt === undefined ? undefined : { from: "customer", at: messageAt, count };
 }
 
 /** A customer writes; it is the desk that routes what he wrote, and that lets somebody follow what he opens elsewhere. */

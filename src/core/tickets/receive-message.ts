@@ -3,15 +3,13 @@ import type { Tx } from "../../platform/transaction.ts";
 import { insertAttachments, type NewAttachment } from "./attachment-store.ts";
 import { changeTicket, type ChangeRequest, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { insertMessage, type NewMessage } from "./message-store.ts";
-import { noteLastMessage } from "./ticket-store.ts";
 
 export type Incoming = { message: NewMessage; attachments: readonly NewAttachment[] };
 
-/** Writes a customer's message with its files; the event that tells of it is the caller's. */
+/** Writes a customer's message with its files; the change of the ticket that tells of it is the caller's. */
 export async function writeIncoming(tx: Tx, incoming: Incoming): Promise<void> {
   await insertMessage(tx, incoming.message);
   await insertAttachments(tx, incoming.attachments);
-  await noteLastMessage(tx, incoming.message.ticketId, "customer", incoming.message.createdAt);
 }
 
 /** A customer's message to a ticket that exists. */
@@ -21,8 +19,10 @@ export async function receiveMessage(
   request: ChangeRequest,
   incoming: Incoming,
 ): Promise<TicketChange | null> {
-  const change = await changeTicket(desk, tx, request, (ticket: Ticket) =>
-    decideReceive(ticket, { messageId: incoming.message.id, automatic: incoming.message.automatic }, request.now),
+  const { id: messageId, automatic, createdAt } = incoming.message;
+  const message = { from: "customer", at: createdAt, count: 1 } as const;
+  const change = await changeTicket(desk, tx, { ...request, message }, (ticket: Ticket) =>
+    decideReceive(ticket, { messageId, automatic }, request.now),
   );
   await writeIncoming(tx, incoming);
   return change;

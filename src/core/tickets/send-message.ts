@@ -12,7 +12,6 @@ import type { Tx } from "../../platform/transaction.ts";
 import { attachUploads, detachUploads } from "./attachment-store.ts";
 import { changeTicket, type ChangeRequest, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { insertMessage, lockMessage, setDelivery } from "./message-store.ts";
-import { noteLastMessage } from "./ticket-store.ts";
 
 /** How long a message waits before it goes out, so that it can be taken back. */
 export const UNDO_MS = 10_000;
@@ -52,14 +51,25 @@ export async function sendMessage(
 ): Promise<{ messageId: string; change: TicketChange }> {
   if (outgoing.to.length === 0) throw new CodedError("recipient_missing");
   const messageId = newId(request.now);
-  const change = await changeTicket(desk, tx, request, (ticket) => {
+  const message = { from: outgoing.authorStaffId ? "staff" : "system", at: request.now, count: 1 } as const;
+  const change = await changeTicket(desk, tx, { ...request, message }, (ticket) => {
     const { kind, thenState, seenSeq, missing } = outgoing;
     if (missing) return askSupplement(ticket, { messageId, kind, seenSeq, missing });
     return decideSend(ticket, { messageId, kind, thenState, seenSeq });
   });
+  await writeOutgoing(tx, { messageId, ticketId: request.ticketId, now: request.now }, outgoing);
+  return { messageId, change: change! };
+}
+
+/** Writes a message to the customer and the job that delivers it; the change of the ticket that tells of it is the caller's. */
+export async function writeOutgoing(
+  tx: Tx,
+  { messageId, ticketId, now }: { messageId: string; ticketId: string; now: number },
+  outgoing: Outgoing,
+): Promise<void> {
   await insertMessage(tx, {
     id: messageId,
-    ticketId: request.ticketId,
+    ticketId,
     direction: "out",
     kind: outgoing.kind,
     authorStaffId: outgoing.authorStaffId,
@@ -81,15 +91,13 @@ export async function sendMessage(
     automatic: outgoing.authorStaffId === null,
     unreadable: false,
     senderVerified: "none",
-    createdAt: request.now,
+    createdAt: now,
     sendAt: outgoing.sendAt,
     deliveryState: "waiting",
     mentions: [],
   });
-  await keepFiles(tx, request.ticketId, messageId, outgoing);
-  await noteLastMessage(tx, request.ticketId, outgoing.authorStaffId ? "staff" : "system", request.now);
+  await keepFiles(tx, ticketId, messageId, outgoing);
   await addJob(tx, DELIVER_MESSAGE_JOB, { messageId }, { runAt: outgoing.sendAt, key: deliveryKey(messageId) });
-  return { messageId, change: change! };
 }
 
 async function keepFiles(tx: Tx, ticketId: string, messageId: string, outgoing: Outgoing): Promise<void> {

@@ -65,10 +65,20 @@ export async function nextTicketNumber(tx: Tx): Promise<number> {
   return found.rows[0]!.number;
 }
 
-export type TicketWrite = { ticket: Ticket; hash: Buffer; due: Due; now: number };
+/** The newest of the messages that come with a change. */
+export type LastMessage = { from: "customer" | "staff" | "system"; at: number; count: number };
+
+export type TicketWrite = {
+  ticket: Ticket;
+  hash: Buffer;
+  due: Due;
+  now: number;
+  message?: LastMessage | undefined;
+};
 
 export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, write: TicketWrite): Promise<void> {
-  const at = new Date(write.ticket.openedAt);
+  const { message } = write;
+  const { openedAt } = write.ticket;
   await queries(tx)
     .insertInto("ticket")
     .values({
@@ -81,16 +91,22 @@ export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, w
       organisation_id: head.organisationId,
       language: head.language,
       sop_version_id: head.sopVersionId,
-      opened_at: at,
-      last_message_at: at,
-      last_message_from: "system",
+      opened_at: new Date(openedAt),
+      last_message_at: new Date(Math.max(openedAt, message?.at ?? 0)),
+      last_message_from: message?.from ?? "system",
+      message_count: message?.count ?? 0,
       ...columnsOf(write),
     })
     .execute();
 }
 
 export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
-  await queries(tx).updateTable("ticket").set(columnsOf(write)).where("id", "=", write.ticket.id).execute();
+  const { message } = write;
+  await queries(tx)
+    .updateTable("ticket")
+    .set({ ...columnsOf(write), ...(message ? lastMessageColumns(message) : {}) })
+    .where("id", "=", write.ticket.id)
+    .execute();
 }
 
 /** Many at once, in one query. */
@@ -132,22 +148,11 @@ export async function setOrganisation(tx: Tx, ticketId: string, organisationId: 
   await queries(tx).updateTable("ticket").set({ organisation_id: organisationId }).where("id", "=", ticketId).execute();
 }
 
-export async function noteLastMessage(
-  tx: Tx,
-  ticketId: string,
-  from: "customer" | "staff" | "system",
-  at: number,
-): Promise<void> {
-  await queries(tx)
-    .updateTable("ticket")
-    .set({
-      last_message_at: sql<Date>`greatest(last_message_at, ${new Date(at)})`,
-      last_message_from: from,
-      message_count: sql<number>`message_count + 1`,
-    })
-    .where("id", "=", ticketId)
-    .execute();
-}
+const lastMessageColumns = ({ from, at, count }: LastMessage) => ({
+  last_message_at: sql<Date>`greatest(last_message_at, ${new Date(at)})`,
+  last_message_from: from,
+  message_count: sql<number>`message_count + ${count}`,
+});
 
 export async function findTicketIdByNumber(tx: Tx, number: number): Promise<string | null> {
   const row = await queries(tx).selectFrom("ticket").select("id").where("number", "=", number).executeTakeFirst();

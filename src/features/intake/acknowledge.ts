@@ -1,7 +1,8 @@
 import { findContact } from "../../core/contacts/index.ts";
-import { sendMessage, type TicketChange } from "../../core/tickets/index.ts";
+import { writeOutgoing, type Outgoing, type TicketChange } from "../../core/tickets/index.ts";
 import { normaliseEmail } from "../../domain/contact/index.ts";
 import { shownClocks } from "../../domain/clocks/index.ts";
+import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { acknowledgementText } from "./acknowledgement-text.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
@@ -11,54 +12,69 @@ import { acknowledgedSince, noteAcknowledgement } from "./intake-store.ts";
 export const ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX = 5;
 const HOUR_MS = 60 * 60 * 1000;
 
+/** An acknowledgement that goes with an opening: its id and moment are among the first events, its words follow. */
+export type Acknowledgement = {
+  messageId: string;
+  /** In epoch ms. */
+  at: number;
+  /** Writes it, once the ticket is opened. */
+  write(tx: Tx, change: TicketChange): Promise<void>;
+};
+
 /**
  * Tells the customer that his case is here: its number and until when he gets a first answer, in his language and time
- * zone. At most one a ticket, and a bound per sender and hour. REQ: IN-16
- * @param change the opening of the ticket
- * @param mail where to, and the subject of the customer's mail
- * @returns whether an acknowledgement was sent
+ * zone. One a ticket, and a bound per sender and hour. REQ: IN-16
+ * @param mail whom it acknowledges, where to, and the subject of the customer's mail
+ * @returns null where none is sent
  */
-export async function acknowledge(
-  deps: Pick<IntakeDeps, "desk" | "now" | "timeZone">,
+export async function acknowledgementOf(
+  deps: Pick<IntakeDeps, "now" | "timeZone">,
   tx: Tx,
-  change: TicketChange,
-  mail: { to: string; subject: string },
-): Promise<boolean> {
-  const now = deps.now();
+  mail: { contactId: string; to: string; subject: string },
+): Promise<Acknowledgement | null> {
+  const at = deps.now();
   const to = normaliseEmail(mail.to);
-  if (to === null) return false;
+  if (to === null) return null;
   const sender = withoutTag(to);
-  if ((await acknowledgedSince(tx, sender, now - HOUR_MS)) >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return false;
-  if (!(await noteAcknowledgement(tx, change.ticket.id, sender, now))) return false;
-  const contact = await findContact(tx, change.ticket.contactId);
-  const { language, number } = change.head;
-  const dueAt = shownClocks(change.clocks).find((clock) => clock.metric === "first_response")?.dueAt ?? null;
-  const timeZone = contact?.timeZone ?? deps.timeZone;
-  const text = acknowledgementText({ language, name: contact?.name ?? "", number, dueAt, timeZone });
-  await sendMessage(
-    deps.desk,
-    tx,
-    { ticketId: change.ticket.id, actor: { kind: "rule", id: "acknowledgement" }, now },
-    {
-      kind: "acknowledgement",
-      text,
-      html: null,
-      to: [to],
-      cc: [],
-      subject: mail.subject,
-      language,
-      channel: "email",
-      authorStaffId: null,
-      fromName: "",
-      fromAddress: "",
-      attachmentIds: [],
-      sendAt: now,
-      thenState: null,
-      seenSeq: null,
+  if ((await acknowledgedSince(tx, sender, at - HOUR_MS)) >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return null;
+  const contact = await findContact(tx, mail.contactId);
+  const { timeZone = null, name = "" } = contact ?? {};
+  const messageId = newId(at);
+  return {
+    messageId,
+    at,
+    write: async (on, change) => {
+      const ticketId = change.ticket.id;
+      const { language, number } = change.head;
+      const dueAt = shownClocks(change.clocks).find((clock) => clock.metric === "first_response")?.dueAt ?? null;
+      const text = acknowledgementText({ language, name, number, dueAt, timeZone: timeZone ?? deps.timeZone });
+      await noteAcknowledgement(on, ticketId, sender, at);
+      await writeOutgoing(
+        on,
+        { messageId, ticketId, now: at },
+        letter({ to, subject: mail.subject, text, language, at }),
+      );
     },
-  );
-  return true;
+  };
 }
+
+const letter = (of: { to: string; subject: string; text: string; language: "zh" | "en"; at: number }): Outgoing => ({
+  kind: "acknowledgement",
+  text: of.text,
+  html: null,
+  to: [of.to],
+  cc: [],
+  subject: of.subject,
+  language: of.language,
+  channel: "email",
+  authorStaffId: null,
+  fromName: "",
+  fromAddress: "",
+  attachmentIds: [],
+  sendAt: of.at,
+  thenState: null,
+  seenSeq: null,
+});
 
 /** `a+1@b` and `a+2@b` are mostly one mailbox: a machine could fill it with our acknowledgements otherwise. */
 const withoutTag = (address: string) => address.replace(/\+[^@]*@/, "@");

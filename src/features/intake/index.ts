@@ -1,8 +1,7 @@
 import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
 import type { TakenIn } from "../../domain/channel/taken-in.ts";
-import type { TicketChange } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { acknowledge } from "./acknowledge.ts";
+import { acknowledgementOf, type Acknowledgement } from "./acknowledge.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
 import { takeIn } from "./take-in.ts";
 
@@ -11,13 +10,13 @@ export type { IntakeDeps } from "./intake-deps.ts";
 export type Intake = {
   /** What a channel calls with each message, in the transaction that marks it as taken in. */
   takeIn(tx: Tx, message: InboundMessage): Promise<TakenIn>;
-  /** Acknowledges a ticket that was opened another way; for routes that open tickets. */
-  acknowledge(tx: Tx, change: TicketChange, mail: { to: string; subject: string }): Promise<boolean>;
+  /** The acknowledgement of a ticket that is opened another way; for routes that open tickets. */
+  acknowledgement(tx: Tx, mail: { contactId: string; to: string; subject: string }): Promise<Acknowledgement | null>;
 };
 
 export function intakeFeature(deps: IntakeDeps): Intake {
   return {
     takeIn: (tx, message) => takeIn(deps, tx, message),
-    acknowledge: (tx, change, mail) => acknowledge(deps, tx, change, mail),
+    acknowledgement: (tx, mail) => acknowledgementOf(deps, tx, mail),
   };
 }

@@ -122,12 +122,9 @@ export async function acknowledgedSince(tx: Tx, sender: string, since: number): 
   return row.count;
 }
 
-/** @returns false when the ticket has been acknowledged before */
-export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<boolean> {
-  const done = await queries(tx)
+export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<void> {
+  await queries(tx)
     .insertInto("acknowledgement")
     .values({ ticket_id: ticketId, sender, sent_at: new Date(now) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .execute();
 }

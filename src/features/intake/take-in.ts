@@ -1,12 +1,12 @@
 import { findOrMakeContact, type RecognisedContact } from "../../core/contacts/index.ts";
-import { insertLink, openTicket, receiveMessage, writeIncoming, type TicketChange } from "../../core/tickets/index.ts";
+import { insertLink, openTicket, receiveMessage, writeIncoming } from "../../core/tickets/index.ts";
 import type { InboundMessage, MailParty } from "../../domain/channel/inbound-message.ts";
 import type { TakenIn } from "../../domain/channel/taken-in.ts";
 import { guessKind } from "../../domain/routing/index.ts";
 import type { TicketEventBody } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { acknowledge } from "./acknowledge.ts";
+import { acknowledgementOf, type Acknowledgement } from "./acknowledge.ts";
 import { asIncoming, storeFiles } from "./as-incoming.ts";
 import { findPlace, type Place } from "./find-ticket.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
@@ -95,6 +95,7 @@ async function openFromMail(
     organisationId,
     tier,
   });
+  const acknowledgement = await acknowledgementFor(deps, tx, message, { customer, subject });
   const change = await openTicket(
     deps.desk,
     tx,
@@ -113,6 +114,8 @@ async function openFromMail(
       ...place,
       mailboxId,
       first: () => firstEvents(message, messageId, { blocked: customer.blocked, link, followers }),
+      messageAt: at,
+      acknowledgement,
     },
     { actor: { kind: "contact", id: customer.contactId }, now: at },
   );
@@ -122,10 +125,7 @@ async function openFromMail(
   const authorship = { direction: "in" as const, staffId: null, contactId: customer.contactId, automatic };
   await writeIncoming(tx, asIncoming(message, { id: messageId, ticketId, at, keepExternalId, ...authorship }, files));
   if (link) await insertLink(tx, { ticketId, otherId: link.ticketId, relation: link.relation, staffId: null });
-  // A sender whose domain denies him is somebody else, who would get our answer to what he never wrote.
-  const isForged = message.senderVerified === "fail";
-  if (!customer.blocked && !isForged && message.automatic.mayAcknowledge && message.unreadable === null)
-    await acknowledgeMail(deps, tx, change, message);
+  await acknowledgement?.write(tx, change);
   return { outcome: "opened", ticketId, messageId };
 }
 
@@ -150,8 +150,18 @@ function subjectOf(message: InboundMessage): string {
   return message.language === "zh" ? "（无主题）" : "(no subject)";
 }
 
-async function acknowledgeMail(deps: IntakeDeps, tx: Tx, change: TicketChange, message: InboundMessage): Promise<void> {
-  const to = authorOf(message).address.trim().toLowerCase();
-  const subject = message.subject.trim() === "" ? change.head.subject : message.subject;
-  await acknowledge(deps, tx, change, { to, subject });
+async function acknowledgementFor(
+  deps: IntakeDeps,
+  tx: Tx,
+  message: InboundMessage,
+  { customer, subject }: { customer: RecognisedContact; subject: string },
+): Promise<Acknowledgement | null> {
+  // A sender whose domain denies him is somebody else, who would get our answer to what he never wrote.
+  const isForged = message.senderVerified === "fail";
+  if (customer.blocked || isForged || !message.automatic.mayAcknowledge || message.unreadable !== null) return null;
+  return acknowledgementOf(deps, tx, {
+    contactId: customer.contactId,
+    to: authorOf(message).address.trim().toLowerCase(),
+    subject: message.subject.trim() === "" ? subject : message.subject,
+  });
 }

@@ -6,7 +6,12 @@ import { chainHash, CHAIN_START, readEvents } from "../../core/tickets/index.ts"
 import { ticketDeskFeature } from "./index.ts";
 
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledge: async () => true, readRawMail: async () => null }),
+  ticketDeskFeature({
+    ...parts,
+    now: parts.clock.now,
+    acknowledgement: async () => null,
+    readRawMail: async () => null,
+  }),
 ]);
 const agent = await desk.person("agent");
 const colleague = await desk.person("agent");

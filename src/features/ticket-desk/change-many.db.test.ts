@@ -15,7 +15,7 @@ const desk = await testDesk((parts) => [
   ticketDeskFeature({
     ...parts,
     now: parts.clock.now,
-    acknowledge: async () => undefined,
+    acknowledgement: async () => null,
     readRawMail: async () => null,
   }),
   {

@@ -12,7 +12,7 @@ const desk = await testDesk((parts) => [
   ticketDeskFeature({
     ...parts,
     now: parts.clock.now,
-    acknowledge: async () => true,
+    acknowledgement: async () => null,
     readRawMail: async (_, id) => (id === RAW_ID ? RAW : null),
   }),
 ]);

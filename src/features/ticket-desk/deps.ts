@@ -10,8 +10,11 @@ export type TicketDeskDeps = {
   storage: Storage;
   secretKey: string;
   now: () => number;
-  /** Tells the customer that his case is here, when it was opened for him. */
-  acknowledge(tx: Tx, change: TicketChange, mail: { to: string; subject: string }): Promise<unknown>;
+  /** What tells the customer that his case is here, when it is opened for him; null where nothing does. */
+  acknowledgement(
+    tx: Tx,
+    mail: { contactId: string; to: string; subject: string },
+  ): Promise<{ messageId: string; at: number; write(tx: Tx, change: TicketChange): Promise<void> } | null>;
   /** The mail as it came in; null when it is not kept. */
   readRawMail(tx: Tx, rawMailId: string): Promise<Buffer | NodeJS.ReadableStream | null>;
   /** What the desk says of an error that nobody expected; it is in the log then. */

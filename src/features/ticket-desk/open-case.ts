@@ -51,6 +51,10 @@ export async function openCase(
   const customer = await customerOf(by, wanted);
   const { followers, ...place } = await placeOf(deps, by, wanted, customer);
   const messageId = newId(now);
+  const acknowledgement =
+    wanted.acknowledge && customer.email !== null
+      ? await deps.acknowledgement(tx, { contactId: customer.id, to: customer.email, subject: wanted.subject })
+      : null;
   const change = await openTicket(
     deps.desk,
     tx,
@@ -75,14 +79,15 @@ export async function openCase(
         // Who opens a case for another team still sees what becomes of it.
         ...(seesAt(by, place) ? [] : [{ type: "follower_added" as const, staffId: by.session.staffId }]),
       ],
+      messageAt: now,
+      acknowledgement,
     },
     { actor: { kind: "staff", id: by.session.staffId }, now },
   );
   if (wanted.priority) await setPriorityReasons(tx, change.ticket.id, SET_BY_HAND);
   const message = firstMessage({ id: messageId, ticketId: change.ticket.id, now }, customer, wanted);
   await writeIncoming(tx, { message, attachments: [] });
-  if (wanted.acknowledge && customer.email)
-    await deps.acknowledge(tx, change, { to: customer.email, subject: wanted.subject });
+  await acknowledgement?.write(tx, change);
   return { id: change.ticket.id, number: change.head.number };
 }
 

@@ -7,7 +7,7 @@ import { askSupplementByRule, ticketDeskFeature, type TicketDeskDeps } from "./i
 
 let deps: TicketDeskDeps | null = null;
 const desk = await testDesk((parts) => {
-  deps = { ...parts, now: parts.clock.now, acknowledge: async () => undefined, readRawMail: async () => null };
+  deps = { ...parts, now: parts.clock.now, acknowledgement: async () => null, readRawMail: async () => null };
   return [ticketDeskFeature(deps)];
 });
 const agent = await desk.person("agent");

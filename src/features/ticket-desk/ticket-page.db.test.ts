@@ -7,7 +7,12 @@ import { newId } from "../../platform/ids.ts";
 import { ticketDeskFeature } from "./index.ts";
 
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledge: async () => true, readRawMail: async () => null }),
+  ticketDeskFeature({
+    ...parts,
+    now: parts.clock.now,
+    acknowledgement: async () => null,
+    readRawMail: async () => null,
+  }),
 ]);
 const otherTeam = await desk.team("二线");
 const agent = await desk.person("agent", { name: "陈静" });

@@ -11,7 +11,10 @@ const desk = await testDesk((parts) => [
   ticketDeskFeature({
     ...parts,
     now: parts.clock.now,
-    acknowledge: async (_, __, mail) => void acknowledged.push(mail),
+    acknowledgement: async (_, mail) => {
+      acknowledged.push(mail);
+      return null;
+    },
     readRawMail: async () => null,
   }),
 ]);

@@ -6,6 +6,8 @@ import { requireMailHost } from "./require-mail-host.ts";
 
 const CONNECT_MS_MAX = 20_000;
 const SOCKET_MS_MAX = 5 * 60_000;
+/** However much it says meanwhile: nobody keeps us at the door. */
+const SIGN_IN_MS_MAX = 60_000;
 /** Servers end IDLE after 30 minutes (RFC 2177). */
 const IDLE_MS_MAX = 29 * 60_000;
 
@@ -15,6 +17,8 @@ export type ImapDeps = {
   accessToken: (settings: OauthSettings) => Promise<string>;
   /** Certificates that are trusted beside the system's; for servers with a CA of their own. */
   ca?: string;
+  /** Shorter in tests. */
+  signInMsMax?: number;
 };
 
 /** imapflow runs any command this way; its types leave the method out. */
@@ -50,11 +54,34 @@ export async function connectImap(deps: ImapDeps, settings: ImapSettings): Promi
   // A broken connection also rejects what waits for it; unhandled, the event would end the process.
   client.on("error", () => undefined);
   try {
-    await client.connect();
-    if (client.capabilities.has("ID")) await (client as WithCommands).run("ID", CLIENT);
+    await withinTime(client, deps.signInMsMax ?? SIGN_IN_MS_MAX, async () => {
+      await client.connect();
+      if (client.capabilities.has("ID")) await (client as WithCommands).run("ID", CLIENT);
+    });
   } catch (error) {
     client.close();
     throw error;
   }
   return client;
+}
+
+/**
+ * Ends the connection when some work on it takes too long: a server that goes on talking without ever answering is not
+ * silent, so that no time-out of a socket ends it. @throws ETIMEDOUT
+ */
+export async function withinTime<T>(client: ImapFlow, milliseconds: number, work: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      client.close();
+      reject(Object.assign(new Error("the server goes on without an end"), { code: "ETIMEDOUT" }));
+    }, milliseconds);
+  });
+  try {
+    const done = work();
+    done.catch(() => undefined);
+    return await Promise.race([done, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

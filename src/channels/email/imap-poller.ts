@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ImapFlow } from "imapflow";
 import { newId } from "../../platform/ids.ts";
 import type { Database } from "../../platform/transaction.ts";
-import { connectImap } from "./connect-imap.ts";
+import { connectImap, withinTime } from "./connect-imap.ts";
 import type { ImapDeps } from "./connect-imap.ts";
 import type { ImapSettings, Mailbox } from "./mailbox.ts";
 import { mailboxProblemOf } from "./mailbox-problem.ts";
@@ -15,6 +15,9 @@ const LEASE_MS = 90_000;
 const LEASE_RENEW_MS = 30_000;
 /** How long one waits for news before looking anyway: a lost push costs no more than this. */
 const LOOK_MS = 60_000;
+/** One look of at most 200 mails; one that is broken off goes on after the last mail that was kept. */
+const READ_MS_MAX = 15 * 60_000;
+const NOOP_MS_MAX = 60_000;
 const RETRY_MS_FIRST = 5_000;
 const RETRY_MS_MAX = 10 * 60_000;
 
@@ -26,7 +29,7 @@ export type PollerDeps = ImapDeps & {
   random: () => number;
   log: (level: "warn" | "info", message: string, detail?: Record<string, unknown>) => void;
   /** Shorter in tests. */
-  times?: { superviseMs: number; lookMs: number; retryMsFirst: number };
+  times?: { superviseMs: number; lookMs: number; retryMsFirst: number; readMsMax?: number };
 };
 
 export type ImapPolling = { stop(): Promise<void> };
@@ -111,11 +114,15 @@ async function readSession(deps: PollerDeps, reader: Reader, onGood: () => void)
   const close = (): void => client.close();
   signal.addEventListener("abort", close, { once: true });
   try {
-    await client.mailboxOpen(imap.folder);
+    const readMsMax = deps.times?.readMsMax ?? READ_MS_MAX;
+    await withinTime(client, readMsMax, () => client.mailboxOpen(imap.folder));
     let renewedAt = -Infinity;
     let progress = await leaseMailbox(deps.db.reading, mailbox.id, holder, LEASE_MS);
     while (!signal.aborted && progress !== null) {
-      const read = await readImapFolder({ db: deps.db, now: deps.now, mailbox }, client, progress);
+      const known = progress;
+      const read = await withinTime(client, readMsMax, () =>
+        readImapFolder({ db: deps.db, now: deps.now, mailbox }, client, known),
+      );
       onGood();
       progress = read.progress;
       if (deps.now() - renewedAt >= LEASE_RENEW_MS) {
@@ -142,7 +149,7 @@ async function waitForNews(client: ImapFlow, milliseconds: number, signal: Abort
   try {
     if (client.capabilities.has("IDLE")) client.idle().catch(() => undefined);
     await sleep(milliseconds, AbortSignal.any([signal, over.signal]));
-    if (!signal.aborted) await client.noop();
+    if (!signal.aborted) await withinTime(client, NOOP_MS_MAX, () => client.noop());
   } finally {
     client.off("exists", news);
     client.off("close", news);

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -22,6 +23,16 @@ export function livePostmaster(clusterFolder: string): Postmaster | null {
   const pid = Number(lines[PID_LINE]);
   if (!Number.isInteger(pid) || pid <= 0 || !isPostgresOn(pid, clusterFolder)) return null;
   return { pid, port: Number(lines[PORT_LINE]), ready: lines[STATUS_LINE]?.trim() === "ready" };
+}
+
+/**
+ * Removes the lock that names somebody else's process, which PostgreSQL would take for itself. Any other it looks into by
+ * itself: it must not start while sessions of a server that was killed are still at work on the files.
+ */
+export async function forgetStrangersLock(clusterFolder: string): Promise<void> {
+  const pid = Number(readPidFile(clusterFolder)[PID_LINE]);
+  if (pid > 0 && send(pid, 0) && !isPostgresOn(pid, clusterFolder))
+    await rm(path.join(clusterFolder, "postmaster.pid"), { force: true });
 }
 
 function readPidFile(clusterFolder: string): string[] {

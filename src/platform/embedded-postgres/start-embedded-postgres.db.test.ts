@@ -63,6 +63,20 @@ test("a postmaster.pid that names somebody else's process does not stop the star
   expect(existsSync(pidFile)).toBe(false);
 });
 
+test("a server that is killed is started again on the same port, and nothing is lost", async () => {
+  const server = await startEmbeddedPostgres({ folder, database: "bihuan" });
+  await ask(server.url, "update kept set n = 3");
+  const pidOf = () => Number(readFileSync(path.join(folder, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
+  const before = pidOf();
+  process.kill(before, "SIGKILL");
+  await expect
+    .poll(() => ask(server.url, "select n from kept").catch(() => null), { timeout: 20_000 })
+    .toEqual({ n: 3 });
+  expect(pidOf()).not.toBe(before);
+  await server.stop();
+  expect(runningEmbeddedPostgres(folder, "bihuan")).toBeNull();
+});
+
 test("files of another major version are refused with a sentence", async () => {
   const versionFile = path.join(folder, "postgres/cluster/PG_VERSION");
   const version = readFileSync(versionFile, "utf8");

@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +8,7 @@ import { findBinaries, type Binaries } from "./binaries.ts";
 import { ensureClusterFolder } from "./cluster-folder.ts";
 import { problemFromOutput } from "./embedded-postgres-problem.ts";
 import { initialiseCluster, keepPassword } from "./initialise-cluster.ts";
-import { livePostmaster, stopPostmaster } from "./postmaster.ts";
+import { forgetStrangersLock, livePostmaster, stopPostmaster } from "./postmaster.ts";
 import { addressOf, PASSWORD_FILE } from "./running-embedded-postgres.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
 
@@ -28,6 +27,9 @@ export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
 const READY_WITHIN_MS = 120_000;
 const POLL_MS = 20;
 const PORT_ATTEMPTS_MAX = 5;
+/** Sessions of a server that was killed end by themselves, within moments; until then no other may start on the files. */
+const ORPHANS_WITHIN_MS = 30_000;
+const START_AGAIN_AFTER_MS = 500;
 const LOG_TAIL_BYTES = 4_000;
 
 const SETTINGS: Record<string, string> = {
@@ -43,7 +45,7 @@ const SETTINGS: Record<string, string> = {
 
 /**
  * Starts the PostgreSQL that npm installed, on a free loopback port; makes its files the first time. One that a
- * killed process left running is stopped first.
+ * killed process left running is stopped first. When it ends by itself it is started again, on the same port.
  * @throws EmbeddedPostgresProblem with a sentence for the person at the screen
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -55,37 +57,82 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const binaries = await findBinaries(who, parent);
   await initialiseCluster(binaries, place, password);
   await clearLeftovers(place.cluster);
-  const server = await startOnFreePort(binaries, place, { ...SETTINGS, ...options.settings });
+  const start = (port: number | null) => startOn(port, binaries, place, { ...SETTINGS, ...options.settings });
+  const server = await start(null);
+  const kept = keepRunning(server, () => start(server.port));
   const database = options.database ?? "postgres";
   if (database !== "postgres") await ensureDatabase(addressOf(server.port, password, "postgres"), database);
-  return { url: addressOf(server.port, password, database), stop: () => stopPostmaster(server.pid) };
+  return { url: addressOf(server.port, password, database), stop: kept.stop };
 }
 
 async function clearLeftovers(cluster: string): Promise<void> {
   const left = livePostmaster(cluster);
   if (left) await stopPostmaster(left.pid);
-  await rm(path.join(cluster, "postmaster.pid"), { force: true });
+  await forgetStrangersLock(cluster);
 }
 
-async function startOnFreePort(
+type Server = { child: ChildProcess; pid: number; port: number };
+type Place = { parent: string; cluster: string; who: RunAs };
+
+/** On this port, or on any free one. */
+async function startOn(
+  wanted: number | null,
   binaries: Binaries,
-  place: { parent: string; cluster: string; who: RunAs },
+  place: Place,
   settings: Record<string, string>,
-): Promise<{ pid: number; port: number }> {
+): Promise<Server> {
   const logFile = path.join(place.parent, "postgres.log");
+  const orphansUntil = Date.now() + ORPHANS_WITHIN_MS;
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const child = spawnPostgres(binaries.postgres, { ...place, logFile }, { ...settings, port: `${port}` });
-    if (await becomesReady(child, place.cluster)) return { pid: child.pid!, port };
+    if (await becomesReady(child, place.cluster)) return { child, pid: child.pid!, port };
     const output = readFileSync(logFile, "utf8").slice(-LOG_TAIL_BYTES);
-    if (!output.includes("Address already in use") || attempt === PORT_ATTEMPTS_MAX) throw problemFromOutput(output);
+    const hasOrphans = output.includes("shared memory block") && Date.now() < orphansUntil;
+    if (hasOrphans) await sleep(START_AGAIN_AFTER_MS);
+    else if (!output.includes("Address already in use") || attempt >= PORT_ATTEMPTS_MAX)
+      throw problemFromOutput(output);
   }
+}
+
+/**
+ * A server that ends without having been told to was killed, or met a full disk: nobody else would start it again. One that was
+ * told to, by whomever, ends with 0.
+ */
+function keepRunning(first: Server, start: () => Promise<Server>): { stop(): Promise<void> } {
+  let { pid } = first;
+  let isStopping = false;
+  let reviving = Promise.resolve();
+  const revive = async () => {
+    while (!isStopping) {
+      await sleep(START_AGAIN_AFTER_MS);
+      const server = isStopping ? null : await start().catch(() => null);
+      if (!server) continue;
+      pid = server.pid;
+      return watch(server);
+    }
+  };
+  const watch = ({ child }: Server) => {
+    const onEnd = (code: number | null) => {
+      if (!isStopping && code !== 0) reviving = revive();
+    };
+    if (child.exitCode !== null || child.signalCode !== null) return onEnd(child.exitCode);
+    child.once("exit", onEnd);
+  };
+  watch(first);
+  return {
+    stop: async () => {
+      isStopping = true;
+      await reviving;
+      await stopPostmaster(pid);
+    },
+  };
 }
 
 /** Detached, so that Ctrl-C reaches us alone and the database stops last; its log is a file, so that it outlives us. */
 function spawnPostgres(
   postgres: string,
-  place: { parent: string; cluster: string; who: RunAs; logFile: string },
+  place: Place & { logFile: string },
   settings: Record<string, string>,
 ): ChildProcess {
   const log = openSync(place.logFile, "w", 0o600);

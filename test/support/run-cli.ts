@@ -8,12 +8,14 @@ const READY_WITHIN_MS = 60_000;
 const POLL_MS = 20;
 const END_WITHIN_MS = 20_000;
 
+const READY = /✓ .* (http:\/\/\S+|worker is running)/;
+
 export type Ran = { code: number | null; output: string };
 
 /** A desk as a process of its own, as `npm start` runs it. */
 export type RunningDesk = {
   pid: number;
-  /** Address of the pages. */
+  /** Address of the pages; of a worker, words. */
   url: string;
   output(): string;
   /** Sends a signal and waits for the end. */
@@ -31,8 +33,11 @@ export function runCli(words: string[], environment: Record<string, string>, inp
  * Starts a desk and waits until it says where it is. What is left of it ends with the test; called at the top of a
  * file, with the file's last test. @throws Error with its output when it ends instead
  */
-export async function startDesk(environment: Record<string, string>): Promise<RunningDesk> {
-  const child = launch(["start"], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
+export async function startDesk(
+  environment: Record<string, string>,
+  part: "start" | "web" | "worker" = "start",
+): Promise<RunningDesk> {
+  const child = launch([part], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
   atTheEnd(async () => {
     // A killed desk would leave its embedded database running.
     child.process.kill("SIGTERM");
@@ -43,10 +48,10 @@ export async function startDesk(environment: Record<string, string>): Promise<Ru
   let url: string | undefined;
   void child.ended.then((ran) => (url ??= `ended: ${ran.output}`));
   while (url === undefined && Date.now() < until) {
-    url = /✓ .* (http:\/\/\S+)/.exec(child.output())?.[1];
+    url = READY.exec(child.output())?.[1];
     if (url === undefined) await sleep(POLL_MS);
   }
-  if (!url?.startsWith("http")) throw new Error(`the desk did not start: ${child.output()}`);
+  if (!url || url.startsWith("ended")) throw new Error(`the desk did not start: ${child.output()}`);
   return {
     pid: child.process.pid!,
     url,

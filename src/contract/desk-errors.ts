@@ -156,6 +156,13 @@ export const DESK_ERRORS = {
     "请以 multipart/form-data 提交一个名为 file 的文件。",
     "Send one part named file as multipart/form-data.",
   ),
+  file_unreachable: row(
+    503,
+    "文件暂时无法读取。",
+    "The file cannot be read at the moment.",
+    "请稍后再试；仍不行请联系管理员：该节点看不到文件所在的文件夹或桶。",
+    "Try again later; if it stays so, tell the administrator: this node does not see the folder or bucket of the files.",
+  ),
   saved_views_full: row(
     422,
     "保存的视图已达上限（{viewsMax}）。",

@@ -17,7 +17,7 @@ export type Opening = { tx: Tx; token: string; session: StaffSession; now: numbe
 /**
  * A file by its signed link. The link names the person it was made for, and whether he may see the file is asked again,
  * now: who lost a ticket from sight, or left, opens nothing. Somebody else's browser session opens nothing either.
- * @throws CodedError file_link_expired, not_found
+ * @throws CodedError file_link_expired, not_found, file_unreachable when the row stands and this node does not see the file
  */
 export async function openFile(deps: TicketDeskDeps, opening: Opening): Promise<FileAnswer> {
   const { tx, token, now } = opening;
@@ -39,7 +39,7 @@ async function openAttachment(deps: TicketDeskDeps, tx: Tx, id: string, holder: 
   if (!file) throw new CodedError("not_found");
   if (file.ticket_id !== null) await requireSight(tx, holder, file.ticket_id);
   else if (file.uploaded_by !== holder.staffId) throw new CodedError("not_found");
-  if (!(await deps.storage.has(file.storage_key))) throw new CodedError("not_found");
+  if (!(await deps.storage.has(file.storage_key))) throw new CodedError("file_unreachable");
   const type = mayShowInline(file.media_type) ? file.media_type : "application/octet-stream";
   return new FileAnswer(await deps.storage.read(file.storage_key), {
     ...inertHeaders(type, file.name),

@@ -2,7 +2,7 @@ import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
 import type { Brand } from "../domain/brand/desk-colour.ts";
-import type { TimerDeps } from "../features/clocks/index.ts";
+import { timerJobs, type TimerDeps } from "../features/clocks/index.ts";
 import { callBackFeature } from "../features/call-backs/index.ts";
 import { closingRoutes } from "../features/closing/index.ts";
 import { customerFeature } from "../features/customers/index.ts";
@@ -95,6 +95,7 @@ export async function buildFeatures(
     sendMail: email.outgoing.sendSystemMail,
   });
   const webhooks = { db, desk: tickets, now, secretKey, publicUrl };
+  const timers = timersOf(shared, effectPorts({ closing, notifications, ticketDesk: ticketDeskDeps, webhooks }));
   const parts: FeatureParts[] = [
     { routes: staffRoutes(staff), jobs: staffJobs({ db, now }), crontab: STAFF_CRONTAB },
     ...procedureParts(shared, sendMail),
@@ -110,6 +111,7 @@ export async function buildFeatures(
     { routes: replies.routes },
     notifications,
     { jobs: webhookJobs(webhooks) },
+    { jobs: timerJobs(timers, now) },
     { routes: mailboxRoutes(mailboxPort(() => email)) },
     email.inbound,
     email.outgoing,
@@ -120,14 +122,16 @@ export async function buildFeatures(
     email,
     ...joinParts(parts),
     subscribers: subscriptions({ tickets, transfers, callBacks, search, notifications, email }),
-    timers: {
-      db,
-      desk: tickets,
-      ports: effectPorts({ closing, notifications, ticketDesk: ticketDeskDeps, webhooks }),
-      onFailure: (ticketId, error) => desk.log.error({ err: error, ticketId }, "a promise's effect failed"),
-    },
+    timers,
   };
 }
+
+const timersOf = ({ desk: { db, log }, tickets }: Shared, ports: TimerDeps["ports"]): TimerDeps => ({
+  db,
+  desk: tickets,
+  ports,
+  onFailure: (ticketId, error) => log.error({ err: error, ticketId }, "a promise's effect failed"),
+});
 
 /** The procedure that runs, and the studio in which the next one is made. */
 const procedureParts = ({ desk: { db }, tickets, now, publicUrl }: Shared, sendMail: SendStaffMail): FeatureParts[] => [

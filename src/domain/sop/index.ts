@@ -18,6 +18,7 @@ export {
 export { decideTier, type DecidedTier, type TierBasis, type TierByHand } from "./decide-tier.ts";
 export { demandsInWords } from "./demands-in-words.ts";
 export { diffPacks } from "./diff-packs.ts";
+export { contactAfter, firstContact } from "./escalation-chain.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate.ts";
 export { rolesInWords } from "./gate-words.ts";

@@ -1,5 +1,6 @@
 import { addNote } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import { callContact } from "./call-contact.ts";
 import { letterOf, type LetterOrder } from "./collapse-letters.ts";
 import type { Outward, Plan } from "./plan.ts";
 import type { Fired, TimerDeps } from "./ports.ts";
@@ -45,6 +46,12 @@ async function carryOne(deps: TimerDeps, tx: Tx, { outbox, outward, fired, staff
     case "send_survey":
       order(outbox, fired, { noticeId: null, kind: "survey" });
       return false;
+    case "call_contact": {
+      const { pack } = await deps.desk.procedures.version(tx, change.head.sopVersionId);
+      const calling = { ticket: change.ticket, pack, staffing, lineId: line.id, now: change.now };
+      await callContact(deps, tx, calling, { contact: outward.contact, chain: outward.contact.id });
+      return true;
+    }
     case "webhook":
       await deps.ports.callWebhook(tx, { url: outward.url, fired });
       return false;

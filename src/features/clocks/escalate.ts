@@ -1,5 +1,6 @@
 import type { Person, Team } from "../../core/staff/index.ts";
 import { idAfter, type Effect } from "../../domain/clocks/index.ts";
+import { firstContact } from "../../domain/sop/index.ts";
 import { roleHas } from "../../domain/permission/index.ts";
 import type { Ticket, TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Planning, Step } from "./plan.ts";
@@ -22,7 +23,12 @@ export async function escalate(effect: Escalation, given: Planning): Promise<Ste
   if (ticket.facts.level >= effect.to) return {};
   const raised: TicketEventBody = { type: "facts_changed", changes: { level: effect.to }, reason: given.lineId };
   const step = handOver(given, await whereTo(effect, given));
-  return { ...step, events: [raised, ...(step.events ?? [])] };
+  const contact = firstContact(given.pack, { rosterId: effect.onCall ?? null, teamId: effect.team ?? null });
+  return {
+    ...step,
+    events: [raised, ...(step.events ?? [])],
+    ...(contact ? { outward: [{ do: "call_contact" as const, contact }] } : {}),
+  };
 }
 
 /** To the leader, or into the queue of a team; its owner follows it from then on. */

@@ -1,6 +1,7 @@
 import { idAfter, type Effect } from "../../domain/clocks/index.ts";
 import type { Role } from "../../domain/permission/index.ts";
 import { evolve, grantedTo, type Ticket } from "../../domain/ticket/index.ts";
+import { firstContact } from "../../domain/sop/index.ts";
 import { escalate, reassign } from "./escalate.ts";
 import type { Plan, Planning, Step } from "./plan.ts";
 import { isOfTransfer, whoLeads } from "./who-leads.ts";
@@ -80,8 +81,10 @@ async function callOut({ ticket, pack, staffing }: Planning, rosterId: string): 
   const { people, team } = await staffing.onCall(pack, rosterId);
   const called = people.length > 0 ? people : staffing.answerable(team?.id ?? ticket.teamId);
   const strangers = called.filter((person) => !staffing.sees(person, sightOfTicket(ticket)));
+  const contact = firstContact(pack, { rosterId, teamId: null });
   return {
     tell: idsOf(called),
+    ...(contact ? { outward: [{ do: "call_contact" as const, contact }] } : {}),
     events: strangers.map(({ id }) => ({ type: "follower_added", staffId: id })),
   };
 }

@@ -1,6 +1,6 @@
 import type { Metric } from "../../domain/clocks/index.ts";
 import type { LocalText } from "../../domain/local-text.ts";
-import type { Pack } from "../../domain/sop/index.ts";
+import type { EscalationContact, Pack } from "../../domain/sop/index.ts";
 import type { Ticket, TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Staffing } from "./staffing.ts";
 
@@ -9,6 +9,7 @@ export type Outward =
   | { do: "customer_notice"; noticeId: string }
   | { do: "ask_supplement" }
   | { do: "post_note"; text: LocalText }
+  | { do: "call_contact"; contact: EscalationContact }
   | { do: "send_survey" }
   | { do: "webhook"; url: string }
   | { do: "close"; noticeId: string | null };

@@ -19,6 +19,10 @@ export type Staffing = {
   supervisors(teamId: string | null): Person[];
   /** Everybody of a role who is here and sees the ticket, those of its team before all others. */
   ofRole(role: Role, ticket: SightFacts): Person[];
+  /** Everybody of a role in a team who is here. */
+  ofTeam(role: Role, teamId: string | null): Person[];
+  /** The word by which the procedure means a team of the desk; null where it has none. */
+  handleOf(teamId: string): string | null;
   sees(person: Person, ticket: SightFacts): boolean;
   /** Whoever has duty on the list, else on its backup lists; with the desk's team whose list it is. */
   onCall(pack: Pick<Pack, "onCall" | "teams">, rosterId: string): Promise<{ people: Person[]; team: Team | null }>;
@@ -42,6 +46,12 @@ export async function readStaffing(tx: Tx, now: number): Promise<Staffing> {
     answerable: (teamId) => whoAnswers(all, teamOf(teamId)),
     supervisors: (teamId) => whoSupervises(all, teamOf(teamId)),
     ofRole: (role, ticket) => peopleOfRole(all, role, ticket),
+    ofTeam: (role, teamId) =>
+      all.filter(
+        (person) =>
+          person.role === role && person.availability !== "away" && teamId !== null && person.teamIds.includes(teamId),
+      ),
+    handleOf: (teamId) => teamOf(teamId)?.handle || null,
     sees: seesTicket,
     team,
     onCall: async (pack, rosterId) => {

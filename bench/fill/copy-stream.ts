@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type pg from "pg";
 import { from, type CopyStreamQuery } from "pg-copy-streams";
+import { copyClient } from "../../src/platform/db/index.ts";
 import { momentText } from "./moment-text.ts";
 
 /** What a cell may hold; an object is written as JSON, a list of texts as a PostgreSQL array. */
@@ -17,7 +18,7 @@ const CHUNK_CHARS = 256 * 1024;
 
 /** Writes rows into one empty table by COPY, on a connection of its own, in a transaction that ends with `end`. */
 export async function openTable(pool: pg.Pool, table: string, columns: readonly string[]): Promise<TableWriter> {
-  const client = await pool.connect();
+  const client = await copyClient(pool);
   // No foreign keys and no append-only triggers while rows are brought in; they hold by construction.
   await client.query("set session_replication_role = replica; set statement_timeout = 0; begin");
   const frozen = (await isReferredTo(client, table)) ? "" : " with (freeze)";
@@ -25,7 +26,7 @@ export async function openTable(pool: pg.Pool, table: string, columns: readonly 
   const stream: CopyStreamQuery = client.query(from(`copy ${table} (${columns.join(", ")}) from stdin${frozen}`));
   const failed = new Promise<never>((_, reject) => {
     stream.on("error", (error) => {
-      client.release(true);
+      void client.end();
       reject(error);
     });
   });
@@ -52,7 +53,7 @@ export async function openTable(pool: pg.Pool, table: string, columns: readonly 
       stream.end();
       await Promise.race([once(stream, "finish"), failed]);
       await client.query("commit");
-      client.release(true);
+      await client.end();
       return rows;
     },
   };
@@ -62,7 +63,7 @@ export async function openTable(pool: pg.Pool, table: string, columns: readonly 
  * PostgreSQL writes rows as old ones, which nobody has to look at again, where the same transaction has emptied the table; it
  * empties no table alone that others refer to.
  */
-async function isReferredTo(client: pg.PoolClient, table: string): Promise<boolean> {
+async function isReferredTo(client: pg.ClientBase, table: string): Promise<boolean> {
   const found = await client.query("select from pg_constraint where contype = 'f' and confrelid = $1::regclass", [
     table,
   ]);

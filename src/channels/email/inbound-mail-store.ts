@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
 
@@ -99,7 +99,7 @@ export type Settlement = {
 };
 
 export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<void> {
-  await queries(tx)
+  const settled = queries(tx)
     .updateTable("inbound_mail")
     .set((eb) => ({
       state: settlement.state,
@@ -109,8 +109,8 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
       attempts: eb("attempts", "+", 1),
       settled_at: new Date(settlement.at),
     }))
-    .where("id", "=", id)
-    .execute();
+    .where("id", "=", id);
+  await sendAhead(tx, settled);
 }
 
 /** Counts an attempt, by so many, with the reason that it failed for; answers the attempts so far, null where the mail is done. */

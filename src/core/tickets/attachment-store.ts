@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type NewAttachment = {
@@ -21,7 +21,7 @@ const MEDIA_TYPE_CHARS_MAX = 200;
 
 export async function insertAttachments(tx: Tx, attachments: readonly NewAttachment[]): Promise<void> {
   if (attachments.length === 0) return;
-  await queries(tx)
+  const inserted = queries(tx)
     .insertInto("attachment")
     .values(
       attachments.map((file) => ({
@@ -37,8 +37,8 @@ export async function insertAttachments(tx: Tx, attachments: readonly NewAttachm
         inline: file.inline,
         uploaded_by: file.uploadedBy,
       })),
-    )
-    .execute();
+    );
+  await sendAhead(tx, inserted);
 }
 
 /** Attaches files that this person uploaded and that hang on no message yet; answers how many were his. */

@@ -9,7 +9,7 @@ import {
 } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure } from "../sop/index.ts";
-import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
+import { dueOf, notBefore, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { writeClocks, writeTimers } from "./clock-store.ts";
 import { holdTickets } from "./due-store.ts";
 import { appendEventsOf, chainHash, readEventsOf } from "./event-store.ts";
@@ -49,11 +49,14 @@ export async function heldTickets(desk: TicketDesk, tx: Tx, ticketIds: readonly 
   });
 }
 
-/** The events that a change makes, numbered after the ticket's past. */
-export const eventsOf = (
+/** The events that a change makes, numbered after the ticket's past and never before it. */
+export function eventsOf(
   { held, actor, bodies }: Pick<HeldChange, "held" | "actor" | "bodies">,
   now: number,
-): TicketEvent[] => bodies.map((body, at) => ({ seq: held.ticket.seq + at + 1, at: now, actor, body }));
+): TicketEvent[] {
+  const at = notBefore(held.past, now);
+  return bodies.map((body, index) => ({ seq: held.ticket.seq + index + 1, at, actor, body }));
+}
 
 /** What became of a held ticket; `change` is null where it had no events. */
 export type HeldOutcome = { held: HeldTicket; change: TicketChange | null };

@@ -61,29 +61,33 @@ export async function changeTicket(
   request: ChangeWithMessage,
   decide: (ticket: Ticket, procedure: Procedure) => Decision,
 ): Promise<TicketChange | null> {
-  const head = await lockTicket(tx, request.ticketId);
+  // Sent together: the events are read once the ticket is held.
+  const [head, past] = await Promise.all([lockTicket(tx, request.ticketId), readEvents(tx, request.ticketId)]);
   if (!head) throw new CodedError("not_found");
-  const past = await readEvents(tx, request.ticketId);
   const before = foldTicket(request.ticketId, past);
   const procedure = await desk.procedures.version(tx, head.sopVersionId);
   const decision = decide(before, procedure);
   if (!decision.ok) throw toCodedError(decision.refusal);
   if (decision.value.length === 0) return null;
+  const now = notBefore(past, request.now);
   const events = decision.value.map((body, at) => ({
     seq: before.seq + at + 1,
-    at: request.now,
+    at: now,
     actor: request.actor,
     body,
   }));
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
-  const clocks = procedure.clocks([...past, ...events], request.now);
+  const clocks = procedure.clocks([...past, ...events], now);
   const hash = await appendEvents(tx, ticket.id, head.hash, events);
-  const { now, message } = request;
+  const { message } = request;
   await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, now), now, message });
   await writeClocks(tx, [{ ticketId: ticket.id, clocks }]);
   await writeTimers(tx, [{ ticketId: ticket.id, timers: timersOf(ticket, clocks) }]);
-  return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now: request.now });
+  return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now });
 }
+
+/** Now, or the last thing that happened where the machine's clock has been set back: a ticket's time never goes back. */
+export const notBefore = (past: readonly TicketEvent[], now: number): number => Math.max(now, past.at(-1)?.at ?? now);
 
 /** Lets subscribers act in the transaction and connected browsers hear of it afterwards. */
 export async function tell(desk: TicketDesk, tx: Tx, change: TicketChange): Promise<TicketChange> {

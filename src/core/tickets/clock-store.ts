@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Clock } from "../../domain/clocks/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type TimerRow = {
@@ -33,7 +33,7 @@ export async function writeClocks(
       breached_at: moment(clock.breachedAt),
     })),
   );
-  await sql`
+  const written = sql`
     with folded as materialized (
       select * from jsonb_populate_recordset(null::ticket_clock, ${JSON.stringify(rows)}::jsonb)
     ), gone as (
@@ -49,7 +49,8 @@ export async function writeClocks(
       breached_at = excluded.breached_at
     where (c.line_id, c.metric, c.state, c.target_ms, c.started_at, c.due_at, c.stopped_at, c.breached_at)
       is distinct from (excluded.line_id, excluded.metric, excluded.state, excluded.target_ms, excluded.started_at,
-        excluded.due_at, excluded.stopped_at, excluded.breached_at)`.execute(queries(tx));
+        excluded.due_at, excluded.stopped_at, excluded.breached_at)`;
+  await sendAhead(tx, written);
 }
 
 /** Replaces the moments at which a rule must act for some tickets. */
@@ -68,7 +69,7 @@ export async function writeTimers(
       fire_at: moment(timer.fireAt),
     })),
   );
-  await sql`
+  const written = sql`
     with wanted as materialized (
       select * from jsonb_populate_recordset(null::ticket_timer, ${JSON.stringify(rows)}::jsonb)
     ), gone as (
@@ -78,7 +79,8 @@ export async function writeTimers(
     insert into ticket_timer as t (ticket_id, timer_id, clock_id, line_id, kind, share, fire_at)
     select ticket_id, timer_id, clock_id, line_id, kind, share, fire_at from wanted
     on conflict (ticket_id, timer_id) do update set fire_at = excluded.fire_at, share = excluded.share
-    where (t.fire_at, t.share) is distinct from (excluded.fire_at, excluded.share)`.execute(queries(tx));
+    where (t.fire_at, t.share) is distinct from (excluded.fire_at, excluded.share)`;
+  await sendAhead(tx, written);
 }
 
 /** The next moment, past if late, at which a rule must act for any ticket; null when none is to come. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { chainText, type Actor, type TicketEvent, type TicketEventBody } from "../../domain/ticket/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export const CHAIN_START = Buffer.alloc(32);
@@ -15,13 +15,12 @@ export function chainHash(previous: Buffer, ticketId: string, events: readonly T
 }
 
 export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[]> {
-  const rows = await queries(tx)
+  const asked = queries(tx)
     .selectFrom("ticket_event")
     .select(["seq", "at", "actor_kind", "actor_id", "body"])
     .where("ticket_id", "=", ticketId)
-    .orderBy("seq")
-    .execute();
-  return rows.map(eventOf);
+    .orderBy("seq");
+  return (await submit<EventRow>(tx, asked)).map(eventOf);
 }
 
 /** The events of many tickets, each in its order. */
@@ -87,7 +86,7 @@ export async function appendEventsOf(
       };
     });
   });
-  if (rows.length > 0) await queries(tx).insertInto("ticket_event").values(rows).execute();
+  if (rows.length > 0) await sendAhead(tx, queries(tx).insertInto("ticket_event").values(rows));
 }
 
 type EventRow = { seq: number; at: Date; actor_kind: string; actor_id: string | null; body: unknown };

@@ -1,6 +1,6 @@
 import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
 import type { Insertable } from "kysely";
-import { queries, type DB } from "../../platform/db/index.ts";
+import { queries, sendAhead, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type NewMessage = {
@@ -69,7 +69,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     delivery_state: message.deliveryState,
     mentions: [...message.mentions],
   };
-  await queries(tx).insertInto("message").values(row).execute();
+  await sendAhead(tx, queries(tx).insertInto("message").values(row));
 }
 
 /** PostgreSQL text holds no NUL. */

@@ -18,7 +18,7 @@ import { writeClocks, writeTimers } from "./clock-store.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { digestText } from "./digest-text.ts";
 import { appendEvents, CHAIN_START, chainHash } from "./event-store.ts";
-import { insertTicket, nextTicketNumber, type LastMessage } from "./ticket-store.ts";
+import { insertTicket, type LastMessage } from "./ticket-store.ts";
 
 export type Opening = {
   subject: string;
@@ -78,7 +78,6 @@ export async function openTicket(
   const events = openingEvents(opening, { id, facts, now }, by);
   const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, id, event), null)!;
   const clocks = procedure.clocks(events, now);
-  const number = await nextTicketNumber(tx);
   const head = {
     subject: opening.subject,
     sopVersionId: procedure.sopVersionId,
@@ -90,16 +89,14 @@ export async function openTicket(
       : decided.reasons,
   };
   const hash = chainHash(CHAIN_START, id, events);
-  await insertTicket(tx, number, head, {
-    ticket,
-    hash,
-    due: dueOf(ticket, clocks, now),
-    now,
-    message: messageOf(opening),
-  });
-  await appendEvents(tx, id, CHAIN_START, events);
-  await writeClocks(tx, [{ ticketId: id, clocks }]);
-  await writeTimers(tx, [{ ticketId: id, timers: timersOf(ticket, clocks) }]);
+  const write = { ticket, hash, due: dueOf(ticket, clocks, now), now, message: messageOf(opening) };
+  // Sent together: the ticket's row first, on which the others hang.
+  const [number] = await Promise.all([
+    insertTicket(tx, head, write),
+    appendEvents(tx, id, CHAIN_START, events),
+    writeClocks(tx, [{ ticketId: id, clocks }]),
+    writeTimers(tx, [{ ticketId: id, timers: timersOf(ticket, clocks) }]),
+  ]);
   return tell(desk, tx, {
     before: null,
     ticket,

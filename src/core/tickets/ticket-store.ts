@@ -1,7 +1,7 @@
 import { sql, type Selectable } from "kysely";
 import type { Ticket } from "../../domain/ticket/index.ts";
 import { grantedTo, stageOf } from "../../domain/ticket/index.ts";
-import { queries, type DB } from "../../platform/db/index.ts";
+import { queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 /** The columns that do not follow from events alone. */
@@ -50,19 +50,9 @@ export const headOf = (row: HeadRow): TicketHead => ({
 
 /** Holds a ticket's row until the transaction ends, so that one command at a time meets its state. */
 export async function lockTicket(tx: Tx, ticketId: string): Promise<TicketHead | null> {
-  const row = await queries(tx)
-    .selectFrom("ticket")
-    .select(headColumns)
-    .where("id", "=", ticketId)
-    .forUpdate()
-    .executeTakeFirst();
+  const asked = queries(tx).selectFrom("ticket").select(headColumns).where("id", "=", ticketId).forUpdate();
+  const [row] = await submit<HeadRow>(tx, asked);
   return row ? headOf(row) : null;
-}
-
-/** Takes the next number for a ticket that is about to be written. */
-export async function nextTicketNumber(tx: Tx): Promise<number> {
-  const found = await sql<{ number: number }>`select nextval('ticket_number') as number`.execute(queries(tx));
-  return found.rows[0]!.number;
 }
 
 /** The newest of the messages that come with a change. */
@@ -76,14 +66,15 @@ export type TicketWrite = {
   message?: LastMessage | undefined;
 };
 
-export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, write: TicketWrite): Promise<void> {
+/** Writes a ticket and answers its number, the next one. Sent at once: what hangs on the ticket may follow before the answer. */
+export async function insertTicket(tx: Tx, head: NewTicketRow, write: TicketWrite): Promise<number> {
   const { message } = write;
   const { openedAt } = write.ticket;
-  await queries(tx)
+  const inserted = queries(tx)
     .insertInto("ticket")
     .values({
       id: write.ticket.id,
-      number,
+      number: sql<number>`nextval('ticket_number')`,
       subject: head.subject,
       priority_reasons: JSON.stringify(head.priorityReasons),
       channel: write.ticket.facts.channel,
@@ -97,16 +88,18 @@ export async function insertTicket(tx: Tx, number: number, head: NewTicketRow, w
       message_count: message?.count ?? 0,
       ...columnsOf(write),
     })
-    .execute();
+    .returning("number");
+  const [row] = await submit<{ number: number }>(tx, inserted);
+  return row!.number;
 }
 
 export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
   const { message } = write;
-  await queries(tx)
+  const updated = queries(tx)
     .updateTable("ticket")
     .set({ ...columnsOf(write), ...(message ? lastMessageColumns(message) : {}) })
-    .where("id", "=", write.ticket.id)
-    .execute();
+    .where("id", "=", write.ticket.id);
+  await sendAhead(tx, updated);
 }
 
 /** Many at once, in one query. */

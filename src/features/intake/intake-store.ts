@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TicketState } from "../../domain/ticket/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 const MERGERS_FOLLOWED_MAX = 50;
@@ -123,8 +123,6 @@ export async function acknowledgedSince(tx: Tx, sender: string, since: number): 
 }
 
 export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<void> {
-  await queries(tx)
-    .insertInto("acknowledgement")
-    .values({ ticket_id: ticketId, sender, sent_at: new Date(now) })
-    .execute();
+  const noted = { ticket_id: ticketId, sender, sent_at: new Date(now) };
+  await sendAhead(tx, queries(tx).insertInto("acknowledgement").values(noted));
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type Dirty = {
@@ -10,7 +10,7 @@ export type Dirty = {
 
 /** Notes in the transaction that changes a ticket that the index is behind. */
 export async function noteDirty(tx: Tx, { ticketId, fresh }: Dirty): Promise<void> {
-  await sql`insert into search_dirty (ticket_id, fresh) values (${ticketId}, ${fresh})`.execute(queries(tx));
+  await sendAhead(tx, sql`insert into search_dirty (ticket_id, fresh) values (${ticketId}, ${fresh})`);
 }
 
 /**

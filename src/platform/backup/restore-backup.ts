@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type pg from "pg";
-import { migrate } from "../db/index.ts";
+import { copyClient, migrate } from "../db/index.ts";
 import { partOf, readArchive, type ArchiveEntry } from "./archive.ts";
 import { BackupProblem } from "./backup-problem.ts";
 import { keysOf, writeKey } from "./kept-files.ts";
@@ -49,7 +49,7 @@ async function refuseFullTarget(deps: RestoreDeps): Promise<void> {
 }
 
 async function loadAll(deps: RestoreDeps, file: string, manifest: BackupManifest): Promise<void> {
-  const client = await deps.pool.connect();
+  const client = await copyClient(deps.pool);
   const reading = new Reading(deps, client);
   try {
     await client.query("begin");
@@ -67,7 +67,7 @@ async function loadAll(deps: RestoreDeps, file: string, manifest: BackupManifest
     await reading.dropFiles();
     throw error;
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 
@@ -77,12 +77,12 @@ type Part = { write(block: Buffer): Promise<void>; close(): Promise<void> };
 /** What has come so far; one entry may be a piece of what the one before began. */
 class Reading {
   readonly #deps: RestoreDeps;
-  readonly #client: pg.PoolClient;
+  readonly #client: pg.ClientBase;
   readonly #rows = new Map<string, number>();
   #known = new Map<string, KeptTable>();
   #open: (Part & { name: string }) | null = null;
 
-  constructor(deps: RestoreDeps, client: pg.PoolClient) {
+  constructor(deps: RestoreDeps, client: pg.ClientBase) {
     this.#deps = deps;
     this.#client = client;
   }

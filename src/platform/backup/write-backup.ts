@@ -3,6 +3,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { copyClient } from "../db/index.ts";
 import { ArchiveWriter } from "./archive.ts";
 import { BackupProblem } from "./backup-problem.ts";
 import { keysOf, readKey } from "./kept-files.ts";
@@ -47,7 +48,7 @@ export async function writeBackup(deps: BackupDeps, file: string): Promise<Backu
 }
 
 async function writeAll(deps: BackupDeps, archive: ArchiveWriter): Promise<BackupManifest> {
-  const client = await deps.pool.connect();
+  const client = await copyClient(deps.pool);
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local statement_timeout = 0");
@@ -61,11 +62,11 @@ async function writeAll(deps: BackupDeps, archive: ArchiveWriter): Promise<Backu
     await archive.writeJson("manifest.json", manifest);
     return manifest;
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 
-async function headerOf(client: pg.PoolClient, deps: BackupDeps): Promise<BackupHeader> {
+async function headerOf(client: pg.ClientBase, deps: BackupDeps): Promise<BackupHeader> {
   const migrations = await client.query<{ name: string; digest: string }>(
     "select name, digest from schema_migration order by name",
   );
@@ -79,7 +80,7 @@ async function headerOf(client: pg.PoolClient, deps: BackupDeps): Promise<Backup
 }
 
 async function writeTables(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   archive: ArchiveWriter,
   deps: BackupDeps,
 ): Promise<BackupManifest["tables"]> {

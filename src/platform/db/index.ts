@@ -1,3 +1,4 @@
-export { openDatabase, queries, type OpenDatabase } from "./open-database.ts";
+export { copyClient } from "./copy-client.ts";
+export { openDatabase, queries, sendAhead, submit, type OpenDatabase } from "./open-database.ts";
 export { migrate, MIGRATIONS_FOLDER } from "./migrate.ts";
 export type { DB } from "./tables.ts";

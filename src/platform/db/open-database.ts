@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type CompiledQuery } from "kysely";
 import pg from "pg";
 import type { Database, Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
-import { preparingPool } from "./prepared-statements.ts";
+import { onLine, type Line } from "./line.ts";
+import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
 
 const INT8 = 20;
@@ -19,12 +20,36 @@ types.setTypeParser(INT8, Number);
 types.setTypeParser(NUMERIC, Number);
 
 const kyselyOf = new WeakMap<object, Kysely<DB>>();
+const lineOf = new WeakMap<object, Line>();
 
 /** The typed query builder of a transaction; for `*-store.ts` files only. */
 export function queries(tx: Tx): Kysely<DB> {
   const found = kyselyOf.get(tx);
   if (!found) throw new Error("this transaction was not opened by openDatabase");
   return found;
+}
+
+type Sendable = { compile(by: Kysely<DB>): CompiledQuery };
+
+/**
+ * Sends a statement at once, before what is asked later; its answer may be awaited after others were sent, so that all of
+ * them cost one way to the database. Await it where the next one needs it.
+ */
+export async function submit<R>(tx: Tx, query: Sendable): Promise<R[]> {
+  const kysely = queries(tx);
+  const compiled = query.compile(kysely);
+  const line = lineOf.get(tx);
+  return (await (line ? line.submit(compiled) : kysely.executeQuery(compiled))).rows as R[];
+}
+
+/**
+ * Sends a write of which nobody waits for the answer. When it fails, what is awaited next in the transaction fails with its
+ * error, and the commit at the latest. Outside a transaction it is awaited.
+ */
+export async function sendAhead(tx: Tx, query: Sendable): Promise<void> {
+  const line = lineOf.get(tx);
+  if (line) line.sendAhead(query.compile(line.kysely));
+  else await submit(tx, query);
 }
 
 export type OpenDatabase = Database & {
@@ -47,6 +72,7 @@ export function openDatabase(
     max: options.connectionsMax ?? POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    pipeline: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     application_name: options.applicationName ?? "bihuan",
@@ -56,13 +82,14 @@ export function openDatabase(
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   boundAnswers(pool, options.answerMsMax);
-  const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) });
+  const prepared = preparingPool(pool);
+  const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: prepared }) });
   return {
     pool,
     reading: wrap(root, () => {
       throw new Error("afterCommit needs a transaction");
     }),
-    inTransaction: (work) => runTransaction(root, work),
+    inTransaction: async (work) => runTransaction(await prepared.connect(), work),
     isCrowded: () => pool.waitingCount >= pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
       // Kysely ends the pool only if it has used it.
@@ -72,9 +99,13 @@ export function openDatabase(
   };
 }
 
-async function runTransaction<T>(root: Kysely<DB>, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function runTransaction<T>(client: PreparingClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = [];
-  const result = await root.transaction().execute((trx) => work(wrap(trx, (effect) => effects.push(effect))));
+  const result = await onLine(client, (line) => {
+    const tx = wrap(line.kysely, (effect) => effects.push(effect));
+    lineOf.set(tx, line);
+    return work(tx);
+  });
   for (const effect of effects) effect();
   return result;
 }

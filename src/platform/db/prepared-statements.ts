@@ -1,4 +1,5 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
+import type { Duplex } from "node:stream";
 import type pg from "pg";
 
 /** A connection keeps the plan of each; texts beyond, such as rows of an odd number, are planned each time. */
@@ -9,13 +10,24 @@ const COUNTED_TEXTS_MAX = 5_000;
 /** "Cached plan must not change result type": a migration has changed a table below a running process. */
 const PLAN_IS_STALE = "0A000";
 
+export type PreparingClient = {
+  query(text: string, values: readonly unknown[]): Promise<pg.QueryResult<never>>;
+  release(destroy?: boolean): void;
+};
+
+/** pg keeps its socket there; its types leave it out. */
+type Wired = pg.PoolClient & { connection: { stream: Duplex } };
+
 /**
  * The pool as Kysely uses it: statements that come again are sent by name, so that PostgreSQL parses and plans them once for
- * each connection. A connection whose plans a migration has made stale is closed with its next release.
+ * each connection, and those of one turn leave in one packet. A connection whose plans a migration has made stale is closed with
+ * its next release.
  */
-export function preparingPool(pool: pg.Pool): PostgresPool {
+export function preparingPool(
+  pool: pg.Pool,
+): Omit<PostgresPool, "connect"> & { connect(): Promise<PostgresPoolClient & PreparingClient> } {
   const nameOf = namesOfTexts();
-  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const known = new WeakMap<pg.PoolClient, PreparingClient & PostgresPoolClient>();
   return {
     connect: async () => {
       const client = await pool.connect();
@@ -28,10 +40,16 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
   };
 }
 
-function preparing(client: pg.PoolClient, nameOf: (text: string) => string | null): PostgresPoolClient {
+function preparing(
+  client: pg.PoolClient,
+  nameOf: (text: string) => string | null,
+): PreparingClient & PostgresPoolClient {
   let isStale = false;
+  const { stream } = (client as Wired).connection;
   const query = async (text: string, values: readonly unknown[]) => {
     const name = values.length > 0 ? nameOf(text) : null;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     try {
       return await client.query(name === null ? { text, values: [...values] } : { name, text, values: [...values] });
     } catch (error) {
@@ -41,7 +59,7 @@ function preparing(client: pg.PoolClient, nameOf: (text: string) => string | nul
   };
   const release = (destroy = false) => client.release(destroy || isStale);
   // Cursors are never asked for: the dialect is given none.
-  return { query: query as unknown as PostgresPoolClient["query"], release };
+  return { query: query as unknown as PostgresPoolClient["query"] & PreparingClient["query"], release };
 }
 
 function namesOfTexts(): (text: string) => string | null {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries } from "../db/index.ts";
+import { queries, sendAhead } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type StoredAnswer = { requestDigest: string; status: number; body: unknown };
@@ -22,11 +22,8 @@ export async function claimKey(tx: Tx, key: string, requestDigest: string): Prom
 }
 
 export async function keepAnswer(tx: Tx, key: string, status: number, body: unknown): Promise<void> {
-  await queries(tx)
-    .updateTable("idempotency_record")
-    .set({ status, body: JSON.stringify(body ?? null) })
-    .where("key", "=", key)
-    .execute();
+  const kept = { status, body: JSON.stringify(body ?? null) };
+  await sendAhead(tx, queries(tx).updateTable("idempotency_record").set(kept).where("key", "=", key));
 }
 
 /** Forgets answers older than a moment (milliseconds since the epoch). */

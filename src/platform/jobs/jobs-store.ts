@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type pg from "pg";
-import { queries } from "../db/index.ts";
+import { queries, sendAhead } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type JobOptions = {
@@ -19,12 +19,11 @@ const ATTEMPTS_MAX = 25;
 /** Adds a job inside the writing transaction: it exists if, and only if, the transaction commits. */
 export async function addJob(tx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
   const runAt = options.runAt === undefined ? null : new Date(options.runAt);
-  await sql`select graphile_worker.add_job(
+  const added = sql`select graphile_worker.add_job(
       identifier => ${name}, payload => ${JSON.stringify(payload)}::json, run_at => coalesce(${runAt}::timestamptz, now()),
       job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null},
-      max_attempts => ${options.attemptsMax ?? ATTEMPTS_MAX}, priority => ${options.priority ?? 0})`.execute(
-    queries(tx),
-  );
+      max_attempts => ${options.attemptsMax ?? ATTEMPTS_MAX}, priority => ${options.priority ?? 0})`;
+  await sendAhead(tx, added);
 }
 
 /** Takes a waiting job back, by its key. */

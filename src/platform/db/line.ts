@@ -1,0 +1,102 @@
+import {
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+} from "kysely";
+import type { PreparingClient } from "./prepared-statements.ts";
+import type { DB } from "./tables.ts";
+
+type Rows = { rows: unknown[] };
+
+/**
+ * One transaction's connection. Statements go out in the order in which they are submitted, without waiting for the answers
+ * to those before; what is submitted in one turn is one packet. PostgreSQL does them one after the other.
+ */
+export type Line = {
+  kysely: Kysely<DB>;
+  /** Sends at once; the answer may be awaited later. */
+  submit(query: CompiledQuery): Promise<Rows>;
+  /** Sends what nobody waits for: when it fails, the next answer that is awaited fails with its error, or the commit does. */
+  sendAhead(query: CompiledQuery): void;
+};
+
+/** Runs work in a transaction of its own on this connection, and gives the connection back. */
+export async function onLine<T>(client: PreparingClient, work: (line: Line) => Promise<T>): Promise<T> {
+  const { line, begin, commit } = newLine(client);
+  begin();
+  try {
+    const result = await work(line);
+    await commit();
+    client.release();
+    return result;
+  } catch (error) {
+    const isWhole = await client.query("rollback", []).then(
+      () => true,
+      () => false,
+    );
+    client.release(!isWhole);
+    throw error;
+  }
+}
+
+function newLine(client: PreparingClient): { line: Line; begin(): void; commit(): Promise<void> } {
+  let failed: unknown = null;
+  const submit = async ({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">) => {
+    try {
+      const answer = await client.query(sql, parameters);
+      // It goes on after a failure only when a savepoint was gone back to.
+      failed = null;
+      return answer;
+    } catch (error) {
+      throw failed ?? error;
+    }
+  };
+  const sendAhead = (query: Pick<CompiledQuery, "sql" | "parameters">) => {
+    client.query(query.sql, query.parameters).catch((error: unknown) => {
+      failed ??= error;
+    });
+  };
+  return {
+    line: { kysely: kyselyOn(submit), submit, sendAhead },
+    begin: () => sendAhead({ sql: "begin", parameters: [] }),
+    commit: async () => {
+      const { command } = await client.query("commit", []);
+      if (failed !== null) throw failed;
+      if (command === "ROLLBACK") throw new Error("a statement of the transaction had failed");
+    },
+  };
+}
+
+function kyselyOn(submit: (query: CompiledQuery) => Promise<Rows & { command: string; rowCount: number | null }>) {
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      const { command, rowCount, rows } = await submit(query);
+      const isWrite = command === "INSERT" || command === "UPDATE" || command === "DELETE" || command === "MERGE";
+      return { rows: rows as R[], ...(isWrite ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+    },
+    streamQuery: () => {
+      throw new Error("nothing is streamed");
+    },
+  };
+  const nothing = async () => undefined;
+  return new Kysely<DB>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: async () => connection,
+        releaseConnection: nothing,
+        destroy: nothing,
+        beginTransaction: nothing,
+        commitTransaction: nothing,
+        rollbackTransaction: nothing,
+      }),
+    },
+  });
+}

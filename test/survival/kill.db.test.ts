@@ -3,10 +3,10 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
+import { examineDesk } from "../../src/features/doctor/index.ts";
+import { openDatabase, type OpenDatabase } from "../../src/platform/db/index.ts";
 import { runningEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.ts";
-import { runCli } from "../support/run-cli.ts";
 import { smtpSink } from "../support/smtp-sink.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { everythingStands } from "./everything-stands.ts";
@@ -14,11 +14,11 @@ import { unkillableDesk, type Unkillable } from "./unkillable-desk.ts";
 
 /** `npm run test:survival` runs the long form: twenty deaths under 100 mails and 100 calls each; SURVIVAL_EACH changes the 100. */
 const LONG = process.env["SURVIVAL"] === "long";
-const EACH = LONG ? Number(process.env["SURVIVAL_EACH"] ?? 100) : 15;
+const EACH = LONG ? Number(process.env["SURVIVAL_EACH"] ?? 100) : 10;
 const DEATHS = 10;
 const ROUND_MS = 60_000;
 const SETTLED_WITHIN_MS = LONG ? 1_800_000 : 60_000;
-const FOREST_TIMEOUT_MS = DEATHS * ROUND_MS + SETTLED_WITHIN_MS;
+const TIMEOUT_MS = DEATHS * ROUND_MS + SETTLED_WITHIN_MS;
 
 const { url: databaseUrl, db } = await testDatabase();
 
@@ -43,10 +43,7 @@ async function dieUnderLoad<T>(desk: Unkillable, victims: readonly T[], kill: (v
     ]);
 }
 
-async function findingsOf(desk: Unkillable): Promise<never[]> {
-  const doctor = await runCli(["doctor", "--json"], desk.environment);
-  return (JSON.parse(doctor.output) as { findings: never[] }).findings;
-}
+const findingsOf = async (on: OpenDatabase) => (await examineDesk(on.reading, Date.now(), () => undefined)).findings;
 
 /** Agents that lost their server are back, and hear of what happens. */
 async function agentsHear(desk: Unkillable): Promise<void> {
@@ -58,7 +55,7 @@ async function agentsHear(desk: Unkillable): Promise<void> {
 
 test(
   "kill -9 of the desk, of a session of its database and of the whole database, under load: nothing acknowledged is missing or doubled",
-  { timeout: FOREST_TIMEOUT_MS },
+  { timeout: TIMEOUT_MS },
   async () => {
     const { folder, smtpUrl } = await newFolder();
     const desk = await unkillableDesk(["start"], { DATA_DIR: folder, SMTP_URL: smtpUrl });
@@ -70,15 +67,14 @@ test(
     });
     await expect.poll(() => isReady(desk), { timeout: 60_000 }).toBe(true);
     await agentsHear(desk);
-    const pool = new pg.Pool({ connectionString: runningEmbeddedPostgres(folder, "bihuan")!, max: 2 });
-    pool.on("error", () => undefined);
-    await everythingStands({ db: { pool }, findings: () => findingsOf(desk) }, desk.told);
-    await pool.end();
+    const own = openDatabase(runningEmbeddedPostgres(folder, "bihuan")!, { connectionsMax: 2 });
+    await everythingStands({ db: own, findings: () => findingsOf(own) }, desk.told);
+    await own.close();
     await desk.end();
   },
 );
 
-test("kill -9 of web and worker, each a process of its own, under load", { timeout: FOREST_TIMEOUT_MS }, async () => {
+test("kill -9 of web and worker, each a process of its own, under load", { timeout: TIMEOUT_MS }, async () => {
   const { folder, smtpUrl } = await newFolder();
   const environment = {
     DATA_DIR: folder,
@@ -95,7 +91,7 @@ test("kill -9 of web and worker, each a process of its own, under load", { timeo
     "update inbound_mail set received_at = received_at - interval '1 minute' where state = 'received'",
   );
   await db.pool.query("select graphile_worker.add_job('sweep_inbound_mail')");
-  await everythingStands({ db, findings: () => findingsOf(desk) }, desk.told);
+  await everythingStands({ db, findings: () => findingsOf(db) }, desk.told);
   await desk.end();
 });
 

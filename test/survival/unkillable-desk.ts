@@ -1,8 +1,13 @@
-import { randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { io } from "socket.io-client";
+import pg from "pg";
 import { onTestFinished } from "vitest";
-import { runCli, startDesk, type RunningDesk } from "../support/run-cli.ts";
+import { digestOf } from "../../src/core/staff/index.ts";
+import { ABILITIES } from "../../src/domain/permission/index.ts";
+import { runningEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.ts";
+import { newId } from "../../src/platform/ids.ts";
+import { startDesk, type RunningDesk } from "../support/run-cli.ts";
 import { DESK_ADDRESS } from "../support/live-desk.ts";
 import { freePort } from "./free-port.ts";
 import { mailUntilTaken, ticketUntilTaken, type Acknowledged } from "./outside-world.ts";
@@ -35,10 +40,11 @@ export async function unkillableDesk(parts: readonly Part[], given: Record<strin
   const [port, smtpPort] = [await freePort(), await freePort()];
   const environment = { ...given, PORT: String(port), INBOUND_SMTP_PORT: String(smtpPort) };
   const url = `http://127.0.0.1:${port}`;
-  const made = await runCli(["token", "create", "--role", "administrator", "--json"], environment);
-  const { token } = JSON.parse(made.output) as { token: string };
   const running = new Map<Part, RunningDesk>();
-  for (const part of parts) running.set(part, await startDesk(environment, part));
+  await Promise.all(parts.map(async (part) => running.set(part, await startDesk(environment, part))));
+  const token = await makeAdministrator(
+    given["DATABASE_URL"] ?? runningEmbeddedPostgres(given["DATA_DIR"]!, "bihuan")!,
+  );
   const told: Acknowledged = new Set();
   await makeMailbox(url, token);
   const agents = connectAgents(url, token);
@@ -96,6 +102,24 @@ function connectAgents(url: string, token: string): Pick<Unkillable, "heard" | "
     for (const socket of sockets) socket.disconnect();
   });
   return { heard: () => heard, connectedAgents: () => sockets.filter(({ connected }) => connected).length };
+}
+
+/** Answers a token of the API. */
+async function makeAdministrator(databaseUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const [id, token] = [newId(), `bh_${randomBytes(32).toString("base64url")}`];
+  await client.query(
+    "insert into staff_member (id, name, email, role) values ($1, '管理员', 'admin@desk.example', 'administrator')",
+    [id],
+  );
+  await client.query(
+    `insert into api_token (id, staff_id, name, token_digest, hint, scopes, expires_at)
+     values ($1, $2, 'survival', $3, 'bh_', $4, now() + interval '1 day')`,
+    [newId(), id, digestOf(token), ABILITIES],
+  );
+  await client.end();
+  return token;
 }
 
 async function makeMailbox(url: string, token: string): Promise<void> {

@@ -23,8 +23,11 @@ export function makeProcedure(sopVersionId: string, pack: Pack, calendars: Calen
   return {
     sopVersionId,
     pack,
-    clocks: (events, now) =>
-      foldClocks({ lines: pack.promises, calendars: calendars.compiled, events: clockEvents(events), now }),
+    clocks: (events, now) => {
+      // A clock that was set back: what has happened stays happened, what was told stays told.
+      const at = Math.max(now, events.at(-1)?.at ?? now);
+      return foldClocks({ lines: pack.promises, calendars: calendars.compiled, events: clockEvents(events), now: at });
+    },
     line: (lineId) => lines.get(lineId) ?? null,
     calendarName: (calendarId) => calendars.names.get(calendarId) ?? null,
     priority: (asked) => decidePriority(pack.priority, { ...asked, impact: null, urgency: null }),

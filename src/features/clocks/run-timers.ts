@@ -42,7 +42,7 @@ function newWatch(deps: Running): () => Promise<readonly Stop[]> {
   let givenAt = -Infinity;
   return () => {
     const now = deps.now();
-    if (now - givenAt < SIGN_OF_LIFE_EVERY_MS) return known;
+    if (Math.abs(now - givenAt) < SIGN_OF_LIFE_EVERY_MS) return known;
     givenAt = now;
     known = deps.db.inTransaction((tx) => giveSignOfLife(tx, now));
     known.catch(() => {

@@ -22,7 +22,7 @@ import {
   ticketParams,
 } from "./common.ts";
 import { defineRoute } from "./route.ts";
-import { clockShape, messageShape, ticketPage, ticketRow } from "./ticket-shapes.ts";
+import { clockShape, messageShape, promiseChange, ticketPage, ticketRow } from "./ticket-shapes.ts";
 
 const tag = "tickets";
 const RECIPIENTS_MAX = 50;
@@ -126,6 +126,24 @@ export const getEndedClocks = defineRoute({
   summary: "Promises that are over: every broken one and the last kept one of each metric, the latest first",
   params: ticketParams,
   response: z.object({ items: z.array(clockShape) }),
+});
+
+export const getPromiseChanges = defineRoute({
+  id: "getPromiseChanges",
+  method: "GET",
+  path: "/api/v1/tickets/:ticketId/promise-changes",
+  access: "tickets.work",
+  tag,
+  summary: "Which promises would be due at another moment with another level, agreement or urgency; nothing is changed",
+  params: ticketParams,
+  query: z.object({
+    level: z.enum(SUPPORT_LEVELS).optional(),
+    /** Empty: without one. */
+    agreement: z.string().trim().max(AGREEMENT_CHARS_MAX).optional(),
+    /** `none`: not judged. */
+    complaintUrgency: z.enum([...COMPLAINT_URGENCIES, "none"]).optional(),
+  }),
+  response: z.object({ items: z.array(promiseChange) }),
 });
 
 export const listMessages = defineRoute({

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import {
   CHANNELS,
+  COMPLAINT_URGENCIES,
   CUSTOMER_TIERS,
   PRIORITIES,
+  SUPPORT_LEVELS,
   TICKET_KINDS,
   TICKET_STAGES,
   TICKET_STATES,
@@ -152,11 +154,26 @@ export const formSubmissionShape = z.object({
 });
 
 /** The whole ticket page in one answer. */
+/** A promise that would be due at another moment; null where none would be kept, or none is. */
+export const promiseChange = z.object({
+  metric: z.string(),
+  title: bilingual,
+  before: instant.nullable(),
+  after: instant.nullable(),
+});
+export type PromiseChange = z.output<typeof promiseChange>;
+
 export const ticketPage = ticketRow.extend({
   language,
   priorityReasons: z.array(bilingual),
   solvedAt: instant.nullable(),
   closedAt: instant.nullable(),
+  /** Who handles it: first, second, third line. */
+  level: z.enum(SUPPORT_LEVELS),
+  /** Id of the customer's service agreement. */
+  agreement: z.string().nullable(),
+  /** Of complaints, once somebody has judged it. */
+  complaintUrgency: z.enum(COMPLAINT_URGENCIES).nullable(),
   mergedInto: z.object({ id, number: z.number().int() }).nullable(),
   contactCard: z.object({
     id,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { beginDraft, checkDraft, publishAtOnce, saveLayer } from "../../src/features/studio/index.ts";
 import { ABILITIES } from "../../src/domain/permission/index.ts";
 import { fakeClock } from "../support/fake-clock.ts";
 import { mountedDesk } from "../support/mounted-desk.ts";
@@ -329,4 +330,50 @@ test("REQ: IN-04, IN-05, IN-06 a channel's team, its greeting and the promise of
   const scripts = await call<{ items: { key: string }[] }>(byAgent, "GET", `/api/v1/tickets/${id}/scripts`);
   const ofThePack = scripts.body.items.map(({ key }) => key).filter((key) => key.includes("."));
   expect(ofThePack[0]).toBe("c.greeting.written");
+});
+
+const GOLD = `promises:
+  - id: desk.gold
+    metric: first_response
+    when: [{ agreement: gold }, { kind: complaint, complaint_urgency: high }, { level: L3 }]
+    within: 2m
+    calendar: always
+    source: 约定
+`;
+
+test("REQ: TR-04 what becomes of the promises is told before level, agreement or urgency change, and then is so", async () => {
+  const act = { tx: database.db.reading, by: null, now: clock.now() };
+  const versionId = await beginDraft(act, { from: null, reason: "金牌客户" });
+  await saveLayer(act, { versionId, revision: 1 }, GOLD);
+  await checkDraft(act, versionId);
+  await publishAtOnce(act, versionId, "金牌客户");
+  type Change = { metric: string; before: string | null; after: string | null };
+  const supposed = async (id: string, query: string, who: Who = byAgent) =>
+    (await call<{ items: Change[] }>(who, "GET", `/api/v1/tickets/${id}/promise-changes?${query}`)).body.items;
+  const openComplaint = () => openCase({ kind: "complaint", priority: "P3" });
+  // A node may go on for two seconds with the version it knew.
+  await expect
+    .poll(async () => (await supposed(await openComplaint(), "agreement=gold")).length, { timeout: 10_000 })
+    .toBe(1);
+  const id = await openComplaint();
+  const dueOf = async () => {
+    const { body } = await call<{ clocks: { metric: string; dueAt: string }[] }>(
+      byAgent,
+      "GET",
+      `/api/v1/tickets/${id}`,
+    );
+    return body.clocks
+      .filter(({ metric }) => metric === "first_response")
+      .map(({ dueAt }) => dueAt)
+      .toSorted()[0];
+  };
+  const before = await dueOf();
+  expect(await supposed(id, "level=L1&complaintUrgency=none&agreement=")).toEqual([]);
+  const [told] = await supposed(id, "complaintUrgency=high");
+  expect(await supposed(id, "level=L3")).toEqual([told]);
+  expect(told).toMatchObject({ metric: "first_response", before });
+  expect(await dueOf()).toBe(before);
+  expect((await call(byAgent, "PATCH", `/api/v1/tickets/${id}`, { complaintUrgency: "high" })).status).toBe(204);
+  expect(await dueOf()).toBe(told?.after);
+  expect((await supposed(id, "complaintUrgency=none"))[0]).toMatchObject({ before: told?.after, after: before });
 });

@@ -1,4 +1,5 @@
 export type { ClockEvent } from "./clock-event.ts";
+export { changedPromises } from "./changed-promises.ts";
 export type { Clock, LedgerStretch } from "./clock.ts";
 export { ESCALATIONS, FOLLOW_UP_OWNERS, idAfter, PARTIES, type Effect, type Whom } from "./effect.ts";
 export { foldClocks } from "./fold-clocks.ts";

@@ -2,7 +2,7 @@ import { CodedError, problemOf } from "../../contract/coded-error.ts";
 import { draftProcedure, type Procedure, type Version } from "../../core/sop/index.ts";
 import { moveTickets, readEventsOf, type TicketDesk } from "../../core/tickets/index.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
-import { METRIC_RULES, shownClocks, type Clock } from "../../domain/clocks/index.ts";
+import { changedPromises, METRIC_RULES, type Clock } from "../../domain/clocks/index.ts";
 import { sightOf } from "../../domain/permission/index.ts";
 import type { TicketEvent } from "../../domain/ticket/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
@@ -57,20 +57,17 @@ const procedureOf = (desk: TicketDesk, tx: Tx, version: Version): Promise<Proced
 type Compared = { from: Procedure; to: Procedure; events: readonly TicketEvent[]; now: number };
 
 function previewOf({ id, number, subject }: OpenTicket, { from, to, events, now }: Compared): TicketPreview {
-  const [old, next] = [shownClocks(from.clocks(events, now)), shownClocks(to.clocks(events, now))];
-  const metrics = new Set([...next, ...old].map(({ metric }) => metric));
-  const changes = [...metrics].flatMap((metric) => {
-    const [was, is] = [old, next].map((clocks) => clocks.find((clock) => clock.metric === metric));
-    if (was && is && was.dueAt === is.dueAt) return [];
+  const changed = changedPromises(from.clocks(events, now), to.clocks(events, now));
+  const changes = changed.map(({ metric, was, is }) => {
     const line = is ? to.line(is.lineId) : was ? from.line(was.lineId) : null;
     const title = line?.title ?? METRIC_RULES[metric].title;
-    return [{ metric, title, lineId: is?.lineId ?? null, before: dueOf(was), after: dueOf(is) }];
+    return { metric, title, lineId: is?.lineId ?? null, before: dueOf(was), after: dueOf(is) };
   });
   return { ticketId: id, number: String(number), subject, changes };
 }
 
-const dueOf = (clock: Clock | undefined): Instant =>
-  clock?.dueAt === undefined || clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
+const dueOf = (clock: Clock | null): Instant =>
+  clock === null || clock.dueAt === null ? null : new Date(clock.dueAt).toISOString();
 
 const UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 const CURSOR = new RegExp(`^(${UUID})_(${UUID})$`);

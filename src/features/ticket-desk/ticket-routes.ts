@@ -4,6 +4,7 @@ import {
   changeTickets,
   createTicket,
   getEndedClocks,
+  getPromiseChanges,
   getTicket,
   markSeen,
   setTicketState,
@@ -21,6 +22,7 @@ import { byPerson, requestBy, type TicketDeskDeps } from "./deps.ts";
 import { askPlacement } from "./place-category.ts";
 import { readEndedClocks } from "./ended-clocks.ts";
 import { openCase } from "./open-case.ts";
+import { previewPromises } from "./preview-promises.ts";
 import { readTicket } from "./read-ticket.ts";
 import { noteSeen } from "./seen-store.ts";
 import { snoozeTicket } from "./snooze-ticket.ts";
@@ -30,6 +32,16 @@ import { submitForm } from "./submit-form.ts";
 export const ticketRoutes = (deps: TicketDeskDeps) => [
   handle(getTicket, (call) => readTicket(deps, byPerson(call), call.params.ticketId)),
   handle(getEndedClocks, (call) => readEndedClocks(deps, byPerson(call), call.params.ticketId)),
+  handle(getPromiseChanges, (call) => {
+    const { level, agreement, complaintUrgency } = call.query;
+    return previewPromises(deps, call, call.params.ticketId, {
+      ...(level === undefined ? {} : { level }),
+      ...(agreement === undefined ? {} : { agreement: agreement === "" ? null : agreement }),
+      ...(complaintUrgency === undefined
+        ? {}
+        : { complaintUrgency: complaintUrgency === "none" ? null : complaintUrgency }),
+    });
+  }),
   handle(createTicket, (call) => openCase(deps, byPerson(call), call.body)),
   handle(updateTicket, (call) =>
     changeProperties(deps, byPerson(call), call.params.ticketId, { ...call.body, language: call.language }),

@@ -7,7 +7,7 @@ export type ComposerTab = "reply" | "note" | "progress_update";
 
 /** What stands open over the ticket: one thing at a time. */
 export type Panel =
-  | { kind: "assign" | "priority" | "category" | "kind" | "state" | "tags" | "snooze" }
+  | { kind: "assign" | "priority" | "category" | "kind" | "state" | "tags" | "snooze" | "service" }
   | { kind: "solve" | "close" | "reopen" | "merge" | "link" }
   | { kind: "transfer" | "supplement" | "call_back" }
   | { kind: "transfer_answer" | "transfer_return"; transferId: string }

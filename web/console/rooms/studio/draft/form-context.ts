@@ -2,8 +2,8 @@ import { createContext, useContext, type ComponentType } from "react";
 import type { References } from "./references.ts";
 import type { Shape } from "./shape.ts";
 
-/** Which field of the form a control is: its key in the format, its path in the item, what it is called. */
-export type Place = { key: string; path: string; label: string };
+/** Which field of the form a control is: its key in the format, its path in the item, what it is called, what it means to leave it empty. */
+export type Place = { key: string; path: string; label: string; empty?: string };
 export type ControlProps<S = Shape> = { shape: S; value: unknown; at: Place; onChange: (value: unknown) => void };
 
 type FormOf = {

@@ -123,6 +123,7 @@ function ChoiceControl({ shape, value, at, onChange }: Props<ChoiceShape>): JSX.
       : shape.options.map((one) => ({ value: one, label: words.value(String(one)) }));
   const shared = {
     "aria-label": at.label,
+    placeholder: at.empty,
     allowClear: true,
     showSearch: { optionFilterProp: "label" },
     options,

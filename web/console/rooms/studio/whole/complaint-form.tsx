@@ -6,6 +6,7 @@ import { LocalTextField } from "../draft/local-text-field.tsx";
 import { faultsOf, type Shape, type Values } from "../draft/shape.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { withHandler, withNamed, withRow } from "./complaint-values.ts";
+import { packOf } from "../shared/version-detail.ts";
 import { HandledMatrix } from "./handled-matrix.tsx";
 import { HandlerRows } from "./handler-rows.tsx";
 import { useRowName } from "./priority-cells.tsx";
@@ -28,6 +29,7 @@ export function ComplaintForm({ detail, shape }: Props): JSX.Element {
     <WholeFrame detail={detail} section="complaints" form={form} references={references}>
       <WholePart title={t("whole.matrix")} lead={t("whole.matrix_lead")}>
         <HandledMatrix
+          teams={packOf(detail)?.teams ?? []}
           values={values}
           onOpen={setShownId}
           onFill={(judged) => {

@@ -1,16 +1,25 @@
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
+import type { LocalText } from "../../../../../src/domain/local-text.ts";
 import { classNames } from "../../../../ui/base/class-names.ts";
 import type { Values } from "../draft/shape.ts";
 import { useFormatWords } from "../shared/format-words.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { handledRows, matrixOf, type Handled } from "./complaint-values.ts";
 
+type Team = { id: string; name: LocalText };
+const UNNAMED: LocalText = { zh: "", en: "" };
+
 type Judged = { type: string; urgency: string; responsibility: string };
-type Props = { values: Values; onOpen: (handlerId: string) => void; onFill: (judged: Judged) => void };
+type Props = {
+  teams: readonly Team[];
+  values: Values;
+  onOpen: (handlerId: string) => void;
+  onFill: (judged: Judged) => void;
+};
 
 /** Type × party × urgency → who handles it, as the rules below come to it; a hole is filled from where it is seen. */
-export function HandledMatrix({ values, onOpen, onFill }: Props): JSX.Element {
+export function HandledMatrix({ teams, values, onOpen, onFill }: Props): JSX.Element {
   const { t } = useTranslation("studio");
   const local = useLocalText();
   const matrix = matrixOf(values);
@@ -38,6 +47,7 @@ export function HandledMatrix({ values, onOpen, onFill }: Props): JSX.Element {
                       key={one.urgency}
                       handled={one}
                       name={`${local(type.label)} · ${local(responsibility.label)}`}
+                      team={local(teams.find(({ id }) => id === one.team)?.name ?? UNNAMED)}
                       onOpen={onOpen}
                       onFill={() => onFill({ type: type.id, urgency: one.urgency, responsibility: responsibility.id })}
                     />
@@ -52,13 +62,20 @@ export function HandledMatrix({ values, onOpen, onFill }: Props): JSX.Element {
   );
 }
 
-type LineProps = { handled: Handled; name: string; onOpen: (handlerId: string) => void; onFill: () => void };
+type LineProps = {
+  handled: Handled;
+  name: string;
+  team: string;
+  onOpen: (handlerId: string) => void;
+  onFill: () => void;
+};
 
-function HandledLine({ handled, name, onOpen, onFill }: LineProps): JSX.Element {
+function HandledLine({ handled, name, team, onOpen, onFill }: LineProps): JSX.Element {
   const { t } = useTranslation("studio");
   const words = useFormatWords();
-  const { handlerId, urgency, team, level } = handled;
-  const who = handlerId === null ? t("whole.nobody") : `${team ? words.value(team) : "?"}${level ? ` ${level}` : ""}`;
+  const { handlerId, urgency, level } = handled;
+  const who =
+    handlerId === null ? t("whole.nobody") : `${team || t("form.missing")}${level ? ` · ${words.value(level)}` : ""}`;
   const label = t("whole.cell", { name: `${name} · ${words.value(urgency)}`, value: who });
   return (
     <button

@@ -100,6 +100,7 @@ function HandlerRow({ detail, shape, row, at, isShown, onChange }: RowProps): JS
                 key: field.key,
                 path: isTo ? `handlers.${at}.to.${field.key}` : `handlers.${at}.${field.key}`,
                 label: key === "type" ? t("whole.types") : words.field(field.key),
+                ...(field.required ? {} : { empty: t(isTo ? "whole.as_before" : "whole.any") }),
               }}
               onChange={(next) =>
                 onChange(isTo ? { ...row, to: { ...to, [field.key]: next } } : { ...row, [key]: oneOrMore(next) })

@@ -16,6 +16,7 @@ import { NextActionLine } from "./next-action-line.tsx";
 import { PeopleHere } from "./people-here.tsx";
 import { PriorityPanel } from "./priority-panel.tsx";
 import { PropertyButton } from "./property-button.tsx";
+import { ServiceProperty } from "./service-property.tsx";
 import { SnoozePanel } from "./snooze-panel.tsx";
 import { StatePanel } from "./state-panel.tsx";
 import { SubjectField } from "./subject-field.tsx";
@@ -107,6 +108,7 @@ function Properties(): JSX.Element {
       >
         <span className={page.categoryId ? "truncate" : "truncate quiet"}>{names.category(page.categoryId)}</span>
       </PropertyButton>
+      <ServiceProperty />
       <PropertyButton
         panel="tags"
         name={t("property.tags")}

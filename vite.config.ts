@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { compressAssets } from "./web/build/compress-assets.ts";
+import { layFirstPaint } from "./web/build/lay-first-paint.ts";
 
 /** Trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
 const TREES = {
@@ -21,7 +22,11 @@ export default defineConfig(({ mode, command }): UserConfig => {
     root: here(tree.root),
     base: tree.base,
     cacheDir: here(`node_modules/.vite/${mode}`),
-    plugins: [react(), ...(command === "build" ? [compressAssets(), ...(named ? [] : [thenPortal()])] : [])],
+    plugins: [
+      react(),
+      ...(tree === TREES.console ? [layFirstPaint(here(tree.root))] : []),
+      ...(command === "build" ? [compressAssets(), ...(named ? [] : [thenPortal()])] : []),
+    ],
     build: {
       outDir: here(tree.out),
       emptyOutDir: true,
@@ -32,7 +37,7 @@ export default defineConfig(({ mode, command }): UserConfig => {
       chunkSizeWarningLimit: 1200,
       modulePreload: { polyfill: false },
       rolldownOptions: {
-        output: { codeSplitting: { groups: vendorGroups } },
+        output: { codeSplitting: { groups: firstGroups } },
         // Rules and contracts only say things: a page that uses one word of them does not load the rest.
         treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/](domain|contract)[\\/]/, sideEffects: false }] },
       },
@@ -44,8 +49,15 @@ export default defineConfig(({ mode, command }): UserConfig => {
   };
 });
 
-/** Parts that change seldom and are needed everywhere, so that a new version of ours leaves them in the cache. */
-const vendorGroups = [{ name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }];
+/**
+ * What the first page needs comes in a few files: fifty small ones wait for each other on a slow line. Other people's
+ * parts change seldom and stand apart, so that a new version of ours leaves them in the cache.
+ */
+const firstGroups = [
+  { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
+  { name: "first-parts", tags: ["$initial" as const], test: /node_modules[\\/]/, priority: 1 },
+  { name: "first", tags: ["$initial" as const] },
+];
 
 function thenPortal(): Plugin {
   return {

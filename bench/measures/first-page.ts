@@ -4,19 +4,11 @@ import { hashPassword } from "better-auth/crypto";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { createStaff } from "../../src/core/staff/index.ts";
 import { newId } from "../../src/platform/ids.ts";
-import { firstRouteBytes } from "../../web/build/first-route-size.ts";
+import { FIRST_ROUTES, firstRouteBytes } from "../../web/build/first-route-size.ts";
 import { median, rounded } from "../desk/figures.ts";
 import type { Measured, Stage } from "./measure.ts";
 
 const DIST = path.join(import.meta.dirname, "../../dist/console");
-const ENTRIES = [
-  "index.html",
-  "frame/frame.tsx",
-  "rooms/inbox/inbox-page.tsx",
-  "locales/zh/inbox.json",
-  "../ui/locales/zh/ui.json",
-  "locales/zh/common.json",
-];
 const KNOWN_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 /** An office laptop of some years on a slow line. */
@@ -30,7 +22,7 @@ const PASSWORD = "bench password of good length";
  * clicked. Null figures where the machine has no Chromium.
  */
 export async function firstPage(stage: Stage): Promise<Measured> {
-  const bytes = await firstRouteBytes(DIST, ENTRIES);
+  const bytes = await firstRouteBytes(DIST, FIRST_ROUTES.inbox);
   const executablePath = process.env["CHROMIUM_PATH"] ?? KNOWN_PLACES.find((place) => existsSync(place));
   const figures = { first_route_kb: rounded(bytes / 1_000) };
   const profile = `CPU ÷ ${PROFILE.cpuSlowdown}, ${PROFILE.bitsPerSecond / 1_000_000} Mbit/s, ${PROFILE.latencyMs} ms`;

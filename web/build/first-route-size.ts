@@ -2,18 +2,30 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 
-type Manifest = Record<string, { file: string; imports?: string[]; css?: string[] }>;
+type Chunk = { file: string; imports?: string[]; css?: string[] };
+type Manifest = Record<string, Chunk>;
+
+/** What the pages that a person may come to first ask for besides the page itself. */
+export const FIRST_ROUTES = {
+  "sign-in": ["index.html", "app/first-words-zh.ts", "session/sign-in-page.tsx", "locales/zh/session.json"],
+  inbox: ["index.html", "app/first-words-zh.ts"],
+  ticket: ["index.html", "app/first-words-zh.ts", "rooms/ticket/ticket-page.tsx", "locales/zh/ticket.json"],
+} as const;
+
+/** Scripts and styles that the page itself names. */
+const NAMED = /(?:src|href)="[^"]*\/(assets\/[^"]+\.(?:js|css))"/g;
 
 /**
  * What a browser fetches before a page stands: the entry, the pages and words that it asks for, and all they import.
  * @param folder a built tree with its manifest
- * @param entries keys of the manifest: `main.tsx`, `rooms/inbox/inbox-page.tsx`
+ * @param entries `index.html`, and keys of the manifest: `rooms/ticket/ticket-page.tsx`
  * @returns bytes, gzip-compressed
  */
 export async function firstRouteBytes(folder: string, entries: readonly string[]): Promise<number> {
   const manifest = JSON.parse(await readFile(path.join(folder, ".vite/manifest.json"), "utf8")) as Manifest;
-  const files = new Set<string>();
-  const waiting = [...entries];
+  const page = await readFile(path.join(folder, "index.html"), "utf8");
+  const files = new Set(Array.from(page.matchAll(NAMED), ([, file]) => file!));
+  const waiting = entries.filter((entry) => entry !== "index.html");
   const met = new Set<string>();
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     if (met.has(key)) continue;

@@ -9,7 +9,7 @@ import { loadWords } from "./app/load-words.ts";
 
 layTokens();
 tidyDrafts(localStorage, Date.now());
-await startI18n(loadWords, ["ui", "common"]);
+await startI18n(loadWords, ["ui", "common", "inbox", "notifications", "search"]);
 
 const root = document.getElementById("root");
 if (root)

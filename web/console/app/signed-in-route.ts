@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { ApiProblem } from "../../ui/api/api-problem.ts";
+import { Frame } from "../frame/frame.tsx";
 import { PageFailure } from "../frame/page-states.tsx";
 import { meQuery, takeOnProfile } from "../session/me.ts";
 import { rootRoute } from "./root-route.tsx";
@@ -17,6 +18,6 @@ export const signedInRoute = createRoute({
       throw problem;
     }
   },
-  component: lazyRouteComponent(() => import("../frame/frame.tsx"), "Frame"),
+  component: Frame,
   errorComponent: PageFailure,
 });

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState, type JSX } from "react";
+import { Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { lazyPart } from "../../ui/base/lazy-part.tsx";
 import { listenForShortcuts, useShortcuts } from "../../ui/shortcuts/use-shortcuts.ts";
 import { OfflineBar } from "../../ui/states/offline-bar.tsx";
 import { SkeletonPage } from "../../ui/states/skeleton.tsx";
@@ -13,14 +14,8 @@ import { useMe } from "../session/me.ts";
 import { Rail } from "./rail.tsx";
 import { ROOMS } from "./rooms.tsx";
 
-const CommandPalette = lazy(async () => {
-  const loaded = await import("../../ui/palette/command-palette.tsx");
-  return { default: loaded.CommandPalette };
-});
-const ShortcutSheet = lazy(async () => {
-  const loaded = await import("../../ui/shortcuts/shortcut-sheet.tsx");
-  return { default: loaded.ShortcutSheet };
-});
+const CommandPalette = lazyPart(() => import("../../ui/palette/command-palette.tsx"), "CommandPalette");
+const ShortcutSheet = lazyPart(() => import("../../ui/shortcuts/shortcut-sheet.tsx"), "ShortcutSheet");
 
 type Over = "palette" | "sheet" | null;
 
@@ -49,10 +44,8 @@ export function Frame(): JSX.Element {
           </Suspense>
         </main>
       </div>
-      <Suspense>
-        {over === "palette" ? <CommandPalette open onClose={() => setOver(null)} /> : null}
-        {over === "sheet" ? <ShortcutSheet open onClose={() => setOver(null)} /> : null}
-      </Suspense>
+      {over === "palette" ? <CommandPalette open onClose={() => setOver(null)} /> : null}
+      {over === "sheet" ? <ShortcutSheet open onClose={() => setOver(null)} /> : null}
     </div>
   );
 }

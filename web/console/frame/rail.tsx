@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { Tooltip } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../../ui/base/use-media.ts";
-import { Loop } from "../session/entrance.tsx";
+import { Loop } from "../session/loop.tsx";
 import { lazyPart } from "../../ui/base/lazy-part.tsx";
+import { onceIdle } from "../../ui/base/once-idle.ts";
 import { Avatar } from "../../ui/glyphs/avatar.tsx";
 import { BellButton } from "../rooms/notifications/bell-button.tsx";
 import { useMe } from "../session/me.ts";
@@ -16,8 +16,9 @@ const Bell = lazyPart(
   () => import("../rooms/notifications/bell.tsx"),
   "Bell",
   () => <BellButton count={0} countedMax={1} />,
+  onceIdle,
 );
-const ProfileMenu = lazyPart(() => import("./profile-menu.tsx"), "ProfileMenu", Myself);
+const ProfileMenu = lazyPart(() => import("./profile-menu.tsx"), "ProfileMenu", Myself, onceIdle);
 
 function Myself(): JSX.Element {
   const me = useMe();
@@ -40,23 +41,22 @@ export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: (
         <Loop />
       </Link>
       {ROOMS.filter(({ needs }) => me.abilities.includes(needs)).map(({ id, to, key, glyph }) => (
-        <Tooltip
+        <Link
           key={id}
-          title={`${t(`rooms.${id}`)}  G ${key.toUpperCase()}`}
-          placement="right"
-          open={phone ? false : undefined}
+          to={to}
+          className="rail-room"
+          activeProps={{ className: "is-active" }}
+          title={phone ? undefined : `${t(`rooms.${id}`)}  G ${key.toUpperCase()}`}
         >
-          <Link to={to} className="rail-room" activeProps={{ className: "is-active" }}>
-            {glyph}
-            {id === "inbox" && unread > 0 ? (
-              <span className="rail-count tabular">
-                <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-                <span className="visually-hidden">{t("frame.unread", { count: unread })}</span>
-              </span>
-            ) : null}
-            <span className="rail-word">{t(`rooms.${id}`)}</span>
-          </Link>
-        </Tooltip>
+          {glyph}
+          {id === "inbox" && unread > 0 ? (
+            <span className="rail-count tabular">
+              <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+              <span className="visually-hidden">{t("frame.unread", { count: unread })}</span>
+            </span>
+          ) : null}
+          <span className="rail-word">{t(`rooms.${id}`)}</span>
+        </Link>
       ))}
       <span className="rail-gap" />
       <Bell />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { setPersonSettings, usePersonSettings } from "../../ui/base/person-settings.ts";
 import { useTitle } from "../../ui/base/use-title.ts";
 import { OfflineBar } from "../../ui/states/offline-bar.tsx";
+import { Loop } from "./loop.tsx";
 import "./entrance.css";
 
 /** The page around everything before the desk: mark, one card, language. */
@@ -42,13 +43,3 @@ export function Entrance({
     </div>
   );
 }
-
-export const Loop = ({ sizePx = 28 }: { sizePx?: number }): JSX.Element => (
-  <svg viewBox="0 0 32 32" width={sizePx} height={sizePx} aria-hidden="true">
-    <rect width="32" height="32" rx="8" fill="var(--c-accent)" />
-    <g fill="none" stroke="var(--c-on-accent)" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round">
-      <path d="M22.8 11.5A8 8 0 1 0 24 16" />
-      <path d="M24.5 7.5v5h-5" />
-    </g>
-  </svg>
-);

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
+import { lazyPage } from "../app/page-later.tsx";
 import { rootRoute } from "../app/root-route.tsx";
 import { safeNext } from "./safe-next.ts";
 
@@ -7,27 +8,27 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: z.object({ next: z.string().transform(safeNext).optional().catch(undefined) }),
-  component: lazyRouteComponent(() => import("./sign-in-page.tsx"), "SignInPage"),
+  component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage"),
 });
 const forgottenRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/forgotten-password",
-  component: lazyRouteComponent(() => import("./forgotten-password-page.tsx"), "ForgottenPasswordPage"),
+  component: lazyPage(() => import("./forgotten-password-page.tsx"), "ForgottenPasswordPage"),
 });
 const resetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/reset-password/$token",
-  component: lazyRouteComponent(() => import("./reset-password-page.tsx"), "ResetPasswordPage"),
+  component: lazyPage(() => import("./reset-password-page.tsx"), "ResetPasswordPage"),
 });
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/invitation/$token",
-  component: lazyRouteComponent(() => import("./invitation-page.tsx"), "InvitationPage"),
+  component: lazyPage(() => import("./invitation-page.tsx"), "InvitationPage"),
 });
 const twoFactorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/two-factor",
-  component: lazyRouteComponent(() => import("./two-factor-page.tsx"), "TwoFactorPage"),
+  component: lazyPage(() => import("./two-factor-page.tsx"), "TwoFactorPage"),
 });
 
 export const sessionRoutes = [signInRoute, forgottenRoute, resetRoute, invitationRoute, twoFactorRoute];

@@ -2,6 +2,7 @@ import type { InputOf, ResponseOf, Route } from "../../../src/contract/route.ts"
 import { personSettings } from "../base/person-settings.ts";
 import { learnServerTime } from "../time/now.ts";
 import { addressOf } from "./address-of.ts";
+import { takeAsked } from "./asked-early.ts";
 import { NetworkFailure, problemFrom } from "./api-problem.ts";
 
 export type CallOptions = {
@@ -40,10 +41,13 @@ export async function call<R extends Route>(
 
 /** `fetch` that tells "not reached" apart and learns the server's time. */
 export async function reach(address: string, request: RequestInit, caller?: AbortSignal): Promise<Response> {
-  const response = await fetch(address, request).catch((cause: unknown) => {
-    if (caller?.aborted) throw cause;
-    throw new NetworkFailure("not reached", { cause });
-  });
+  const early = request.method === "GET" ? await takeAsked(address) : null;
+  const response =
+    early ??
+    (await fetch(address, request).catch((cause: unknown) => {
+      if (caller?.aborted) throw cause;
+      throw new NetworkFailure("not reached", { cause });
+    }));
   const date = response.headers.get("date");
   if (date) learnServerTime(Date.parse(date));
   return response;

@@ -3,14 +3,30 @@ import { lazy, Suspense, type ComponentType, type JSX } from "react";
 const RELOADED_KEY = "bihuan.reloaded-at";
 const RELOAD_PAUSE_MS = 60_000;
 
-/** A part that is fetched when it is first shown: `lazyPart(() => import("./x.tsx"), "X")`. */
+/**
+ * A part that is fetched when it is first shown: `lazyPart(() => import("./x.tsx"), "X")`. It stands in a room of Ant
+ * Design, which the first page does without.
+ */
 export function lazyPart<N extends string, P extends object>(
   load: () => Promise<Record<N, ComponentType<P>>>,
   name: N,
   /** Stands in its place until then. */
   Fallback?: ComponentType<P>,
+  /** What the fetching waits for. */
+  after?: () => Promise<void>,
 ): (props: P) => JSX.Element {
-  const Part = lazy(async () => ({ default: (await load().catch(reloadOnce))[name] }));
+  const Part = lazy(async () => {
+    await after?.();
+    const [loaded, { AntdRoom }] = await Promise.all([load(), import("../tokens/antd-room.tsx")]).catch(reloadOnce);
+    const Loaded = loaded[name] as ComponentType<object>;
+    return {
+      default: (props: P) => (
+        <AntdRoom>
+          <Loaded {...props} />
+        </AntdRoom>
+      ),
+    };
+  });
   return function LazyPart(props: P): JSX.Element {
     const Shown = Part as unknown as ComponentType<P>;
     return (

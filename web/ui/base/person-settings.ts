@@ -1,13 +1,11 @@
 import { createStore, useStore } from "./create-store.ts";
-import { keep, readKept } from "./kept-value.ts";
+import { keptPerson, PERSON_KEY, type PersonSettings } from "./kept-person.ts";
+import { keep } from "./kept-value.ts";
 
-export type ThemeChoice = "system" | "light" | "dark";
-export type PersonSettings = { language: "zh" | "en"; theme: ThemeChoice; timeZone: string };
-
-const KEY = "bihuan.person";
+export type { PersonSettings, ThemeChoice } from "./kept-person.ts";
 
 /** Language, theme and time zone of the person at this browser; the server's profile replaces them after sign-in. */
-const settings = createStore<PersonSettings>({ ...browserSettings(), ...readKept<Partial<PersonSettings>>(KEY, {}) });
+const settings = createStore<PersonSettings>(keptPerson());
 
 export const personSettings = (): PersonSettings => settings.get();
 export const usePersonSettings = (): PersonSettings => useStore(settings);
@@ -18,15 +16,5 @@ export function setPersonSettings(changes: Partial<PersonSettings>): void {
   const next = { ...current, ...changes };
   if (next.language === current.language && next.theme === current.theme && next.timeZone === current.timeZone) return;
   settings.set(next);
-  keep(KEY, next);
-}
-
-function browserSettings(): PersonSettings {
-  const languages = globalThis.navigator?.languages ?? ["zh-CN"];
-  const first = languages.find((tag) => /^(zh|en)\b/i.test(tag));
-  return {
-    language: first?.toLowerCase().startsWith("en") ? "en" : "zh",
-    theme: "system",
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  keep(PERSON_KEY, next);
 }

@@ -25,7 +25,7 @@ type Props<T> = {
 };
 
 const OVERSCAN_ROWS = 8;
-const NEAR_END_ROWS = 40;
+const NEAR_END_ROWS = 30;
 
 /** A list of tens of thousands: only what is seen is drawn. Rows may differ in height; `rowPx` is the usual one. */
 export function VirtualList<T>(props: Props<T>): JSX.Element {

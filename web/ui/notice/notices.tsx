@@ -1,11 +1,9 @@
-import { lazy, Suspense, type JSX } from "react";
+import type { JSX } from "react";
+import { lazyPart } from "../base/lazy-part.tsx";
 import { useAsked } from "./confirm.ts";
 import { Toasts } from "./toasts.tsx";
 
-const ConfirmDialog = lazy(async () => {
-  const loaded = await import("./confirm-dialog.tsx");
-  return { default: loaded.ConfirmDialog };
-});
+const ConfirmDialog = lazyPart(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
 /** Toasts and questions; once for the whole app. */
 export function Notices(): JSX.Element {
@@ -13,7 +11,7 @@ export function Notices(): JSX.Element {
   return (
     <>
       <Toasts />
-      <Suspense>{asked ? <ConfirmDialog /> : null}</Suspense>
+      {asked ? <ConfirmDialog /> : null}
     </>
   );
 }

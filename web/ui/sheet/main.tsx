@@ -7,7 +7,7 @@ import "../base/base.css";
 import { startI18n } from "../i18n/start-i18n.ts";
 import { Notices } from "../notice/notices.tsx";
 import { layTokens } from "../tokens/theme-mode.ts";
-import { UiProvider } from "../tokens/ui-provider.tsx";
+import { UiProvider } from "./ui-provider.tsx";
 import { Sheet } from "./sheet.tsx";
 
 const words = import.meta.glob<{ default: object }>("../locales/*/*.json");

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
+import { lazyPage } from "../../app/page-later.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 
 const word = z.string().max(200).optional().catch(undefined);
@@ -15,7 +16,7 @@ const customersRoute = createRoute({
     /** A form over the page: `new`, `edit`, `merge`. */
     open: word,
   }),
-  component: lazyRouteComponent(() => import("./customers-page.tsx"), "CustomersPage"),
+  component: lazyPage(() => import("./customers-page.tsx"), "CustomersPage"),
 });
 const nothing = lazyRouteComponent(() => import("./shared/nothing-open.tsx"), "NothingOpen");
 

@@ -1,8 +1,11 @@
-import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 import { GROUPINGS } from "../../../../src/contract/inbox-routes.ts";
 import { SORTS, VIEWS } from "../../../../src/contract/ticket-routes.ts";
+import { lazyPage } from "../../app/page-later.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
+import { InboxPage } from "./inbox-page.tsx";
+import { NoTicketOpen } from "./no-ticket-open.tsx";
 
 const inboxRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -13,12 +16,12 @@ const inboxRoute = createRoute({
     sort: z.enum(SORTS).optional().catch(undefined),
     group: z.enum(GROUPINGS).optional().catch(undefined),
   }),
-  component: lazyRouteComponent(() => import("./inbox-page.tsx"), "InboxPage"),
+  component: InboxPage,
 });
 const indexRoute = createRoute({
   getParentRoute: () => inboxRoute,
   path: "/",
-  component: lazyRouteComponent(() => import("./no-ticket-open.tsx"), "NoTicketOpen"),
+  component: NoTicketOpen,
 });
 const ticketRoute = createRoute({
   getParentRoute: () => inboxRoute,
@@ -28,7 +31,7 @@ const ticketRoute = createRoute({
     const view = VIEWS.find((one) => one === params.ticketId);
     if (view) throw redirect({ to: "/inbox", search: { ...search, view } });
   },
-  component: lazyRouteComponent(() => import("../ticket/ticket-page.tsx"), "TicketPage"),
+  component: lazyPage(() => import("../ticket/ticket-page.tsx"), "TicketPage"),
 });
 
 export const inboxRoutes = inboxRoute.addChildren([indexRoute, ticketRoute]);

@@ -3,12 +3,12 @@ import { useCallback, useMemo } from "react";
 import { listSavedViews, type SavedViewShape } from "../../../../src/contract/inbox-routes.ts";
 import { VIEWS } from "../../../../src/contract/ticket-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
-import { keep, readKept } from "../../../ui/base/kept-value.ts";
 import { usePersonSettings } from "../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../ui/time/now.ts";
 import { readFilter, type ReadFilter } from "./filter/read-filter.ts";
 import { writeFilter } from "./filter/write-filter.ts";
-import { SORT_OF_GROUPING, type Grouping } from "./list/group-rows.ts";
+import { keptLook, keptView, lookOf, rememberPlace } from "./kept-look.ts";
+import type { Grouping } from "./list/group-rows.ts";
 import type { ListInput, Sort } from "./list/list-input.ts";
 import { useKnown } from "./use-known.ts";
 
@@ -38,19 +38,13 @@ export type Place = {
   go: (to: InboxSearch) => void;
 };
 
-type Look = { sort: Sort; group: Grouping };
-const VIEW_KEY = "bihuan.inbox.view";
-const lookKey = (view: string) => `bihuan.inbox.look.${view}`;
-const BY_DUE: readonly string[] = ["mine", "team", "at_risk", "breached"];
-const firstLook = (view: string): Look => ({ sort: BY_DUE.includes(view) ? "due" : "recent", group: "none" });
-
 export function usePlace(): Place {
   const search = useSearch({ strict: false }) as InboxSearch;
   const savedViews = useRoute(listSavedViews, {});
-  const name = search.view ?? readKept<string>(VIEW_KEY, "mine");
+  const name = search.view ?? keptView();
   const view = VIEWS.find((one) => one === name) ?? null;
   const saved = savedViews.data?.items.find(({ id }) => id === name) ?? null;
-  const look = lookOf(search, saved ?? readKept<Look>(lookKey(name), firstLook(name)));
+  const look = lookOf(search, saved ?? keptLook(name));
   const { q, savedQ, read, settled } = useWords(search.q, saved);
   const base = view ?? saved?.filter.view ?? null;
   const input = useMemo<ListInput | null>(
@@ -60,12 +54,6 @@ export function usePlace(): Place {
   const changed = saved !== null && (q !== savedQ || look.sort !== saved.sort || look.group !== saved.group);
   const missing = !view && !saved && savedViews.isSuccess;
   return { view, saved, q, ...look, read, input, changed, missing, go: useGo(name) };
-}
-
-/** The address overrides what is remembered; a grouping brings its order. */
-function lookOf(search: InboxSearch, kept: Look): Look {
-  const group = search.group ?? kept.group;
-  return { group, sort: SORT_OF_GROUPING[group] ?? search.sort ?? kept.sort };
 }
 
 /** The words of the field, read as a filter; `settled` once the names they use are known. */
@@ -94,12 +82,4 @@ function useGo(name: string): Place["go"] {
 function inputOf(view: ViewName, read: ReadFilter, sort: Sort): ListInput {
   const { view: narrowed, ...filter } = read.filter;
   return { view: narrowed && view === "all" ? narrowed : view, ...filter, sort };
-}
-
-/** The view comes back with the next visit, each view with its order and grouping. */
-function rememberPlace(name: string, { view, sort, group }: InboxSearch): void {
-  if (view) keep(VIEW_KEY, view);
-  if (view || (!sort && !group)) return;
-  const before = readKept<Look>(lookKey(name), firstLook(name));
-  keep(lookKey(name), { sort: sort ?? before.sort, group: group ?? before.group });
 }

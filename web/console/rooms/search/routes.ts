@@ -1,10 +1,11 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { z } from "zod";
+import { lazyPage } from "../../app/page-later.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 
 export const searchRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/search",
   validateSearch: z.object({ q: z.string().max(500).optional() }),
-  component: lazyRouteComponent(() => import("./search-page.tsx"), "SearchPage"),
+  component: lazyPage(() => import("./search-page.tsx"), "SearchPage"),
 });

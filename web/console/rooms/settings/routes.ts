@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { z } from "zod";
+import { lazyPage } from "../../app/page-later.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 
 const word = z.string().max(200).optional().catch(undefined);
@@ -8,7 +9,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
   validateSearch: z.object({ open: word }),
-  component: lazyRouteComponent(() => import("./settings-page.tsx"), "SettingsPage"),
+  component: lazyPage(() => import("./settings-page.tsx"), "SettingsPage"),
 });
 const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => settingsRoute, path, component });
@@ -17,7 +18,7 @@ const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "audit",
   validateSearch: z.object({ actor: word, action: word, from: word, to: word }),
-  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+  component: lazyPage(() => import("./audit/audit-page.tsx"), "AuditPage"),
 });
 
 export const settingsRoutes = settingsRoute.addChildren([

@@ -8,6 +8,7 @@ import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import type { Place } from "../use-place.ts";
 import { lazyPart } from "../../../../ui/base/lazy-part.tsx";
+import { onceIdle } from "../../../../ui/base/once-idle.ts";
 import type { ListMode } from "./list-input.ts";
 import { LookButton } from "./look-button.tsx";
 import type { Marks } from "./use-marks.ts";
@@ -17,6 +18,7 @@ const LookMenu = lazyPart(
   () => import("./look-menu.tsx"),
   "LookMenu",
   () => <LookButton />,
+  onceIdle,
 );
 const ViewDialog = lazyPart(() => import("../views/view-dialog.tsx"), "ViewDialog");
 

@@ -4,20 +4,25 @@ import zhCN from "antd/es/locale/zh_CN.js";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn.js";
 import "dayjs/locale/en-gb.js";
-import { useEffect, useMemo, type JSX, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useMemo, type JSX, type ReactNode } from "react";
 import { usePersonSettings } from "../base/person-settings.ts";
 import { antdTheme } from "./antd-theme.ts";
-import { useMode, useModeOnRoot } from "./theme-mode.ts";
+import { useMode } from "./theme-mode.ts";
 
 type AntdLocale = NonNullable<ConfigProviderProps["locale"]>;
 
 // The types call these files CommonJS; the bundler takes them for what they are, modules.
 const LOCALES = { zh: zhCN as unknown as AntdLocale, en: enGB as unknown as AntdLocale };
 
-/** Ant Design in our colours and the person's language, light or dark. */
-export function UiProvider({ children }: { children: ReactNode }): JSX.Element {
+const Inside = createContext(false);
+
+/** Ant Design in our colours and the person's language, light or dark; in a room that stands in another one, that one's. */
+export function AntdRoom({ children }: { children: ReactNode }): JSX.Element {
+  return useContext(Inside) ? <>{children}</> : <Room>{children}</Room>;
+}
+
+function Room({ children }: { children: ReactNode }): JSX.Element {
   const mode = useMode();
-  useModeOnRoot(mode);
   const { language } = usePersonSettings();
   useEffect(() => {
     dayjs.locale(language === "zh" ? "zh-cn" : "en-gb");
@@ -25,7 +30,7 @@ export function UiProvider({ children }: { children: ReactNode }): JSX.Element {
   const theme = useMemo(() => antdTheme(mode), [mode]);
   return (
     <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
-      {children}
+      <Inside value={true}>{children}</Inside>
     </ConfigProvider>
   );
 }

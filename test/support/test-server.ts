@@ -18,6 +18,8 @@ export async function startTestServer(): Promise<{ url: string; stop(): Promise<
     folder,
     settings: {
       fsync: "off",
+      // Tests put things between themselves and its port.
+      unix_socket_directories: "",
       synchronous_commit: "off",
       full_page_writes: "off",
       max_connections: `${CONNECTIONS_MAX}`,

@@ -4,7 +4,13 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-export type Postmaster = { pid: number; port: number; ready: boolean };
+export type Postmaster = {
+  pid: number;
+  port: number;
+  /** Where its Unix socket is; empty where it has none. */
+  socketFolder: string;
+  ready: boolean;
+};
 
 const POLL_MS = 20;
 const FAST_STOP_MS = 20_000;
@@ -12,6 +18,7 @@ const IMMEDIATE_STOP_MS = 5_000;
 
 const PID_LINE = 0;
 const PORT_LINE = 3;
+const SOCKET_LINE = 4;
 const STATUS_LINE = 7;
 
 /**
@@ -22,7 +29,12 @@ export function livePostmaster(clusterFolder: string): Postmaster | null {
   const lines = readPidFile(clusterFolder);
   const pid = Number(lines[PID_LINE]);
   if (!Number.isInteger(pid) || pid <= 0 || !isPostgresOn(pid, clusterFolder)) return null;
-  return { pid, port: Number(lines[PORT_LINE]), ready: lines[STATUS_LINE]?.trim() === "ready" };
+  return {
+    pid,
+    port: Number(lines[PORT_LINE]),
+    socketFolder: lines[SOCKET_LINE]?.trim() ?? "",
+    ready: lines[STATUS_LINE]?.trim() === "ready",
+  };
 }
 
 /**

@@ -11,9 +11,13 @@ export function runningEmbeddedPostgres(folder: string, database: string): strin
   const found = livePostmaster(path.join(clusterFolderOf(path.join(folder, "postgres")), "cluster"));
   if (!found?.ready) return null;
   const password = readFileSync(path.join(folder, PASSWORD_FILE), "utf8").trim();
-  return addressOf(found.port, password, database);
+  return addressOf(found, password, database);
 }
 
-export function addressOf(port: number, password: string, database: string): string {
-  return `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
+type Door = { port: number; socketFolder: string };
+
+/** By its Unix socket, which costs half of what a loopback port does, where it has one. */
+export function addressOf({ port, socketFolder }: Door, password: string, database: string): string {
+  const address = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
+  return socketFolder === "" ? address : `${address}?host=${encodeURIComponent(socketFolder)}`;
 }

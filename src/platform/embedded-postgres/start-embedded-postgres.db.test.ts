@@ -77,6 +77,21 @@ test("a server that is killed is started again on the same port, and nothing is 
   expect(runningEmbeddedPostgres(folder, "bihuan")).toBeNull();
 });
 
+test("it is reached by a socket, and by its port where the socket's path would be too long", async () => {
+  const server = await startEmbeddedPostgres({ folder, database: "bihuan" });
+  const asked = "select inet_server_port() is null as by_socket";
+  expect(await ask(server.url, asked)).toEqual({ by_socket: process.platform !== "win32" });
+  const port = new URL(server.url);
+  port.search = "";
+  expect(await ask(port.href, asked)).toEqual({ by_socket: false });
+  await server.stop();
+  const deep = path.join(folder, "d".repeat(100));
+  mkdirSync(deep, { mode: 0o711 });
+  const far = await startEmbeddedPostgres({ folder: deep });
+  expect(await ask(far.url, asked)).toEqual({ by_socket: false });
+  await far.stop();
+});
+
 test("files of another major version are refused with a sentence", async () => {
   const versionFile = path.join(folder, "postgres/cluster/PG_VERSION");
   const version = readFileSync(versionFile, "utf8");

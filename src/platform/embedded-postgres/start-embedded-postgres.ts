@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
+import { readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -34,8 +35,6 @@ const LOG_TAIL_BYTES = 4_000;
 
 const SETTINGS: Record<string, string> = {
   listen_addresses: "127.0.0.1",
-  // No socket file: its path may be longer than the 107 bytes a socket address holds.
-  unix_socket_directories: "",
   max_connections: "100",
   timezone: "UTC",
   log_timezone: "UTC",
@@ -56,22 +55,36 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const place = { parent, cluster: path.join(parent, "cluster"), who };
   const binaries = await findBinaries(who, parent);
   await initialiseCluster(binaries, place, password);
-  await clearLeftovers(place.cluster);
-  const start = (port: number | null) => startOn(port, binaries, place, { ...SETTINGS, ...options.settings });
+  await clearLeftovers(place);
+  const settings = { ...SETTINGS, unix_socket_directories: socketFolderIn(parent), ...options.settings };
+  const start = (port: number | null) => startOn(port, binaries, place, settings);
   const server = await start(null);
   const kept = keepRunning(server, () => start(server.port));
   const database = options.database ?? "postgres";
-  if (database !== "postgres") await ensureDatabase(addressOf(server.port, password, "postgres"), database);
-  return { url: addressOf(server.port, password, database), stop: kept.stop };
+  if (database !== "postgres") await ensureDatabase(addressOf(server, password, "postgres"), database);
+  return { url: addressOf(server, password, database), stop: kept.stop };
 }
 
-async function clearLeftovers(cluster: string): Promise<void> {
+async function clearLeftovers({ parent, cluster }: Place): Promise<void> {
   const left = livePostmaster(cluster);
   if (left) await stopPostmaster(left.pid);
   await forgetStrangersLock(cluster);
+  for (const name of await readdir(parent)) if (name.startsWith(SOCKET_NAME)) await rm(path.join(parent, name));
 }
 
-type Server = { child: ChildProcess; pid: number; port: number };
+const SOCKET_NAME = ".s.PGSQL.";
+/** What the address of a socket holds on every system, with the longest port and the end of its lock's name. */
+const SOCKET_PATH_BYTES_MAX = 103;
+const LONGEST_NAME = `${SOCKET_NAME}65535.lock`;
+
+/** Where the socket goes; nowhere where its path would be too long or the system has none. */
+function socketFolderIn(parent: string): string {
+  const fits = Buffer.byteLength(path.join(parent, LONGEST_NAME)) <= SOCKET_PATH_BYTES_MAX;
+  // The setting is a list, in which these mean something.
+  return fits && process.platform !== "win32" && !/[,"']/.test(parent) ? parent : "";
+}
+
+type Server = { child: ChildProcess; pid: number; port: number; socketFolder: string };
 type Place = { parent: string; cluster: string; who: RunAs };
 
 /** On this port, or on any free one. */
@@ -86,8 +99,14 @@ async function startOn(
   for (let attempt = 1; ; attempt++) {
     const port = wanted ?? (await freePort());
     const child = spawnPostgres(binaries.postgres, { ...place, logFile }, { ...settings, port: `${port}` });
-    if (await becomesReady(child, place.cluster)) return { child, pid: child.pid!, port };
+    if (await becomesReady(child, place.cluster)) {
+      const socketFolder = livePostmaster(place.cluster)?.socketFolder ?? "";
+      return { child, pid: child.pid!, port, socketFolder };
+    }
     const output = readFileSync(logFile, "utf8").slice(-LOG_TAIL_BYTES);
+    // Some file systems take no sockets.
+    if (output.includes("Unix-domain socket") && settings["unix_socket_directories"] !== "")
+      return startOn(wanted, binaries, place, { ...settings, unix_socket_directories: "" });
     const hasOrphans = output.includes("shared memory block") && Date.now() < orphansUntil;
     if (hasOrphans) await sleep(START_AGAIN_AFTER_MS);
     else if (!output.includes("Address already in use") || attempt >= PORT_ATTEMPTS_MAX)

@@ -8,10 +8,14 @@ const NO_ROOM = new Set(["53100", "ENOSPC", "EDQUOT"]);
 const NO_CONNECTION =
   /timeout exceeded when trying to connect|Connection terminated|not queryable|the database does not answer/;
 
+/** An error of a library has the system's own as its cause. */
+const CAUSES_MAX = 3;
+
 /** Whether the same would work later, without anybody at fault: `no_room` once a disk has room, `busy` by itself. */
-export function passingFailure(error: unknown): "busy" | "no_room" | null {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+export function passingFailure(error: unknown, depth = 0): "busy" | "no_room" | null {
+  const { code, message, cause } = (error ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
   if (typeof code === "string" && NO_ROOM.has(code)) return "no_room";
   if (typeof code === "string" && PASSING.test(code)) return "busy";
-  return typeof message === "string" && NO_CONNECTION.test(message) ? "busy" : null;
+  if (typeof message === "string" && NO_CONNECTION.test(message)) return "busy";
+  return cause === undefined || depth >= CAUSES_MAX ? null : passingFailure(cause, depth + 1);
 }

@@ -22,6 +22,7 @@ export type Unkillable = {
   environment: Record<string, string>;
   token: string;
   url: string;
+  smtpPort: number;
   told: Acknowledged;
   /** Sends so many mails and opens so many tickets, each until it is acknowledged. */
   load(round: string, count: number): Promise<void>;
@@ -52,6 +53,7 @@ export async function unkillableDesk(parts: readonly Part[], given: Record<strin
     environment,
     token,
     url,
+    smtpPort,
     told,
     load: async (round, count) => {
       const names = Array.from({ length: count }, (_, at) => `${round}-${at}`);

@@ -44,6 +44,20 @@ export const DESK_ERRORS = {
     "请填写理由，并给出一年之内的截止日期。",
     "Give a reason, and a last day within a year.",
   ),
+  promise_beyond_authority: row(
+    403,
+    "承诺的时间晚于标准时限 {limit}，由{roles}承诺。",
+    "The date promised lies beyond the standard, {limit}: it is for {roles} to promise it.",
+    "请写标准时限之内的时间，或请其填写这份表单。",
+    "Promise a date within the standard, or ask one of them to fill in this form.",
+  ),
+  personal_data_not_yours: row(
+    403,
+    "流程规定由{roles}查看未打码的个人信息。",
+    "By the procedure personal data in clear is for {roles}.",
+    "请联系其代为联系客户，或请流程负责人调整权限。",
+    "Ask one of them to reach the customer, or the SOP owner to change the authority.",
+  ),
   placement_not_yours: row(
     403,
     "无法归类的工单由{roles}裁定分类。",

@@ -17,6 +17,7 @@ const field = z
     chars_max: z.int().min(1).max(20_000).default(4_000),
     prefill: z.enum(PREFILLS).nullable().default(null),
     computed: z.enum(["time_taken"]).nullable().default(null),
+    promised: z.boolean().default(false),
   })
   .transform(({ required_when, chars_max, ...rest }) => ({
     ...rest,

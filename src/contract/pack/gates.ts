@@ -2,8 +2,10 @@ import { z } from "zod";
 import { ROLES } from "../../domain/permission/index.ts";
 import {
   AUTHORITY_KINDS,
+  GOVERNED,
   TRANSITIONS,
   type Authority,
+  type Governed,
   type Gate,
   type GateDemand,
   type Step,
@@ -67,5 +69,9 @@ export const authority: z.ZodType<Authority> = z.strictObject({
   kind: z.enum(AUTHORITY_KINDS),
   what: localText,
   grants: list(grant).min(1),
+  governs: z
+    .enum(Object.keys(GOVERNED) as Governed[])
+    .nullable()
+    .default(null),
   source: text,
 });

@@ -36,6 +36,8 @@ export type Field = {
   prefill: Prefill | null;
   /** Filled by the desk, never by hand. */
   computed: "time_taken" | null;
+  /** A date that the customer is promised: beyond the standard only by who has the authority. */
+  promised?: boolean;
 };
 
 export type Form = {

@@ -1,4 +1,13 @@
-export { AUTHORITY_KINDS, mayGrant, rolesThatGrant, type Authority } from "./authority.ts";
+export {
+  AUTHORITY_KINDS,
+  authorityOver,
+  GOVERNED,
+  leavesTo,
+  mayGrant,
+  rolesThatGrant,
+  type Authority,
+  type Governed,
+} from "./authority.ts";
 export { callBackFor, type CallBackRule } from "./call-back.ts";
 export { allCategories, type Category } from "./category.ts";
 export { checkPack } from "./check/check-pack.ts";

@@ -14,21 +14,22 @@ import {
 } from "../../core/contacts/index.ts";
 import { handle, recordAudit } from "../../core/staff/index.ts";
 import { canBelongToOrganisation, domainOf } from "../../domain/contact/index.ts";
-import { viewerHas } from "../../domain/permission/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { customerTickets, openTicketCounts } from "./customer-ticket-store.ts";
 import type { CustomerDeps, Doer } from "./deps.ts";
 import { given } from "./given.ts";
 import { exportContacts } from "./export-contacts.ts";
+import { maySeeInClear, requireInClear } from "./may-see-in-clear.ts";
 import { presentCard, presentContact } from "./present-customer.ts";
 import { ticketHooks } from "./ticket-moves.ts";
 
-export const contactHandlers = (deps: CustomerDeps) => [...readHandlers(), ...writeHandlers(deps)];
+export const contactHandlers = (deps: CustomerDeps) => [...readHandlers(deps), ...writeHandlers(deps)];
 
-const readHandlers = () => [
-  handle(contactRoutes.list, async ({ tx, session: { viewer }, query }) => {
+const readHandlers = (deps: CustomerDeps) => [
+  handle(contactRoutes.list, async ({ tx, session, query }) => {
     const { cursor, limit, ...filter } = query;
-    const page = await listContacts(tx, filter, { cursor, limit }, !viewerHas(viewer, "personal_data.reveal"));
+    const { viewer } = session;
+    const page = await listContacts(tx, filter, { cursor, limit }, !(await maySeeInClear(deps, { tx, session })));
     const ids = page.items.map((row) => row.id);
     const open = await openTicketCounts(tx, viewer, "contact_id", ids);
     const items = page.items.map((row) => ({ ...presentContact(row), openTickets: open.get(row.id) ?? 0 }));
@@ -51,12 +52,13 @@ const readHandlers = () => [
   }),
 
   handle(contactRoutes.reveal, async (call) => {
+    await requireInClear(deps, call);
     const card = await requireCard(call.tx, call.params.contactId);
     await noteContact(call, "contact.revealed", card.id);
     return { emails: card.emails, phones: card.phones };
   }),
 
-  handle(contactRoutes.export, (call) => exportContacts(call)),
+  handle(contactRoutes.export, async (call) => exportContacts(call, await maySeeInClear(deps, call))),
 ];
 
 const writeHandlers = (deps: CustomerDeps) => [

@@ -11,7 +11,7 @@ import {
 } from "../../core/tickets/index.ts";
 import { accepted, refused } from "../../domain/result.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
-import { allCategories, demandsInWords } from "../../domain/sop/index.ts";
+import { allCategories, demandsInWords, leavesTo } from "../../domain/sop/index.ts";
 import {
   changeFacts,
   isOpen,
@@ -112,7 +112,7 @@ function passEscalation(
 ): Decision {
   if (wanted.level === undefined || wanted.level <= ticket.facts.level) return accepted([]);
   const demands = demandsInWords(procedure.demands("escalate", ticket, { now }), language);
-  const isPermitted = viewerHas(viewer, "tickets.override");
+  const isPermitted = viewerHas(viewer, "tickets.override") && leavesTo(procedure.pack, "gate_override", viewer.role);
   return passGates(demands, wanted.reason && isPermitted ? { reason: wanted.reason, permitted: true } : null);
 }
 

@@ -3,13 +3,14 @@ import { listStaff, whoSupervises } from "../../core/staff/index.ts";
 import { changeTicket, requireSight } from "../../core/tickets/index.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
 import { accepted, refused, type Result } from "../../domain/result.ts";
-import { mayGrant, rolesInWords, rolesThatGrant } from "../../domain/sop/index.ts";
+import { authorityOver, mayGrant, rolesInWords, rolesThatGrant } from "../../domain/sop/index.ts";
 import { isOpen, type Ticket, type TicketEventBody } from "../../domain/ticket/index.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 
 /** On a ticket that nobody could place, until somebody with the authority has. */
 export const UNPLACED_TAG = "unplaced";
 
+/** Of versions that an older release published, which do not say what it governs. */
 const PLACE_CATEGORY = "b.place-category";
 
 /**
@@ -55,7 +56,7 @@ export function placeCategory(
   const waits = ticket.facts.tags.includes(UNPLACED_TAG);
   const isTakenOff = given.tags !== undefined && !given.tags.includes(UNPLACED_TAG);
   if (!waits || !(given.wanted.categoryId || isTakenOff)) return accepted({});
-  const authority = pack.authorities.find(({ id }) => id === PLACE_CATEGORY);
+  const authority = authorityOver(pack, "placement") ?? pack.authorities.find(({ id }) => id === PLACE_CATEGORY);
   const isPermitted = authority
     ? mayGrant(authority, given.viewer.role, null)
     : viewerHas(given.viewer, "tickets.override");

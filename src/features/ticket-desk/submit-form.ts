@@ -5,6 +5,7 @@ import { accepted, refused } from "../../domain/result.ts";
 import { isOpen } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { COMPLAINT_ASSESSMENT_FORM, judgeComplaint } from "./judge-complaint.ts";
+import { requirePromiseAuthority } from "./promise-authority.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 
 export type FilledForm = { formId: string; content: Record<string, unknown>; language: "zh" | "en" };
@@ -14,7 +15,7 @@ const CONTENT_CHARS_MAX = 200_000;
 /**
  * Keeps a form of the procedure, checked by the version that the ticket runs under. The first judgement of a complaint sends it
  * to whom the matrix names.
- * @throws CodedError not_found for an unknown form, form_incomplete with what is missing in words
+ * @throws CodedError not_found for an unknown form, form_incomplete with what is missing in words, promise_beyond_authority
  */
 export async function submitForm(
   deps: TicketDeskDeps,
@@ -27,7 +28,7 @@ export async function submitForm(
   const submissionId = newId(by.now);
   const isJudgement = formId === COMPLAINT_ASSESSMENT_FORM;
   const teams = isJudgement ? await listTeams(by.tx) : [];
-  await changeTicket(deps.desk, by.tx, requestBy(by, ticketId), (ticket, procedure) => {
+  const change = await changeTicket(deps.desk, by.tx, requestBy(by, ticketId), (ticket, procedure) => {
     const { known, problems } = procedure.checkForm(formId, content);
     if (!known) return refused("not_found");
     if (problems.length > 0) return refused("form_incomplete", { problems: problems.map((words) => words[language]) });
@@ -35,6 +36,11 @@ export async function submitForm(
     const submitted = { type: "form_submitted" as const, formId, submissionId };
     return accepted(isJudgement ? [submitted, ...judgeComplaint(ticket, procedure, content, teams)] : [submitted]);
   });
+  // A refusal here takes the change back with its transaction.
+  if (change) {
+    const procedure = await deps.desk.procedures.version(by.tx, change.head.sopVersionId);
+    requirePromiseAuthority(procedure, change, { formId, content, language }, by.session.viewer.role);
+  }
   const submission = { id: submissionId, ticketId, formId, content, staffId: by.session.staffId, now: by.now };
   await insertSubmission(by.tx, submission);
   return { submissionId };

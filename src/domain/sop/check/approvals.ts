@@ -1,4 +1,4 @@
-import type { Authority } from "../authority.ts";
+import { GOVERNED, type Authority } from "../authority.ts";
 import type { GateDemand } from "../gate.ts";
 import type { Pack } from "../pack.ts";
 import { finding, type Finding } from "./finding.ts";
@@ -12,10 +12,45 @@ export function approvalFindings(pack: Pack): Finding[] {
   );
   return [
     ...pack.authorities.flatMap(ceilingFindings),
+    ...pack.authorities.flatMap((authority) => idleFindings(authority, asked)),
+    ...promisedFindings(pack),
     ...asked.flatMap(({ place, demand }) => amountFindings(pack, place, demand)),
     ...asked.flatMap(({ place, demand }, index) => doubleUse(place, demand, asked.slice(0, index))),
   ];
 }
+
+/** An authority that no gate asks for and that governs nothing of the desk, or something of another kind. */
+function idleFindings({ id, kind, governs }: Authority, asked: readonly { demand: Approval }[]): Finding[] {
+  const isAsked = governs === null ? asked.some(({ demand }) => demand.authorityId === id) : GOVERNED[governs] === kind;
+  if (isAsked) return [];
+  const able = Object.entries(GOVERNED).flatMap(([name, of]) => (of === kind ? [name] : []));
+  return [
+    finding(
+      "authority_idle",
+      `authorities[${id}]`,
+      ["没有闸门要它批准，也不管本台的任何事", "no gate asks for it, and it governs nothing of the desk of its kind"],
+      [
+        `在闸门中要求它（approval），或写明 governs：${able.join("、") || "无"}。`,
+        `Ask for it in a gate (approval), or say what it governs: ${able.join(", ") || "nothing of its kind"}.`,
+      ],
+    ),
+  ];
+}
+
+/** Only a moment can lie beyond another. */
+const promisedFindings = ({ forms }: Pack): Finding[] =>
+  forms.flatMap(({ id, fields }) =>
+    fields
+      .filter(({ type, promised }) => promised === true && type !== "date_time")
+      .map((field) =>
+        finding(
+          "promised_no_date",
+          `forms[${id}].fields[${field.id}].promised`,
+          ["不是日期字段，不能是承诺的时间", "is no date: it cannot be one that is promised"],
+          ["改为 type: date_time，或去掉 promised。", "Make it type: date_time, or take promised out."],
+        ),
+      ),
+  );
 
 function ceilingFindings({ id, kind, grants }: Authority): Finding[] {
   if (kind !== "spend" || grants.some(({ upTo }) => upTo === null)) return [];

@@ -249,6 +249,23 @@ describe("the checker", () => {
       },
     ],
     ["follow_up_unreached follow_ups[b.follow-up.nps]", changed("followUps", "b.follow-up.nps", { npsMax: null })],
+    // REQ: HA-22
+    [
+      "authority_idle authorities[b.see-personal-data]",
+      changed("authorities", "b.see-personal-data", { governs: null }),
+    ],
+    [
+      "authority_idle authorities[b.promise-date]",
+      changed("authorities", "b.promise-date", { governs: "personal_data" }),
+    ],
+    [
+      "promised_no_date forms[remedy_plan].fields[responsible].promised",
+      changed("forms", "remedy_plan", {
+        fields: standard.forms
+          .find(({ id }) => id === "remedy_plan")!
+          .fields.map((field) => ({ ...field, promised: field.id === "responsible" })),
+      }),
+    ],
     // REQ: HA-08
     ["way_unavailable notices[supplement-reminder].via", changed("notices", "supplement-reminder", { via: ["wecom"] })],
     [

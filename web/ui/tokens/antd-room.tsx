@@ -6,6 +6,7 @@ import "dayjs/locale/zh-cn.js";
 import "dayjs/locale/en-gb.js";
 import { createContext, useContext, useEffect, useMemo, type JSX, type ReactNode } from "react";
 import { usePersonSettings } from "../base/person-settings.ts";
+import { useMedia } from "../base/use-media.ts";
 import { antdTheme } from "./antd-theme.ts";
 import { useMode } from "./theme-mode.ts";
 
@@ -27,7 +28,8 @@ function Room({ children }: { children: ReactNode }): JSX.Element {
   useEffect(() => {
     dayjs.locale(language === "zh" ? "zh-cn" : "en-gb");
   }, [language]);
-  const theme = useMemo(() => antdTheme(mode), [mode]);
+  const still = useMedia("(prefers-reduced-motion: reduce)");
+  const theme = useMemo(() => antdTheme(mode, still), [mode, still]);
   return (
     <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
       <Inside value={true}>{children}</Inside>

@@ -11,8 +11,8 @@ import {
   type Mode,
 } from "./tokens.ts";
 
-/** Ant Design's theme from our tokens. */
-export function antdTheme(mode: Mode): ThemeConfig {
+/** Ant Design's theme from our tokens. `still`: nothing moves, so that nothing waits for an end of moving. */
+export function antdTheme(mode: Mode, still = false): ThemeConfig {
   const c = (name: Parameters<typeof color>[0]) => color(name, mode);
   return {
     algorithm: [mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm, exactly(c)],
@@ -51,6 +51,7 @@ export function antdTheme(mode: Mode): ThemeConfig {
       controlItemBgActive: c("selected"),
       boxShadow: "var(--shadow-2)",
       boxShadowSecondary: "var(--shadow-2)",
+      motion: !still,
       motionDurationMid: "0.12s",
       motionDurationSlow: "0.16s",
       wireframe: false,

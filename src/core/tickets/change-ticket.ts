@@ -118,9 +118,13 @@ export function dueOf(ticket: Ticket, clocks: readonly Clock[], now: number): Du
   return { at: next.at, metric, lineId, warnAt: warnAt[0] ?? null, promiseState: standing };
 }
 
-/** The moments still to act at; what an event says was told already is not among them. */
+/**
+ * The next moment to act at; what an event says was told already is none. The fold says what is due then, and what comes after
+ * is written with it: one row a ticket instead of one for each warning of each promise.
+ */
 export function timersOf(ticket: Ticket, clocks: readonly Clock[]): TimerRow[] {
-  return clockTimers(clocks, isOpen(ticket)).map((timer) => ({
+  const next = clockTimers(clocks, isOpen(ticket)).slice(0, 1);
+  return next.map((timer) => ({
     timerId: `${timer.clockId}:${timer.kind}:${timer.share}`,
     clockId: timer.clockId,
     lineId: timer.lineId,

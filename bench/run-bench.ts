@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { cpus, loadavg, totalmem } from "node:os";
+import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { apiClient } from "./desk/api-client.ts";
 import { startBenchDesk } from "./desk/bench-desk.ts";
@@ -7,6 +6,7 @@ import { startBenchPostgres, type BenchDatabase, type BenchPostgres } from "./de
 import { closeLater, isEnding } from "./desk/closers.ts";
 import { cpuMeter } from "./desk/cpu-time.ts";
 import { rounded } from "./desk/figures.ts";
+import { machineOf } from "./desk/machine.ts";
 import { startMailSink } from "./desk/mail-sink.ts";
 import { fillDatabase, type Filled } from "./fill/fill-database.ts";
 import type { Effort, Measured, Stage } from "./measures/measure.ts";
@@ -16,7 +16,7 @@ import { bareRows } from "./yardsticks/bare-rows.ts";
 import { REQUEST_TRACKER } from "./yardsticks/request-tracker.ts";
 
 export type BenchPlan = {
-  form: string;
+  form: "short" | "long";
   sizes: readonly number[];
   effort: Effort;
   /** Names of measures; null: all. */
@@ -48,7 +48,7 @@ export async function runBench(plan: BenchPlan): Promise<BenchResult> {
     form: plan.form,
     startedAt: new Date(started).toISOString(),
     minutes: rounded((Date.now() - started) / MINUTE_MS),
-    machine: machineOf(postgres),
+    machine: machineOf(postgres.version),
     load1: { before, after: load() },
     filled,
     bare,
@@ -145,28 +145,6 @@ async function sizeOf({ db, name }: BenchDatabase, { tickets, open, rows, second
     seconds: { rows: rounded(seconds.rows), indexes: rounded(seconds.indexes) },
     database_mib: found.rows[0]!.mib,
   };
-}
-
-function machineOf(postgres: BenchPostgres): BenchResult["machine"] {
-  return {
-    cpus: cpus().length,
-    model: cpus()[0]?.model.trim() ?? "?",
-    memory_gib: Math.round(totalmem() / 2 ** 30),
-    node: process.versions.node,
-    postgres: postgres.version,
-    revision: revision(),
-  };
-}
-
-function revision(): string {
-  try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-  } catch {
-    return "without git";
-  }
 }
 
 const load = () => rounded(loadavg()[0] ?? 0);

@@ -1,14 +1,18 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { runBench, type BenchPlan } from "./run-bench.ts";
 import { closeAll } from "./desk/closers.ts";
 import type { BenchResult } from "./report/bench-result.ts";
+import { RESULTS, writeResultsPage } from "./report/results-folder.ts";
 import { targetRows } from "./report/targets.ts";
-import { writePage } from "./report/write-page.ts";
 
-/** `npm run bench -- [--long] [--sizes 10000,100000] [--only create,inbox] [--into FOLDER]` */
-const RESULTS = path.join(import.meta.dirname, "results");
+/**
+ * `npm run bench -- [--long] [--sizes 10000,100000] [--only create,inbox] [--into FOLDER]`. Some measures, or some sizes, are no
+ * result of the desk: they are kept among the results only when told.
+ */
+const PARTS = path.join(tmpdir(), "bihuan-bench-part");
 const SHORT_SIZES = [10_000, 100_000];
 const INTERRUPTED = 130;
 const LONG_SIZES = [10_000, 100_000, 1_000_000];
@@ -18,7 +22,7 @@ const { values } = parseArgs({
     long: { type: "boolean", default: false },
     sizes: { type: "string" },
     only: { type: "string" },
-    into: { type: "string", default: RESULTS },
+    into: { type: "string" },
   },
 });
 
@@ -45,7 +49,7 @@ const plan: BenchPlan = {
 
 try {
   const result = await runBench(plan);
-  await keep(result, values.into);
+  await keep(result, values.into ?? (values.only || values.sizes ? PARTS : RESULTS));
   printTable(result);
   if (result.measured.some(({ figures }) => "failed" in figures)) process.exitCode = 1;
 } catch (error) {
@@ -58,13 +62,9 @@ process.exit(interrupted ? INTERRUPTED : (process.exitCode ?? 0));
 
 async function keep(result: BenchResult, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const name = plan.only ? `${result.form}-part.json` : `${result.form}.json`;
-  await writeFile(path.join(folder, name), `${JSON.stringify(result, null, 2)}\n`);
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".json")).toSorted();
-  const results = await Promise.all(
-    files.map(async (file) => JSON.parse(await readFile(path.join(folder, file), "utf8")) as BenchResult),
-  );
-  await writeFile(path.join(folder, "index.html"), writePage(results));
+  await writeFile(path.join(folder, `${result.form}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  await writeResultsPage(folder);
+  process.stdout.write(`\n${path.join(folder, "index.html")}\n`);
 }
 
 function printTable(result: BenchResult): void {

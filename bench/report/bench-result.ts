@@ -1,4 +1,5 @@
 import type { BareRows } from "../yardsticks/bare-rows.ts";
+import type { Machine } from "../desk/machine.ts";
 import type { Measured } from "../measures/measure.ts";
 
 /** A measure with the load of the machine (1 minute) when it ended. */
@@ -13,10 +14,10 @@ export type FilledSize = {
 };
 
 export type BenchResult = {
-  form: string;
+  form: "short" | "long";
   startedAt: string;
   minutes: number;
-  machine: { cpus: number; model: string; memory_gib: number; node: string; postgres: string; revision: string };
+  machine: Machine;
   load1: { before: number; after: number };
   filled: FilledSize[];
   bare: BareRows;

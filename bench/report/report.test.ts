@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { medianRound, quantile, timesOf } from "../desk/figures.ts";
+import { fitSoak } from "../soak/soak-result.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { sizeChart } from "./size-chart.ts";
 import { targetRows } from "./targets.ts";
@@ -56,6 +57,23 @@ test("what holds at a smaller size is not called met for the large one, what fai
   const small = { filled: result().filled.slice(0, 1) };
   expect(row(result({ ...small, measured: [inbox(10_000, 3, 6)] }), "inbox page of 50").met).toBeNull();
   expect(row(result({ ...small, measured: [inbox(10_000, 30, 60)] }), "inbox page of 50").met).toBe(false);
+});
+
+test("the page counts the rows, and has the soak where there is one", () => {
+  const [met, missed] = [true, false].map((is) => targetRows(result()).filter((one) => one.met === is).length);
+  expect(writePage([result()])).toContain(`${met} met, ${missed} not met`);
+  expect(writePage([result()])).not.toContain("Soak");
+  const byMinute = Array.from({ length: 60 }, (_, minute) => ({
+    minute,
+    rss_mib: 200 + minute,
+    heap_mib: 60,
+    postgres_mib: 1,
+  }));
+  const { machine, load1, startedAt } = result();
+  const soak = { form: "soak" as const, startedAt, minutes: 60, machine, load1, done: { inbox: 7 }, failed: 0 };
+  const page = writePage([], { ...soak, by_minute: byMinute, fit: fitSoak(byMinute) });
+  expect(page).toContain("60 MiB/h");
+  expect(page).toContain("未达到 not met");
 });
 
 test("the page says every row and draws the sizes; foreign text is no markup", () => {

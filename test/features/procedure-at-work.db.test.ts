@@ -312,6 +312,21 @@ test("REQ: HA-19 a rule closes only what it names: without the customer's yes th
   });
 });
 
+test("REQ: CL-05 who follows up an unhappy customer, and from which rating on, says the procedure", async () => {
+  const rated = async (satisfaction: number) => {
+    const id = await openCase({ teamId: engineering });
+    await fillToSolve(id);
+    await post(id, "solution", {});
+    const link = await linkOf(id);
+    const answer = { satisfaction, answers: {} };
+    expect((await call(null, "POST", `/api/v1/cases/${link}/survey`, answer)).status).toBe(200);
+    return (await pageOf(id)).events.find(({ type }) => type === "follow_up_opened")?.body;
+  };
+  // Its rule names the supervisor, though the team has a leader.
+  expect(await rated(2)).toMatchObject({ why: "unsatisfied", ownerId: supervisor.id });
+  expect(await rated(3)).toBeUndefined();
+});
+
 test("REQ: IN-04, IN-05, IN-06 a channel's team, its greeting and the promise of its first seconds are at work", async () => {
   await database.db.pool.query("update team set handle = 'rest' where id = $1", [DEFAULT_TEAM_ID]);
   const desk = await makeTeam("热线", "service-desk", [agent.id], agent.id);

@@ -208,7 +208,12 @@ const closing = [
     desk.notSolved(ticket, { reasonDigest: null, followUpOwner }),
   ),
   command("customer rates", fc.constantFrom(...desk.SATISFACTION_LEVELS), (satisfaction, { ticket }) =>
-    desk.answerSurvey(ticket, { satisfaction, surveyId: "s", followUpOwner: "supervisor" }),
+    desk.answerSurvey(ticket, {
+      satisfaction,
+      surveyId: "s",
+      isUnsatisfied: satisfaction <= 2,
+      followUpOwner: "supervisor",
+    }),
   ),
   command("reopen", fc.constant("仍有问题"), (why, { ticket }) => desk.reopen(ticket, why)),
   command("merge", fc.constant(null), (_, { ticket, other }) => desk.mergeInto(ticket, other)),

@@ -7,9 +7,6 @@ import { passGates, type OpenDemand, type Override } from "./pass-gates.ts";
 import { withdrawAll } from "./transfer-commands.ts";
 import { notWhile, type Decision } from "./work-commands.ts";
 
-/** At or under this level of five a second follow-up opens (REQ: CL-05). */
-export const UNSATISFIED_LEVEL_MAX: Satisfaction = 2;
-
 /**
  * Solves a ticket once the gates have what they demand, or a supervisor overrides with a reason. Refused when the customer
  * has written something that who solves has not read: it would stand unread on a solved case.
@@ -67,7 +64,7 @@ export function notSolved(
 /** A survey's answer; an unhappy one reopens the case for a second follow-up. */
 export function answerSurvey(
   ticket: Ticket,
-  answer: { satisfaction: Satisfaction; surveyId: string; followUpOwner: string | null },
+  answer: { satisfaction: Satisfaction; surveyId: string; isUnsatisfied: boolean; followUpOwner: string | null },
 ): Decision {
   if (ticket.surveyAnswered) return refused("already_answered");
   const answered: TicketEventBody = {
@@ -75,7 +72,7 @@ export function answerSurvey(
     satisfaction: answer.satisfaction,
     surveyId: answer.surveyId,
   };
-  if (answer.satisfaction > UNSATISFIED_LEVEL_MAX || ticket.mergedInto !== null) return accepted([answered]);
+  if (!answer.isUnsatisfied || ticket.mergedInto !== null) return accepted([answered]);
   const done = ticket.facts.state === "solved" || ticket.facts.state === "closed";
   return accepted([
     ...(done ? [{ type: "reopened" as const, by: "customer" as const, reason: null }] : []),

@@ -1,14 +1,14 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import type { CustomerCase } from "../../contract/closing-routes.ts";
-import { demandsInWords, questionsFor, type Pack } from "../../domain/sop/index.ts";
+import { demandsInWords, followUpFor, questionsFor, type Pack } from "../../domain/sop/index.ts";
 import { answerSurvey, confirm, notSolved, type Satisfaction } from "../../domain/ticket/index.ts";
-import { answerableFor } from "../../core/staff/index.ts";
 import { addNote, changeTicket, digestText, isConfirmed } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
+import { followUpOwner } from "./follow-up-owner.ts";
 import { readResultNotice } from "./result-notice.ts";
 import { visitDetractor } from "./visit-detractor.ts";
 import { insertSurveyResponse, newestSurveyResponse, type SurveyAnswers } from "./survey-store.ts";
@@ -96,15 +96,16 @@ export async function rejectCase(
   found: Case,
   given: { reason: string; now: number },
 ): Promise<void> {
-  const followUpOwner = await followUpOwnerOf(tx, found);
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const owner = await followUpOwner(tx, found, followUpFor(pack.followUps, { on: "not_solved" }));
   const reasonDigest = given.reason === "" ? null : digestText(given.reason);
   await changeTicket(deps.desk, tx, asCustomer(found, given.now), (ticket) =>
-    notSolved(ticket, { reasonDigest, followUpOwner }),
+    notSolved(ticket, { reasonDigest, followUpOwner: owner }),
   );
   await keepWords(deps, tx, found, { words: given.reason, kind: "customer_rejection", now: given.now });
 }
 
-/** A rating; an unhappy one opens a second follow-up by a supervisor. */
+/** A rating; one that the procedure calls unhappy opens a second follow-up by whom it names (REQ: CL-05). */
 export async function rateCase(
   deps: ClosingDeps,
   tx: Tx,
@@ -113,10 +114,12 @@ export async function rateCase(
 ): Promise<void> {
   await refuseStrangeAnswers(deps, tx, found, given.answers);
   const surveyId = newId(given.now);
-  const followUpOwner = await followUpOwnerOf(tx, found);
   const satisfaction = given.answers.satisfaction as Satisfaction;
+  const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
+  const rule = followUpFor(pack.followUps, { on: "survey_answered", satisfaction });
+  const owner = rule && (await followUpOwner(tx, found, rule));
   await changeTicket(deps.desk, tx, asCustomer(found, given.now), (ticket) =>
-    answerSurvey(ticket, { satisfaction, surveyId, followUpOwner }),
+    answerSurvey(ticket, { satisfaction, surveyId, isUnsatisfied: rule !== null, followUpOwner: owner }),
   );
   await insertSurveyResponse(tx, { id: surveyId, ticketId: found.id, contactId: found.contactId, ...given });
   await visitDetractor(deps, tx, found, { answers: given.answers.answers, now: given.now });
@@ -139,11 +142,6 @@ const asCustomer = (found: Case, now: number) => ({
   actor: { kind: "contact" as const, id: found.contactId },
   now,
 });
-
-async function followUpOwnerOf(tx: Tx, found: Case): Promise<string | null> {
-  const [answerable] = await answerableFor(tx, found.teamId);
-  return answerable?.id ?? null;
-}
 
 /** What the customer wrote stands in the conversation, where the one who follows up reads it. */
 async function keepWords(

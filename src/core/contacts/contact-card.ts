@@ -8,8 +8,10 @@ import { findOrganisation } from "./organisation-store.ts";
 export async function contactCard(tx: Tx, contactId: string): Promise<ContactCard | null> {
   const contact = await findContact(tx, contactId);
   if (!contact) return null;
-  const organisation = contact.organisationId ? await findOrganisation(tx, contact.organisationId) : null;
-  const addresses = await addressesOf(tx, contact.id);
+  const [organisation, addresses] = await Promise.all([
+    contact.organisationId ? findOrganisation(tx, contact.organisationId) : null,
+    addressesOf(tx, contact.id),
+  ]);
   return {
     ...contact,
     organisation: organisation && { id: organisation.id, name: organisation.name, tier: organisation.tier },

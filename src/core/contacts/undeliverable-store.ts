@@ -1,4 +1,4 @@
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 /** Notes that mail to this address comes back; an address that nobody has changes nothing. */
@@ -13,11 +13,11 @@ export async function markUndeliverable(tx: Tx, email: string, at: number): Prom
 
 /** Who writes from an address is reached there, whatever came back before. */
 export async function markReachable(tx: Tx, email: string): Promise<void> {
-  await queries(tx)
+  const reached = queries(tx)
     .updateTable("contact_address")
     .set({ undeliverable_at: null })
     .where("kind", "=", "email")
     .where("value", "=", email)
-    .where("undeliverable_at", "is not", null)
-    .execute();
+    .where("undeliverable_at", "is not", null);
+  await sendAhead(tx, reached);
 }

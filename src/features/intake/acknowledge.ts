@@ -36,8 +36,11 @@ export async function acknowledgementOf(
   const to = normaliseEmail(mail.to);
   if (to === null) return null;
   const sender = withoutTag(to);
-  if ((await acknowledgedSince(tx, sender, at - HOUR_MS)) >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return null;
-  const contact = await findContact(tx, mail.contactId);
+  const [sent, contact] = await Promise.all([
+    acknowledgedSince(tx, sender, at - HOUR_MS),
+    findContact(tx, mail.contactId),
+  ]);
+  if (sent >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return null;
   const { timeZone = null, name = "" } = contact ?? {};
   const messageId = newId(at);
   return {

@@ -29,9 +29,8 @@ export const BLOCKED_TAG = "blocked";
 export async function takeIn(deps: IntakeDeps, tx: Tx, message: InboundMessage): Promise<TakenIn> {
   if (message.bounce) return takeBounce(deps, tx, message, message.bounce);
   if (message.automatic.isOwn) return IGNORED;
-  const known = await findMail(tx, [message.externalId]);
+  const [known, sender] = await Promise.all([findMail(tx, [message.externalId]), recogniseSender(tx, message)]);
   if (known && isSame(known, message)) return { outcome: "duplicate", ticketId: known.ticketId, messageId: known.id };
-  const sender = await recogniseSender(tx, message);
   const place = await findPlace(deps, tx, message, sender);
   if (place.kind === "new" && !message.automatic.mayOpenTicket) return IGNORED;
   const customer = await contactOf(deps, tx, message);
@@ -86,16 +85,10 @@ async function openFromMail(
   const tags = customer.blocked ? [BLOCKED_TAG] : [];
   const { text } = message.visible;
   const { organisationId, tier } = customer;
-  const { followers, ...place } = await routeTicket(deps, tx, {
-    subject,
-    text,
-    kind,
-    tags,
-    mailboxId,
-    organisationId,
-    tier,
-  });
-  const acknowledgement = await acknowledgementFor(deps, tx, message, { customer, subject });
+  const [{ followers, ...place }, acknowledgement] = await Promise.all([
+    routeTicket(deps, tx, { subject, text, kind, tags, mailboxId, organisationId, tier }),
+    acknowledgementFor(deps, tx, message, { customer, subject }),
+  ]);
   const change = await openTicket(
     deps.desk,
     tx,

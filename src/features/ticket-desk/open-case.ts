@@ -49,12 +49,12 @@ export async function openCase(
 ): Promise<{ id: string; number: number }> {
   const { tx, now } = by;
   const customer = await customerOf(by, wanted);
-  const { followers, ...place } = await placeOf(deps, by, wanted, customer);
   const messageId = newId(now);
-  const acknowledgement =
-    wanted.acknowledge && customer.email !== null
-      ? await deps.acknowledgement(tx, { contactId: customer.id, to: customer.email, subject: wanted.subject })
-      : null;
+  const mail = { contactId: customer.id, to: customer.email ?? "", subject: wanted.subject };
+  const [{ followers, ...place }, acknowledgement] = await Promise.all([
+    placeOf(deps, by, wanted, customer),
+    wanted.acknowledge && customer.email !== null ? deps.acknowledgement(tx, mail) : null,
+  ]);
   const change = await openTicket(
     deps.desk,
     tx,

@@ -38,8 +38,7 @@ export async function sendReply(
   reply: Reply,
 ): Promise<{ messageId: string; sendAt: string }> {
   const { tx, session, now } = by;
-  await requireSight(tx, session.viewer, ticketId);
-  const about = await readCorrespondence(tx, ticketId);
+  const [, about] = await Promise.all([requireSight(tx, session.viewer, ticketId), readCorrespondence(tx, ticketId)]);
   if (!about) throw new CodedError("not_found");
   const body = await writeBody(
     by,

@@ -66,6 +66,20 @@ test("a failure that somebody swallowed lets nothing be committed", async () => 
   expect(await kept()).toEqual([]);
 });
 
+test("what comes after the end goes nowhere", async () => {
+  const late: Promise<unknown>[] = [];
+  const end = Promise.withResolvers<void>();
+  const work = db.inTransaction((tx) => {
+    late.push(end.promise.then(() => submit(tx, sql`insert into line_trial values (${5}) returning a`)));
+    return Promise.reject(new Error("no"));
+  });
+  await expect(work).rejects.toThrow("no");
+  end.resolve();
+  await expect(late[0]).rejects.toThrow("ended");
+  await add(db.reading, 6);
+  expect(await kept()).toEqual([6]);
+});
+
 test("answers come in the order of what was submitted, many at once, named statements too", async () => {
   for (let time = 0; time < 4; time++)
     await db.inTransaction(async (tx) => {

@@ -26,7 +26,7 @@ export type Line = {
 
 /** Runs work in a transaction of its own on this connection, and gives the connection back. */
 export async function onLine<T>(client: PreparingClient, work: (line: Line) => Promise<T>): Promise<T> {
-  const { line, begin, commit } = newLine(client);
+  const { line, begin, commit, end } = newLine(client);
   begin();
   try {
     const result = await work(line);
@@ -34,6 +34,7 @@ export async function onLine<T>(client: PreparingClient, work: (line: Line) => P
     client.release();
     return result;
   } catch (error) {
+    end();
     const isWhole = await client.query("rollback", []).then(
       () => true,
       () => false,
@@ -43,11 +44,15 @@ export async function onLine<T>(client: PreparingClient, work: (line: Line) => P
   }
 }
 
-function newLine(client: PreparingClient): { line: Line; begin(): void; commit(): Promise<void> } {
+function newLine(client: PreparingClient): { line: Line; begin(): void; commit(): Promise<void>; end(): void } {
   let failed: unknown = null;
+  let hasEnded = false;
+  // What goes on beside a failure would be done in somebody else's transaction.
+  const query = (text: string, values: readonly unknown[]) =>
+    hasEnded ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values);
   const submit = async ({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">) => {
     try {
-      const answer = await client.query(sql, parameters);
+      const answer = await query(sql, parameters);
       // It goes on after a failure only when a savepoint was gone back to.
       failed = null;
       return answer;
@@ -55,8 +60,8 @@ function newLine(client: PreparingClient): { line: Line; begin(): void; commit()
       throw failed ?? error;
     }
   };
-  const sendAhead = (query: Pick<CompiledQuery, "sql" | "parameters">) => {
-    client.query(query.sql, query.parameters).catch((error: unknown) => {
+  const sendAhead = ({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">) => {
+    query(sql, parameters).catch((error: unknown) => {
       failed ??= error;
     });
   };
@@ -64,9 +69,14 @@ function newLine(client: PreparingClient): { line: Line; begin(): void; commit()
     line: { kysely: kyselyOn(submit), submit, sendAhead },
     begin: () => sendAhead({ sql: "begin", parameters: [] }),
     commit: async () => {
-      const { command } = await client.query("commit", []);
+      const done = client.query("commit", []);
+      hasEnded = true;
+      const { command } = await done;
       if (failed !== null) throw failed;
       if (command === "ROLLBACK") throw new Error("a statement of the transaction had failed");
+    },
+    end: () => {
+      hasEnded = true;
     },
   };
 }

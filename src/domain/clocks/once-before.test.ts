@@ -10,6 +10,7 @@ import {
   when,
   type Happening,
 } from "../../../test/support/clock-story.ts";
+import type { TicketEventBody } from "../ticket/ticket-event.ts";
 import { HOUR_MS } from "../time/index.ts";
 
 /** News once before the resolution is due. REQ: HA-06 */
@@ -64,6 +65,17 @@ describe("what must come before something else", () => {
     expect(seen("04T13:00:00", ...closed)).toEqual([["cancelled", "05T10:00:00", null]]);
   });
 
+  it("does not break by what was due before its own line applied and does not apply with it", () => {
+    const high = { ...once, when: [{ priority: ["P1" as const] }] };
+    const low = line({ id: "low", metric: "resolution", when: [{ priority: ["P2"] }], ms: HOUR_MS });
+    const story: Happening[] = [
+      ["04T11:00:00", priority("P1")],
+      ["04T12:00:00", priority("P2")],
+    ];
+    const clock = fold([high, low], "04T13:00:00", ...story).find(({ lineId }) => lineId === "once");
+    expect([clock?.state, clock?.breachedAt]).toEqual(["cancelled", null]);
+  });
+
   it("does not break while its own time stands still, but as soon as it goes on", () => {
     const waiting: Happening[] = [
       ["04T10:01:00", priority("P1")],
@@ -73,6 +85,37 @@ describe("what must come before something else", () => {
     expect(seen("04T14:00:00", ...waiting, ["04T13:00:00", state("open")])).toEqual([
       ["running", "04T13:00:00", "04T13:00:00"],
     ]);
+  });
+
+  it("planned for a moment breaks then, not when it is planned, though what it must come before is overdue", () => {
+    const call = line({ id: "call", metric: "call_back", target: { type: "once_before", metric: "resolution" } });
+    const plan: TicketEventBody = {
+      type: "call_back_planned",
+      plannedFor: Date.parse("2026-03-05T15:00:00+08:00"),
+      ownerId: "s1",
+      purpose: null,
+    };
+    const broken = (now: string) => {
+      const clock = fold([p2, call], now, ["05T11:00:00", plan]).find(({ lineId }) => lineId === "call");
+      return [when(clock?.dueAt), when(clock?.breachedAt)];
+    };
+    expect(broken("05T12:00:00")).toEqual(["05T15:00:00", null]);
+    expect(broken("05T15:00:00")).toEqual(["05T15:00:00", "05T15:00:00"]);
+  });
+
+  it("is not due because what is waited out was broken", () => {
+    const watch = line({ id: "watch", metric: "watch", ms: 24 * HOUR_MS });
+    const remedy = line({ id: "remedy", metric: "analysis", target: { type: "once_before", metric: "watch" } });
+    const taken: TicketEventBody = { type: "assigned", teamId: "t", assigneeId: "s", reason: null };
+    const happenings: Happening[] = [
+      ["04T11:00:00", solved],
+      ["04T12:00:00", taken],
+      ["04T13:00:00", notSolved],
+    ];
+    const clock = fold([watch, remedy], "04T14:00:00", ...happenings).find(({ lineId }) => lineId === "remedy");
+    expect([clock?.state, clock?.dueAt, clock?.breachedAt]).toEqual(["running", null, null]);
+    const before = fold([watch, remedy], "04T12:30:00", ...happenings).find(({ lineId }) => lineId === "remedy");
+    expect(when(before?.dueAt)).toBe("05T11:00:00");
   });
 
   it("has nothing to come before where nothing of that metric runs", () => {

@@ -2,6 +2,7 @@ import type { CompiledCalendar } from "../time/index.ts";
 import type { Clock } from "./clock.ts";
 import type { Cycle } from "./cycles.ts";
 import { deadlineOf, isStanding } from "./due-moment.ts";
+import { METRIC_RULES } from "./metrics.ts";
 import type { PromiseLine } from "./promise-line.ts";
 
 /** A clock that something must come before, with the cycle that it was made of. */
@@ -19,11 +20,10 @@ export type Once = { dueAt: number | null; breakAt: number | null };
  */
 export function onceBefore(cycle: Cycle, anchors: readonly Anchor[], now: number): Once {
   const own = running(cycle);
-  const moments = anchors.flatMap(({ clock }) => {
-    const overdue = overdueSpan(clock);
-    const met = overdue && firstMeeting(overdue, own);
-    return met === null ? [] : [met];
-  });
+  const moments = anchors
+    .flatMap(overdueSpans)
+    .flatMap((overdue) => firstMeeting(overdue, own) ?? [])
+    .filter((moment) => moment <= now);
   const breakAt = moments.length > 0 ? Math.min(...moments) : null;
   if (breakAt !== null) return { dueAt: breakAt, breakAt };
   if (isStanding(cycle)) return { dueAt: null, breakAt };
@@ -49,10 +49,17 @@ function running({ stretches, applied }: Cycle): Span[] {
   return spans;
 }
 
-/** From the due moment to the end; what came to apply only later, from then on. */
-function overdueSpan({ dueAt, breachedAt, stoppedAt }: Clock): Span | null {
-  const from = breachedAt ?? (dueAt !== null && dueAt === stoppedAt ? dueAt : null);
-  return from === null ? null : { from, to: stoppedAt, byTime: from === dueAt };
+/** The times in which it applied and was due. A watch is due by running out, not by being broken. */
+function overdueSpans({ clock, cycle }: Anchor): Span[] {
+  const { metric, state, dueAt, breachedAt, stoppedAt } = clock;
+  const keptAt = dueAt !== null && dueAt === stoppedAt ? dueAt : null;
+  const since = METRIC_RULES[metric].waitedOut ? (state === "met" ? stoppedAt : null) : (breachedAt ?? keptAt);
+  if (since === null) return [];
+  return cycle.applied.flatMap((part) => {
+    const from = Math.max(part.from, since);
+    const to = earlier(part.to, stoppedAt);
+    return from <= (to ?? from) ? [{ from, to, byTime: part.from < since }] : [];
+  });
 }
 
 /** The first moment of both. Where one ends by what the other begins with, they do not meet; time alone comes before that. */
@@ -60,7 +67,7 @@ function firstMeeting(overdue: Span, own: readonly Span[]): number | null {
   for (const span of own) {
     const at = Math.max(overdue.from, span.from);
     if (at > (span.to ?? Infinity) || at > (overdue.to ?? Infinity)) continue;
-    if (at === overdue.to && at === span.from) continue;
+    if (at === overdue.to && (at === span.from || !overdue.byTime)) continue;
     if (at === span.to && !overdue.byTime) continue;
     return at;
   }

@@ -28,6 +28,9 @@ import { noteSeen } from "./seen-store.ts";
 import { snoozeTicket } from "./snooze-ticket.ts";
 import { submitForm } from "./submit-form.ts";
 
+/** Taking a case from its owner wants a reason, and that nobody could place it is one. REQ: HA-07 */
+const NOBODY_PLACED = { zh: "无法归类，请裁定分类", en: "Nobody could place it" };
+
 /** Reading a ticket, opening one, and the work on its properties. */
 export const ticketRoutes = (deps: TicketDeskDeps) => [
   handle(getTicket, (call) => readTicket(deps, byPerson(call), call.params.ticketId)),
@@ -47,7 +50,7 @@ export const ticketRoutes = (deps: TicketDeskDeps) => [
     changeProperties(deps, byPerson(call), call.params.ticketId, { ...call.body, language: call.language }),
   ),
   handle(askPlacementRoute, (call) =>
-    askPlacement(deps, byPerson(call), call.params.ticketId, call.body.reason ?? null),
+    askPlacement(deps, byPerson(call), call.params.ticketId, call.body.reason ?? NOBODY_PLACED[call.language]),
   ),
   handle(setTicketState, async (call) => {
     const { ticketId } = call.params;

@@ -1045,10 +1045,11 @@ create table ticket (
   constraint ticket_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
 );
 CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_at_work_by_due ON public.ticket USING btree (next_due_at, id) WHERE ((state <> 'closed'::text) AND (state <> 'solved'::text) AND (snoozed_until IS NULL));
 CREATE INDEX ticket_by_message ON public.ticket USING btree (last_message_at DESC, id DESC);
 CREATE INDEX ticket_by_opened ON public.ticket USING btree (opened_at, id);
 CREATE INDEX ticket_contact ON public.ticket USING btree (contact_id, opened_at DESC);
-CREATE INDEX ticket_granted ON public.ticket USING gin (granted_to);
+CREATE INDEX ticket_granted ON public.ticket USING gin (granted_to) WHERE (granted_to <> '{}'::uuid[]);
 CREATE INDEX ticket_merged ON public.ticket USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX ticket_open_at_risk ON public.ticket USING btree (promise_state, next_due_at, id) WHERE ((state <> 'closed'::text) AND (promise_state <> 'kept'::text));
 CREATE INDEX ticket_open_by_due ON public.ticket USING btree (next_due_at, id) WHERE (state <> 'closed'::text);
@@ -1061,7 +1062,7 @@ CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_a
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX ticket_tags ON public.ticket USING gin (tags);
-CREATE INDEX ticket_team_open ON public.ticket USING btree (team_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_team_open ON public.ticket USING btree (team_id, last_message_at DESC, id DESC) INCLUDE (assignee_id, state, promise_state, snoozed_until) WHERE (state <> 'closed'::text);
 comment on table ticket is 'owner: src/core/tickets';
 
 create table ticket_clock (

@@ -44,7 +44,7 @@ export type LivePerson = {
   upload(path: string, file: File): Promise<string>;
 };
 
-export type LiveDeskOptions = {
+type LiveDeskOptions = {
   now?: () => number;
   through?: (databaseUrl: string) => Promise<string>;
   environment?: Record<string, string>;

@@ -7,25 +7,23 @@ export type BadMood =
   /** Says this again and again: `everyMs` 0 is as fast as it is taken. */
   | { kind: "endless"; greeting?: string; piece: string; everyMs: number };
 
-export type BadServer = { port: number; sentBytes(): number; close(): Promise<void> };
+export type BadServer = { port: number; close(): Promise<void> };
 
 export async function badServer(mood: BadMood): Promise<BadServer> {
   const sockets = new Set<Socket>();
-  let sent = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
     if (mood.greeting) socket.write(mood.greeting);
     const first = mood.greeting ? "data" : "connect";
-    const begin = () => behave(socket, mood, (bytes) => (sent += bytes));
+    const begin = () => behave(socket, mood);
     if (first === "data") socket.once("data", begin);
     else begin();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    sentBytes: () => sent,
     close: () => {
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
@@ -33,22 +31,17 @@ export async function badServer(mood: BadMood): Promise<BadServer> {
   };
 }
 
-function behave(socket: Socket, mood: BadMood, count: (bytes: number) => void): void {
+function behave(socket: Socket, mood: BadMood): void {
   socket.resume();
   if (mood.kind === "reset") socket.resetAndDestroy();
   if (mood.kind === "nonsense") socket.on("data", () => socket.write(randomBytes(300)));
   if (mood.kind === "nonsense") socket.write(Buffer.concat([randomBytes(300), Buffer.from("\r\n999 what\r\n* \r\n")]));
-  if (mood.kind === "endless") sendWithoutEnd(socket, mood, count);
+  if (mood.kind === "endless") sendWithoutEnd(socket, mood);
 }
 
-function sendWithoutEnd(
-  socket: Socket,
-  { piece, everyMs }: { piece: string; everyMs: number },
-  count: (bytes: number) => void,
-): void {
+function sendWithoutEnd(socket: Socket, { piece, everyMs }: { piece: string; everyMs: number }): void {
   const send = () => {
     if (socket.destroyed) return;
-    count(piece.length);
     const goesOn = socket.write(piece);
     if (everyMs > 0) setTimeout(send, everyMs);
     else if (goesOn) setImmediate(send);

@@ -26,7 +26,7 @@ export type TakeInDeps = {
 };
 
 /** `again`: the job was lost once, so that the mail may have ended the process that read it. */
-export type Attempt = { number: number; again?: boolean };
+type Attempt = { number: number; again?: boolean };
 
 /**
  * Takes one kept mail into the desk. Parsed outside, handed over and marked in one transaction; a mail that is done

@@ -8,7 +8,7 @@ import type { Figures, Measured } from "./measure.ts";
 type Ask = { name: string; method: "GET" | "POST"; path: string; body?: object; as: "agent" | "supervisor" };
 
 /** A request of which the database must do the same number of steps however many rows it answers. */
-export type SeenRequest = { name: string; status: number; queries: Watched[] };
+export type SeenRequest = { name: string; status: number; queries: Watched[]; ways: number };
 
 /**
  * The hot requests with every statement that they send, each asked a second time so that what a process reads once is not
@@ -29,7 +29,7 @@ export async function seeRequests(database: BenchDatabase, people: BenchPeople):
 }
 
 async function see(inside: DeskInside, people: BenchPeople, ask: Ask): Promise<SeenRequest> {
-  const { answer, queries } = await watchQueries(() =>
+  const { answer, queries, ways } = await watchQueries(() =>
     inside.app.inject({
       method: ask.method,
       url: ask.path,
@@ -38,7 +38,7 @@ async function see(inside: DeskInside, people: BenchPeople, ask: Ask): Promise<S
     }),
   );
   if (answer.statusCode > 299) throw new Error(`${ask.name}: ${answer.statusCode} ${answer.body}`);
-  return { name: ask.name, status: answer.statusCode, queries };
+  return { name: ask.name, status: answer.statusCode, queries, ways };
 }
 
 const LATER_MS = 24 * 60 * 60 * 1000;

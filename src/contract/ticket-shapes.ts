@@ -112,6 +112,8 @@ export const clockShape = z.object({
   targetMs: z.number().nullable(),
   source: z.string().nullable(),
   calendarName: bilingual.nullable(),
+  /** How the customer is to be reached for it, the best way first; empty for any way. */
+  via: z.array(z.string()),
   /** The strictest of its metric: the one to show. */
   shown: z.boolean(),
   ledger: z.array(ledgerStretch),

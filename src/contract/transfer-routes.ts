@@ -18,6 +18,9 @@ export const transferShape = z.object({
   reason: z.string().nullable(),
   /** The support request as it was sent; empty without a form. */
   content: z.record(z.string(), z.unknown()),
+  /** Who is to be asked there and who coordinates, as the fields say that the procedure names; null where it says nobody. */
+  contact: z.string().nullable(),
+  coordinator: z.string().nullable(),
   /** Whether this person may accept, return and answer it. */
   mine: z.boolean(),
 });

@@ -52,6 +52,8 @@ test("a team that is asked sees the ticket, takes it up and answers; the owner s
   expect(note).toEqual({ direction: "note", text: "配置项 X 需要改为 2", author_staff_id: engineer.id });
   const { body } = await engineer.get<{ items: object[] }>(place(ticket.id));
   expect(body.items).toMatchObject([{ state: "answered", team: { name: "研发部" }, mine: true, content }]);
+  // The fields that the procedure names say who is to be asked, and who coordinates: nobody here.
+  expect(body.items).toMatchObject([{ contact: "王伟", coordinator: null }]);
 });
 
 test("it comes back with a reason, which is kept, and can be sent again", async () => {

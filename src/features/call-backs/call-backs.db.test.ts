@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { standardPack } from "../../../test/support/shipped-pack.ts";
 import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
 import { changeTicket } from "../../core/tickets/index.ts";
@@ -55,10 +56,18 @@ test("it lies ahead, is made by somebody who works on tickets, and is dropped wi
   expect((await agent.send("DELETE", url(ticket.id), { reason: "客户不愿接听" })).status).toBe(204);
 });
 
+const SCRIPT_TITLE = standardPack().scripts.find(({ id }) => id === "c.call-back")!.title.zh;
+
 test("the procedure plans one when a case closes that it wants called back, and only then", async () => {
   const strategic = await makeTicket(desk, { assigneeId: agent.id, tier: "strategic" });
   await closed(strategic.id);
   expect(await planned(strategic.id)).toEqual([[72 * HOUR_MS, agent.id]]);
+  const events = await desk.sql(
+    "select body->>'purpose' as purpose from ticket_event where type = 'call_back_planned' and ticket_id = $1",
+    [strategic.id],
+  );
+  // The title of the script that its rule names.
+  expect(events).toEqual([{ purpose: SCRIPT_TITLE }]);
   const basic = await makeTicket(desk, { assigneeId: agent.id });
   await closed(basic.id);
   expect(await planned(basic.id)).toEqual([]);

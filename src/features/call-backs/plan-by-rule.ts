@@ -1,8 +1,11 @@
-import { answerableFor, listStaff } from "../../core/staff/index.ts";
+import { answerableFor, findStaff, findTeamByHandle, listStaff } from "../../core/staff/index.ts";
 import { changeTicket, type TicketDesk, type TicketSubscriber } from "../../core/tickets/index.ts";
-import { callBackFor, type CallBackRule } from "../../domain/sop/index.ts";
+import { callBackFor, type CallBackRule, type Pack } from "../../domain/sop/index.ts";
 import { planCallBack, type Ticket } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+
+/** The team by this handle. */
+const CUSTOMER_SUCCESS = "customer-success";
 
 /** A case that closes is called back where its procedure says so, unless somebody has planned it. REQ: CL-07 */
 export const planByRule =
@@ -14,19 +17,36 @@ export const planByRule =
     const rule = callBackFor(pack.callBacks, ticket.facts);
     const ownerId = rule ? await callerOf(tx, rule, ticket) : null;
     if (!rule || ownerId === null) return;
-    const plan = { plannedFor: now + rule.afterMs, ownerId, purpose: null };
+    const plan = { plannedFor: now + rule.afterMs, ownerId, purpose: await purposeOf(tx, pack, { rule, ownerId }) };
     await changeTicket(desk(), tx, { ticketId: ticket.id, actor: { kind: "rule", id: rule.id }, now }, (closed) =>
       planCallBack(closed, plan, now),
     );
   };
 
+/** What guides the call: the script that the rule names, by its title in the caller's language. */
+async function purposeOf(
+  tx: Tx,
+  { scripts }: Pick<Pack, "scripts">,
+  { rule, ownerId }: { rule: CallBackRule; ownerId: string },
+): Promise<string | null> {
+  const script = scripts.find(({ id }) => id === rule.script);
+  return script ? script.title[(await findStaff(tx, ownerId))?.language ?? "zh"] : null;
+}
+
 /** Whoever the rule names; when he is not there, whoever answers for the ticket's team. */
 async function callerOf(tx: Tx, { by }: CallBackRule, { assigneeId, teamId }: Ticket): Promise<string | null> {
   if (by === "owner" && assigneeId !== null) return assigneeId;
-  const [answerable] = await answerableFor(tx, teamId);
-  if (by === "supervisor" || by === "customer_success") {
-    const supervisor = (await listStaff(tx)).find(({ role, active }) => role === "supervisor" && active);
-    return supervisor?.id ?? answerable?.id ?? null;
-  }
-  return answerable?.id ?? null;
+  const manager = by === "customer_success" ? await customerSuccess(tx) : null;
+  if (manager !== null) return manager;
+  const isForSupervisor = by === "supervisor" || by === "customer_success";
+  const supervisor = isForSupervisor ? await anySupervisor(tx) : null;
+  return supervisor ?? (await answerableFor(tx, teamId))[0]?.id ?? null;
 }
+
+async function customerSuccess(tx: Tx): Promise<string | null> {
+  const team = await findTeamByHandle(tx, CUSTOMER_SUCCESS);
+  return team?.leaderId ?? team?.memberIds[0] ?? null;
+}
+
+const anySupervisor = async (tx: Tx): Promise<string | null> =>
+  (await listStaff(tx)).find(({ role, active }) => role === "supervisor" && active)?.id ?? null;

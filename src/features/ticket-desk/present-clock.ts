@@ -39,6 +39,7 @@ export function presentClocks(
       breachedAt: orNull(clock.breachedAt),
       targetMs: clock.targetMs,
       source: line?.source ?? null,
+      via: [...(line?.via ?? [])],
       calendarName: line ? procedure.calendarName(line.calendar) : null,
       shown: shown.has(clock.id),
       ledger: clock.ledger.map(presented),

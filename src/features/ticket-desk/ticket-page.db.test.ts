@@ -60,6 +60,7 @@ test("one answer holds the whole page, by id and by number", async () => {
       shown: true,
       source: "test",
       calendarName: { zh: "全天", en: "Around the clock" },
+      via: [],
     }),
     expect.objectContaining({ metric: "resolution" }),
   ]);

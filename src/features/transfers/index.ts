@@ -6,7 +6,7 @@ import type { HttpRoute } from "../../platform/http/index.ts";
 import { acceptTransfer, answerTransfer, mayAnswer, returnTransfer, withdrawTransfer } from "./end-transfer.ts";
 import { keepTransfers } from "./keep-transfers.ts";
 import { sendTransfer } from "./send-transfer.ts";
-import { teamsToAsk } from "./teams-to-ask.ts";
+import { namedIn, teamsToAsk } from "./teams-to-ask.ts";
 import { readTransfers } from "./transfer-store.ts";
 
 /** Asking other teams: a handshake with clocks of its own. REQ: HA-05 */
@@ -20,10 +20,12 @@ export function transferFeature({ desk }: { desk: TicketDesk }): {
       handle(routes.listTransfers, async ({ tx, session, params }) => {
         await requireSight(tx, session.viewer, params.ticketId);
         const rows = await readTransfers(tx, params.ticketId);
+        const { teams, ruleFor } = await teamsToAsk(desk, tx, params.ticketId);
         return {
-          teams: await teamsToAsk(desk, tx, params.ticketId),
+          teams,
           items: rows.map((row) => ({
             ...presented(row),
+            ...namedIn(ruleFor(row.team_id), (row.content ?? {}) as Record<string, unknown>),
             ticketId: params.ticketId,
             mine: mayAnswer(session.viewer, { id: row.team_id, leaderId: row.leader_id }),
           })),
@@ -57,7 +59,7 @@ export function transferFeature({ desk }: { desk: TicketDesk }): {
 
 type Row = Awaited<ReturnType<typeof readTransfers>>[number];
 
-const presented = (row: Row): Omit<TransferShape, "ticketId" | "mine"> => ({
+const presented = (row: Row): Omit<TransferShape, "ticketId" | "mine" | "contact" | "coordinator"> => ({
   id: row.id,
   team: { id: row.team_id, name: row.team_name },
   state: row.state as TransferShape["state"],

@@ -249,6 +249,10 @@ describe("the checker", () => {
       },
     ],
     ["follow_up_unreached follow_ups[b.follow-up.nps]", changed("followUps", "b.follow-up.nps", { npsMax: null })],
+    [
+      "survey_never_asked surveys[second]",
+      { ...standard, surveys: [...standard.surveys, { ...standard.surveys[0]!, id: "second" }] },
+    ],
     // REQ: HA-22
     [
       "authority_idle authorities[b.see-personal-data]",

@@ -88,7 +88,20 @@ function surveyFindings(pack: Pack): Finding[] {
   const sent = pack.promises.flatMap(({ onWarn, onBreach }) =>
     [...onWarn, ...onBreach].flatMap((effect) => (effect.do === "send_survey" ? [effect.surveyId] : [])),
   );
-  return pack.surveys
+  const second = pack.surveys
+    .slice(1)
+    .map(({ id }) =>
+      finding(
+        "survey_never_asked",
+        `surveys[${id}]`,
+        ["本台只使用第一份调查，这份不会被问到", "the desk asks the first survey alone: this one is never asked"],
+        [
+          "合并到第一份调查中，让问题轮流出现（shown: in_turn）。",
+          "Put its questions into the first, taking turns (shown: in_turn).",
+        ],
+      ),
+    );
+  const unsent = pack.surveys
     .filter(({ id }) => !sent.includes(id))
     .map(({ id }) =>
       finding(
@@ -98,6 +111,7 @@ function surveyFindings(pack: Pack): Finding[] {
         ["在调查时限的 on_warn 中写上 send_survey。", "Send it by send_survey in the on_warn of a survey promise."],
       ),
     );
+  return [...second, ...unsent];
 }
 
 function followUpFindings({ followUps }: Pack): Finding[] {

@@ -17,6 +17,7 @@ const clock = (changes: Partial<ClockShape>): ClockShape => ({
   targetMs: 6 * HOUR_MS,
   source: null,
   calendarName: null,
+  via: [],
   shown: true,
   ledger: [
     { from: hour(0), to: hour(2), kind: "counted", reason: null },

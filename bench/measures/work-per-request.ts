@@ -71,6 +71,7 @@ async function asks({ db }: BenchDatabase, people: BenchPeople): Promise<Ask[]> 
     { name: "search of 1", method: "GET", path: find(COMMON_WORD, 1), as: "agent" },
     { name: "search of 50", method: "GET", path: find(COMMON_WORD, 50), as: "agent" },
     { name: "search, rare", method: "GET", path: find(RARE_WORD), as: "agent" },
+    { name: "search, two words", method: "GET", path: find(`${COMMON_WORD} 升级`), as: "agent" },
     { name: "search, code", method: "GET", path: find("E1024"), as: "agent" },
     { name: "search, phone", method: "GET", path: find(contact.phone), as: "agent" },
     { name: "create", method: "POST", path: "/api/v1/tickets", body: opened, as: "supervisor" },

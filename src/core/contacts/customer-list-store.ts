@@ -156,15 +156,17 @@ function named(column: string, q: string): RawBuilder<boolean> {
 }
 
 const DIGITS_FOUND_MIN = 3;
-const GRAM_CHARS = 3;
+const ASCII_GRAM = /[a-z0-9]{3}/;
 
 function addressed(q: string, whole: boolean): RawBuilder<boolean> {
   const text = q.toLowerCase();
   const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, "") : "";
   if (whole)
     return sql<boolean>`value in (${text}, ${`+${digits}`}, ${`+86${digits}`}, ${`+86${digits.replace(/^0/, "")}`})`;
-  // The index knows three characters: for a Chinese word of two every address would be read, and hardly one is Chinese.
-  if ([...text].length < GRAM_CHARS && /[^ -~]/.test(text)) return sql<boolean>`false`;
+  // The index knows three letters or digits side by side, and in some databases no Chinese ones: for words without them
+  // every address would be read, and hardly one is Chinese; one that is is found as a whole.
+  if (/[^ -~]/.test(text) && !ASCII_GRAM.test(text))
+    return sql<boolean>`kind in ('email', 'phone') and value = ${text}`;
   const byText = sql<boolean>`value like ${anywhere(text)}`;
   return digits.length < DIGITS_FOUND_MIN ? byText : sql<boolean>`(${byText} or value like ${anywhere(digits)})`;
 }

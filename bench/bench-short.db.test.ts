@@ -73,6 +73,28 @@ test("with six times the past a page reads hardly more of the database", { timeo
   }
 });
 
+/** What requests that were watched above have opened. */
+const OPENED_MAX = 60;
+
+test("with six times the past the indexes of open tickets and the due moments are no larger", async () => {
+  const indexes = async ({ db }: typeof small) =>
+    (
+      await db.pool.query<{ name: string; rows: number }>(
+        `select c.relname as name, c.reltuples::int as rows from pg_index i join pg_class c on c.oid = i.indexrelid
+          where i.indrelid = 'ticket'::regclass and pg_get_expr(i.indpred, i.indrelid) like '%closed%' order by 1`,
+      )
+    ).rows;
+  const ofLarge = await indexes(large);
+  expect(ofLarge.length).toBeGreaterThan(8);
+  for (const { name, rows } of [...ofLarge, ...(await indexes(small))])
+    expect(rows, name).toBeLessThan(OPEN + OPENED_MAX);
+  const due = async ({ db }: typeof small) => {
+    const found = await db.pool.query<{ n: number }>("select count(*)::int as n from ticket_timer");
+    return found.rows[0]!.n;
+  };
+  expect((await due(large)) / (await due(small))).toBeLessThan(1.5);
+});
+
 test("words of two characters do not have every address of every customer read", async () => {
   const words = ["search of 1", "search of 50", "search, rare", "search, two words"];
   const { figures } = await hotPlans(

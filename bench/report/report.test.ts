@@ -70,7 +70,16 @@ test("the page counts the rows, and has the soak where there is one", () => {
     postgres_mib: 1,
   }));
   const { machine, load1, startedAt } = result();
-  const soak = { form: "soak" as const, startedAt, minutes: 60, machine, load1, done: { inbox: 7 }, failed: 0 };
+  const soak = {
+    form: "soak" as const,
+    startedAt,
+    minutes: 60,
+    machine,
+    load1,
+    done: { inbox: 7 },
+    turned_away: 0,
+    failed: 0,
+  };
   const page = writePage([], { ...soak, by_minute: byMinute, fit: fitSoak(byMinute) });
   expect(page).toContain("60 MiB/h");
   expect(page).toContain("未达到 not met");

@@ -70,7 +70,7 @@ function soakSection(soak: SoakResult): string {
 ${row("进程内存增长", "growth of the process", fit.bound.rss_mib_per_hour, fit.rss_mib_per_hour)}
 ${row("堆内存增长", "growth of the heap", fit.bound.heap_mib_per_hour, fit.heap_mib_per_hour)}</table>
 ${memoryChart(soak.by_minute)}
-<p><small>${machineLine(soak)} ${done.join(" · ")} · failed <b>${soak.failed}</b></small></p>`;
+<p><small>${machineLine(soak)} ${done.join(" · ")} · 稍后再试 turned away <b>${soak.turned_away}</b> · 失败 failed <b>${soak.failed}</b></small></p>`;
 }
 
 const VERDICT = {

@@ -65,7 +65,7 @@ async function soak(minutes: number, tickets: number): Promise<SoakResult> {
   };
   process.stdout.write(`${new Date().toISOString().slice(11, 19)}  soaking for ${minutes} minutes\n`);
   const watch = watchMemory({ deskPid: desk.pid, deskUrl: desk.url, databasePid: postgres.pid });
-  const { done, failed } = await mixedLoad(stage, performance.now() + minutes * MINUTE_MS);
+  const { done, turnedAway, failed } = await mixedLoad(stage, performance.now() + minutes * MINUTE_MS);
   const byMinute = watch.stop();
   return {
     form: "soak",
@@ -74,6 +74,7 @@ async function soak(minutes: number, tickets: number): Promise<SoakResult> {
     machine: machineOf(postgres.version),
     load1: { before, after: loadavg()[0]! },
     done,
+    turned_away: turnedAway,
     failed,
     by_minute: byMinute,
     fit: fitSoak(byMinute),

@@ -11,6 +11,7 @@ export type SoakResult = {
   machine: Machine;
   load1: { before: number; after: number };
   done: Record<string, number>;
+  turned_away: number;
   failed: number;
   by_minute: SoakMinute[];
   fit: SoakFit;

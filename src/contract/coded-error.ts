@@ -1,4 +1,5 @@
 import type { Refusal } from "../domain/result.ts";
+import { ownWords } from "../domain/text/own-words.ts";
 import { ERRORS, type ErrorCode } from "./errors.ts";
 
 /** An expected failure on its way to the edge; `code` is a row of the error table. */
@@ -23,7 +24,9 @@ export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ER
 /** The error of an input that a schema refused. Where the schema names an error of its own instead of words, it is that one. */
 export function invalidInput(issues: string): CodedError {
   const named = /^\w+: (\w+)$/.exec(issues)?.[1];
-  return named !== undefined && isErrorCode(named) ? new CodedError(named) : new CodedError("invalid_input", { issues });
+  return named !== undefined && isErrorCode(named)
+    ? new CodedError(named)
+    : new CodedError("invalid_input", { issues });
 }
 
 export type Problem = {
@@ -41,14 +44,21 @@ export function problemOf(code: ErrorCode, params: Record<string, unknown>, lang
   const row = ERRORS[code];
   const problem: Problem = {
     type: `/api/problems/${code}`,
-    title: fill(row[language], params),
+    title: fill(row[language], params, language),
     status: row.status,
     code,
-    detail: fill(row[language], params),
-    remedy: fill(row.remedy[language], params),
+    detail: fill(row[language], params, language),
+    remedy: fill(row.remedy[language], params, language),
   };
   return Object.keys(params).length ? { ...problem, params } : problem;
 }
 
-const fill = (sentence: string, params: Record<string, unknown>) =>
-  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => (key in params ? String(params[key]) : whole));
+/** Parameters that are sentences of ours in both languages, and no names that people gave. */
+const REASONS: ReadonlySet<string> = new Set(["problem", "why"]);
+
+const fill = (sentence: string, params: Record<string, unknown>, language: "zh" | "en") =>
+  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => {
+    if (!(key in params)) return whole;
+    const words = String(params[key]);
+    return REASONS.has(key) ? ownWords(words, language) : words;
+  });

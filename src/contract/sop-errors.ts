@@ -46,8 +46,8 @@ export const SOP_ERRORS = {
   ),
   version_not_draft: row(
     409,
-    "第 {number} 版是{status}，不能修改。",
-    "Version {number} is {status} and cannot be changed.",
+    "第 {number} 版已经发布过，不能修改。",
+    "Version {number} has been published and cannot be changed.",
     "请从这一版新建草稿。",
     "Begin a draft from it.",
   ),

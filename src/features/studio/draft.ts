@@ -22,13 +22,6 @@ import type { Pack } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { record, type Act } from "./act.ts";
 
-const STATUS = {
-  draft: "草稿 draft",
-  checked: "已检查 checked",
-  published: "已发布 published",
-  retired: "已停用 retired",
-} as const;
-
 /** @throws CodedError `version_unknown` */
 export async function versionOf(act: Pick<Act, "tx">, versionId: string): Promise<Version> {
   const found = await findVersion(act.tx, versionId);
@@ -54,7 +47,7 @@ export async function held(act: Act, versionId: string): Promise<Version> {
 async function heldDraft(act: Act, versionId: string): Promise<Version> {
   const version = await held(act, versionId);
   if (version.status === "draft" || version.status === "checked") return version;
-  throw new CodedError("version_not_draft", { number: version.number, status: STATUS[version.status] });
+  throw new CodedError("version_not_draft", { number: version.number });
 }
 
 /** A draft with the words of another version, the published one for null. @throws CodedError `version_unknown`, `no_procedure` */

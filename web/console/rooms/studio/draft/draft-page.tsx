@@ -37,6 +37,8 @@ export function DraftPage(): JSX.Element {
   return <Sections detail={detail} schema={schema} />;
 }
 
+const intoView = (button: HTMLElement | null) => button?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema }): JSX.Element {
   const { t } = useTranslation("studio");
   const search = useSearch({ strict: false }) as Search;
@@ -60,6 +62,7 @@ function Sections({ detail, schema }: { detail: VersionDetail; schema: Schema })
             type="button"
             className={classNames("draft-section", one === section && "is-active")}
             aria-current={one === section ? "true" : undefined}
+            ref={one === section ? intoView : null}
             onClick={() => set({ section: one, open: undefined, q: undefined })}
           >
             <span className="truncate">{words.section(one)}</span>

@@ -15,6 +15,7 @@ import { useLocalText } from "../shared/use-local-text.ts";
 import type { Week } from "./on-call-week.ts";
 import { clockOf, momentOf } from "./wall-clock.ts";
 import { dayAfter, type Duty } from "./week.ts";
+import "../draft/draft.css";
 
 type Props = {
   /** Null: a new one. */

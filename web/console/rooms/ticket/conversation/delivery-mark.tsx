@@ -2,6 +2,8 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { sendMessageAgain } from "../../../../../src/contract/delivery-routes.ts";
 import type { MessageShape } from "../../../../../src/contract/ticket-shapes.ts";
+import { ownWords } from "../../../../../src/domain/text/own-words.ts";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { useNow } from "../../../../ui/time/now.ts";
 import { useMe } from "../../../session/me.ts";
@@ -16,6 +18,7 @@ const COUNTDOWN_MS_MAX = 60_000;
 /** What became of an outgoing message, and what can still be done about it. REQ: HA-06 */
 export function DeliveryMark({ message }: { message: MessageShape }): JSX.Element | null {
   const { t } = useTranslation("ticket");
+  const { language } = usePersonSettings();
   if (message.direction !== "out") return null;
   switch (message.deliveryState) {
     case "waiting":
@@ -35,7 +38,7 @@ export function DeliveryMark({ message }: { message: MessageShape }): JSX.Elemen
       return (
         <div className="delivery is-failed" role="alert">
           <strong>{t(`delivery.${message.deliveryState}`)}</strong>
-          {message.deliveryDetail ? <span>{message.deliveryDetail}</span> : null}
+          {message.deliveryDetail ? <span>{ownWords(message.deliveryDetail, language)}</span> : null}
           {message.deliveryState === "failed" ? <SendAgain message={message} /> : <Otherwise />}
         </div>
       );

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport } from "nodemailer";
 import { DESK_ADDRESS, type LiveDesk } from "../support/live-desk.ts";
 
-const TRIES_MAX = 200;
+/** Several minutes: a desk that was killed takes its time to come back on a machine with much other work. */
+const TRIES_MAX = 2_000;
 const TRY_AGAIN_MS = 150;
 const SMTP_TIMEOUT_MS = 15_000;
 

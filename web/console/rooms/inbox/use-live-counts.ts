@@ -1,20 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo } from "react";
 import { countTickets } from "../../../../src/contract/ticket-routes.ts";
 import { renewRoutes } from "../../../ui/api/use-route.ts";
+import { askLater } from "../../realtime/ask-later.ts";
 import { useRealtime } from "../../realtime/use-realtime.ts";
 
-const RENEW_PAUSE_MS = 1_500;
+const RENEW_PAUSE = { leastMs: 1_500, mostMs: 4_000 };
 
-/** Counts follow what happens, at most every second and a half. */
+/** Counts follow what happens, every few seconds at most. */
 export function useLiveCounts(): void {
   const client = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useRealtime("ticket.changed", () => {
-    timer.current ??= setTimeout(() => {
-      timer.current = undefined;
-      void renewRoutes(client, [countTickets]);
-    }, RENEW_PAUSE_MS);
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const later = useMemo(() => askLater(() => void renewRoutes(client, [countTickets]), RENEW_PAUSE), [client]);
+  useRealtime("ticket.changed", later.ask);
+  useEffect(() => later.end, [later]);
 }

@@ -15,6 +15,8 @@ export function watchMemory(of: { deskPid: number; deskUrl: string; databasePid:
   const look = async () => {
     const text = await (await fetch(`${of.deskUrl}/metrics`)).text();
     const heap = Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(text)?.[1]) / BYTES_PER_MIB;
+    // A desk that turns calls away has no figures either.
+    if (!Number.isFinite(heap)) return;
     const seen = { rss_mib: residentMib(of.deskPid), heap_mib: heap, postgres_mib: sharedOnceMib(of.databasePid) };
     const minute = Math.floor((performance.now() - started) / MINUTE_MS);
     const known = minutes.at(-1);

@@ -33,7 +33,7 @@ export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate
 export { rolesInWords } from "./gate-words.ts";
 export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./missing-for-transition.ts";
 export { renderNotice, type Notice, type NoticeVariable, type Pack } from "./pack.ts";
-export { isSentByDesk, NOTICE_WAYS, wayWords, type NoticeWay, type PackChannel } from "./pack-channel.ts";
+export { NOTICE_WAYS, wayWords, type NoticeWay, type PackChannel } from "./pack-channel.ts";
 export { SCRIPT_SCENES, type PackScript } from "./pack-script.ts";
 export { routeFor, type RouteRule, type RouteTarget } from "./route-rule.ts";
 export { stepsBefore, type Step } from "./step.ts";

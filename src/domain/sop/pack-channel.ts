@@ -2,8 +2,7 @@ import type { Effect } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
 
 /** Ways to reach a customer, or for him to reach the desk. */
-export const WAYS = ["phone", "sms", "email", "wecom", "dingtalk", "chat", "notification"] as const;
-export type Way = (typeof WAYS)[number];
+const WAYS = ["phone", "sms", "email", "wecom", "dingtalk", "chat", "notification"] as const;
 
 /** Ways that a notice goes; `webhook`: to a gateway outside, which passes it on. */
 export const NOTICE_WAYS = [...WAYS, "webhook"] as const;

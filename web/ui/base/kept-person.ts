@@ -1,6 +1,6 @@
 import { readKept } from "./kept-value.ts";
 
-export type ThemeChoice = "system" | "light" | "dark";
+type ThemeChoice = "system" | "light" | "dark";
 export type PersonSettings = { language: "zh" | "en"; theme: ThemeChoice; timeZone: string };
 
 export const PERSON_KEY = "bihuan.person";

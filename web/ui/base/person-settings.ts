@@ -2,7 +2,7 @@ import { createStore, useStore } from "./create-store.ts";
 import { keptPerson, PERSON_KEY, type PersonSettings } from "./kept-person.ts";
 import { keep } from "./kept-value.ts";
 
-export type { PersonSettings, ThemeChoice } from "./kept-person.ts";
+export type { PersonSettings } from "./kept-person.ts";
 
 /** Language, theme and time zone of the person at this browser; the server's profile replaces them after sign-in. */
 const settings = createStore<PersonSettings>(keptPerson());

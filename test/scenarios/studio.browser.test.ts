@@ -126,6 +126,49 @@ test("REQ: TR-04 a promise is changed, tried, proposed, approved by a second per
   expect(faults).toEqual([]);
 });
 
+test("REQ: TR-03 the priority matrix is changed by keyboard, taken back, done again and saved; the text says the same", async () => {
+  const { id } = await draft("优先级调整");
+  const page = await signedInPage(browser, desk.url, administrator);
+  await page.goto(`${desk.url}/studio/versions/${id}?section=priority`);
+  const cell = (value: string) => page.getByRole("button", { name: `单个用户 × 不影响当前工作：${value}` });
+  await cell("P3 较低").focus();
+  await page.keyboard.press("1");
+  await cell("P1 紧急").waitFor();
+  await page.keyboard.press("Control+z");
+  await cell("P3 较低").waitFor();
+  await page.keyboard.press("Control+Shift+z");
+  await cell("P1 紧急").waitFor();
+  await page.getByRole("button", { name: "+ 关键词" }).click();
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await page
+    .getByRole("alert")
+    .getByText(/还有 \d+ 处需要填写或更正/)
+    .waitFor();
+  await page.getByRole("button", { name: "撤销", exact: true }).click();
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await said(page, "已保存");
+  await page.getByRole("link", { name: "在“文本”页查看" }).click();
+  await page.getByRole("textbox", { name: "文本" }).getByText("normal: P1").waitFor();
+});
+
+test("REQ: TR-02 a hole in the complaint matrix is seen and filled where it stands", async () => {
+  const { id } = await draft("投诉分派");
+  const page = await signedInPage(browser, desk.url, administrator);
+  await page.goto(`${desk.url}/studio/versions/${id}?section=complaints`);
+  await page.getByRole("button", { name: "移除 规则 1", exact: true }).click();
+  await page.getByRole("button", { name: "移除 规则 9", exact: true }).click();
+  const hole = page.getByRole("button", { name: "其他 · 责任不清 · 低：无人处理" });
+  await hole.click();
+  const rule = page.getByRole("group", { name: "规则 1", exact: true });
+  await rule.getByRole("combobox", { name: "小组" }).click();
+  await page.getByTitle(/^专家组/).click();
+  await rule.getByRole("textbox", { name: "依据" }).fill("本中心约定");
+  await page.getByRole("button", { name: "其他 · 责任不清 · 低：专家组" }).waitFor();
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "保存", exact: true }).click();
+  await said(page, "已保存");
+});
+
 test("two who write the same draft keep both their texts, and one decides", async () => {
   const { id } = await draft("并行修改");
   const address = `${desk.url}/studio/versions/${id}/text`;

@@ -15,6 +15,7 @@ import { readDockerfile, readUnit, valuesOf } from "./read-unit.ts";
 const ROOT = path.join(import.meta.dirname, "../..");
 const INSTALLED = "/opt/bihuan";
 const COMMANDS = ["start", "web", "worker"];
+const ASKS_A_PROGRAM = { timeout: 60_000 };
 const OF_NODE = ["NODE_ENV", "NODE_COMPILE_CACHE"];
 const KNOWN = [...SETTING_ROWS.map(({ name }) => name), ...OF_NODE];
 
@@ -39,7 +40,7 @@ test.each(units)("%s starts what there is, by settings that there are", (name) =
   expect(valuesOf(unit, "Service", "MemoryDenyWriteExecute")).toEqual([]);
 });
 
-test("systemd itself understands the units", async (context) => {
+test("systemd itself understands the units", ASKS_A_PROGRAM, async (context) => {
   if (spawnSync("systemd-analyze", ["--version"]).status !== 0)
     return context.skip("systemd-analyze is not installed on this machine");
   const folder = await mkdtemp(path.join(tmpdir(), "bihuan-units-"));
@@ -146,7 +147,7 @@ test("the compose file is one, and its parts know each other", () => {
   expect(read("Caddyfile")).toContain("name web\n");
 });
 
-test("the runbook names commands and files that there are", () => {
+test("the runbook names commands and files that there are", ASKS_A_PROGRAM, () => {
   const text = read("README.md");
   const scripts = (JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: object }).scripts;
   for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(Object.keys(scripts)).toContain(script);

@@ -6,7 +6,7 @@ import { fillDatabase } from "../../bench/fill/fill-database.ts";
 import { examineDesk } from "../../src/features/doctor/index.ts";
 import { testDatabase } from "../support/test-database.ts";
 import { changesAndPresence, mailIsTold } from "./realtime-stories.ts";
-import { ask, LONG, PATIENCE, PUBLIC_URL, runNodes, type Answer } from "./run-nodes.ts";
+import { ask, LONG, PATIENCE, PUBLIC_URL, runNodes } from "./run-nodes.ts";
 
 /**
  * Two webs and two workers, each a process of its own, on one PostgreSQL.
@@ -43,9 +43,13 @@ test("two workers fire each due moment once, and both take their share of jobs",
     new Date(Date.now() - BEHIND_MS),
   ]);
   expect(told.length).toBeGreaterThan(20);
-  const examined = await examineDesk(db.reading, Date.now(), () => undefined);
+  // The doctor reads while the workers write, so a look may fall between; what is broken stays so.
   const wrong = ["broken_chain", "orphan", "late_timer"];
-  expect(examined.findings.filter(({ check }) => wrong.includes(check))).toEqual([]);
+  const findings = async () => {
+    const examined = await examineDesk(db.reading, Date.now(), () => undefined);
+    return examined.findings.filter(({ check }) => wrong.includes(check));
+  };
+  await expect.poll(findings, PATIENCE).toEqual([]);
 });
 
 test(
@@ -101,20 +105,23 @@ test("a file kept by one node is opened on the other; a node that does not see t
   expect([unseen.status, unseen.body.code]).toEqual([503, "file_unreachable"]);
 });
 
+/** Of one address in a minute, over all nodes; each node alone lets as many through. */
+const ACCEPTANCES_MAX = 20;
+
 test("a bound of calls holds for both nodes together", LONG, async () => {
-  const headers = { "x-forwarded-for": "203.0.113.9" };
-  const accept = (index: number) =>
-    ask(webs[index % 2]!, "POST", "/api/v1/invitations/none/acceptance", {
-      headers,
-      body: { name: "林", password: PASSWORD },
-    });
-  const answers: Answer<unknown>[] = [];
-  for (let index = 0; index < 26; index++) answers.push(await accept(index));
-  const refused = answers.filter(({ status }) => status === 429);
-  // Twenty a minute; the minute may turn while they are sent.
-  expect(refused.length).toBeGreaterThanOrEqual(1);
-  expect(answers.length - refused.length).toBeLessThanOrEqual(40);
-  expect(answers.slice(0, 20).every(({ status }) => status !== 429)).toBe(true);
+  const firstRefused = async (address: string) => {
+    for (let index = 0; index < ACCEPTANCES_MAX + 6; index++) {
+      const answer = await ask(webs[index % 2]!, "POST", "/api/v1/invitations/none/acceptance", {
+        headers: { "x-forwarded-for": address },
+        body: { name: "林", password: PASSWORD },
+      });
+      if (answer.status === 429) return index;
+    }
+    return null;
+  };
+  // The minute may turn in one of them, not in both.
+  const refused = [await firstRefused("203.0.113.9"), await firstRefused("198.51.100.9")];
+  expect(refused).toContain(ACCEPTANCES_MAX);
 });
 
 test("a change and who is where are told from node to node by way of PostgreSQL", LONG, () =>

@@ -107,12 +107,16 @@ async function endAttempt(
   messageId: string,
   { end, attempts }: { end: SendEnd; attempts: number },
 ): Promise<void> {
-  await releaseDelivery(tx, messageId);
-  if (end.kind === "sent") return deps.desk.end(tx, messageId, { state: "sent", refused: end.refused });
   const runAt = end.kind === "later" ? nextAttemptAt(attempts, deps.now()) : null;
-  if (runAt === null) return deps.desk.end(tx, messageId, { state: "failed", detail: end.detail });
-  await deps.desk.end(tx, messageId, { state: "waiting", detail: end.detail });
-  await again(deps, tx, messageId, runAt);
+  // The message before its delivery, as where an attempt begins: two that meet wait for each other in one order.
+  await deps.desk.end(tx, messageId, deliveryEnd(end, runAt));
+  await releaseDelivery(tx, messageId);
+  if (runAt !== null) await again(deps, tx, messageId, runAt);
+}
+
+function deliveryEnd(end: SendEnd, runAt: number | null): DeliveryEnd {
+  if (end.kind === "sent") return { state: "sent", refused: end.refused };
+  return { state: runAt === null ? "failed" : "waiting", detail: end.detail };
 }
 
 /** Brings messages back on their way whose job or process was lost. */

@@ -4,7 +4,7 @@ import { connect as connectTo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
-import { afterAll, vi } from "vitest";
+import { afterAll, onTestFinished, vi } from "vitest";
 import { freePort, startBenchDesk, type BenchDesk } from "../../bench/desk/bench-desk.ts";
 import { smtpSink, type SmtpSink } from "../support/smtp-sink.ts";
 
@@ -102,7 +102,7 @@ export async function listen(node: BenchDesk, token: string): Promise<Listening>
     reconnection: false,
     extraHeaders: { authorization: `Bearer ${token}` },
   });
-  afterAll(() => void socket.disconnect());
+  onTestFinished(() => void socket.disconnect());
   const heard: Listening["heard"] = [];
   socket.onAny((event: string, payload: Listening["heard"][number]["payload"]) => heard.push({ event, payload }));
   await new Promise<void>((resolve, reject) => {

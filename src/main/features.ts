@@ -1,3 +1,4 @@
+import { DESK_TIME_ZONE } from "../domain/text/moment-in-words.ts";
 import { markUndeliverable } from "../core/contacts/index.ts";
 import type { SendStaffMail, StaffAuth, StaffSession } from "../core/staff/index.ts";
 import type { TicketDesk, TicketSubscriber } from "../core/tickets/index.ts";
@@ -55,7 +56,6 @@ export type Features = {
 };
 
 /** Where customers are taken to read moments when they have no zone of their own. */
-const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /** Every feature, once, with what it needs from its neighbours handed in. */
 export async function buildFeatures(

@@ -6,7 +6,12 @@ import { testDesk } from "../support/test-desk.ts";
 import { makeTicket } from "../support/ticket-fixtures.ts";
 
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({ ...parts, now: parts.clock.now, acknowledgement: async () => null, readRawMail: async () => null }),
+  ticketDeskFeature({
+    ...parts,
+    now: parts.clock.now,
+    acknowledgement: async () => null,
+    readRawMail: async () => null,
+  }),
   inboxFeature(parts),
 ]);
 const agent = await desk.person("agent");

@@ -1,4 +1,5 @@
-const DESK_ZONE = "Asia/Shanghai";
+/** Where somebody is taken to live when nobody has said. */
+export const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /**
  * A moment as a customer reads it: `3月2日星期一 14:30`, or `Monday 2 March at 14:30 GMT+8`. The zone is named where the
@@ -14,6 +15,6 @@ export function momentInWords(at: number, language: "zh" | "en", timeZone: strin
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    ...(language === "en" || timeZone !== DESK_ZONE ? { timeZoneName: "short" as const } : {}),
+    ...(language === "en" || timeZone !== DESK_TIME_ZONE ? { timeZoneName: "short" as const } : {}),
   }).format(at);
 }

@@ -1,7 +1,7 @@
 import type { Person } from "../../core/staff/index.ts";
 import { addNote, heldTickets } from "../../core/tickets/index.ts";
 import { contactAfter, type EscalationContact, type Pack } from "../../domain/sop/index.ts";
-import { momentInWords } from "../../domain/text/moment-in-words.ts";
+import { DESK_TIME_ZONE, momentInWords } from "../../domain/text/moment-in-words.ts";
 import type { Ticket, TicketEvent } from "../../domain/ticket/index.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -116,8 +116,6 @@ type Call = {
   dueAt: number | null;
   language: "zh" | "en";
 };
-
-const DESK_TIME_ZONE = "Asia/Shanghai";
 
 function wordsOf({ contact, people, next, dueAt, language }: Call): string {
   const names = people.map(({ name }) => name).join(language === "zh" ? "、" : ", ");

@@ -1,8 +1,6 @@
+import { DESK_TIME_ZONE } from "../../domain/text/moment-in-words.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-
-/** Where a customer is taken to live when nobody has said. */
-const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /** What the customer's page and mails need of a case. */
 export async function readCase(tx: Tx, ticketId: string) {

@@ -1,13 +1,11 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import type { Procedure } from "../../core/sop/index.ts";
+import type { SignedIn } from "../../core/staff/index.ts";
 import type { TicketChange } from "../../core/tickets/index.ts";
-import type { Role } from "../../domain/permission/index.ts";
 import { authorityOver, mayGrant, rolesInWords, rolesThatGrant } from "../../domain/sop/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
 import type { TicketEvent } from "../../domain/ticket/index.ts";
-import type { FilledForm } from "./submit-form.ts";
-
-const DESK_TIME_ZONE = "Asia/Shanghai";
+import type { FilledForm } from "./filled-form.ts";
 
 /**
  * A date that a form promises the customer, beyond the solution that the procedure promises him, is for whoever has the authority
@@ -18,10 +16,10 @@ export function requirePromiseAuthority(
   procedure: Procedure,
   change: Pick<TicketChange, "clocks" | "ticket" | "now">,
   { formId, content, language }: FilledForm,
-  role: Role,
+  by: Pick<SignedIn, "role" | "timeZone">,
 ): void {
   const authority = authorityOver(procedure.pack, "promised_date");
-  if (!authority || mayGrant(authority, role, null)) return;
+  if (!authority || mayGrant(authority, by.role, null)) return;
   const fields = procedure.pack.forms.find(({ id }) => id === formId)?.fields ?? [];
   const promised = fields
     .filter((field) => field.promised)
@@ -30,7 +28,7 @@ export function requirePromiseAuthority(
   const limit = promised.length === 0 ? null : standardBy(procedure, change);
   if (limit === null || Math.max(...promised) <= limit) return;
   throw new CodedError("promise_beyond_authority", {
-    limit: momentInWords(limit, language, DESK_TIME_ZONE),
+    limit: momentInWords(limit, language, by.timeZone),
     roles: rolesInWords(rolesThatGrant(authority, null))[language],
   });
 }

@@ -6,9 +6,8 @@ import { isOpen } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { COMPLAINT_ASSESSMENT_FORM, judgeComplaint } from "./judge-complaint.ts";
 import { requirePromiseAuthority } from "./promise-authority.ts";
+import type { FilledForm } from "./filled-form.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
-
-export type FilledForm = { formId: string; content: Record<string, unknown>; language: "zh" | "en" };
 
 const CONTENT_CHARS_MAX = 200_000;
 
@@ -39,7 +38,7 @@ export async function submitForm(
   // A refusal here takes the change back with its transaction.
   if (change) {
     const procedure = await deps.desk.procedures.version(by.tx, change.head.sopVersionId);
-    requirePromiseAuthority(procedure, change, { formId, content, language }, by.session.viewer.role);
+    requirePromiseAuthority(procedure, change, { formId, content, language }, by.session);
   }
   const submission = { id: submissionId, ticketId, formId, content, staffId: by.session.staffId, now: by.now };
   await insertSubmission(by.tx, submission);

@@ -1,0 +1,1 @@
+export type FilledForm = { formId: string; content: Record<string, unknown>; language: "zh" | "en" };

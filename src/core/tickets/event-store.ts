@@ -25,6 +25,7 @@ export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[
 
 /** The events of many tickets, each in its order. */
 export async function readEventsOf(tx: Tx, ticketIds: readonly string[]): Promise<Map<string, TicketEvent[]>> {
+  if (ticketIds.length === 0) return new Map();
   const rows = await queries(tx)
     .selectFrom("ticket_event")
     .select(["ticket_id", "seq", "at", "actor_kind", "actor_id", "body"])

@@ -1,7 +1,7 @@
 import { CHAIN_START, nextHash } from "../../core/tickets/index.ts";
 import type { Actor, TicketEvent, TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { chainsAfter, linksOf, type ChainRow, type LinkRow } from "./doctor-store.ts";
+import { chainsAfter, type Chain, type Link } from "./doctor-store.ts";
 
 const TICKETS_AT_ONCE = 200;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
@@ -17,17 +17,12 @@ export async function verifyChains(
   let tickets = 0;
   let events = 0;
   for (let chains = await chainsAfter(tx, BEFORE_ALL, TICKETS_AT_ONCE); chains.length > 0;) {
-    const links = await linksOf(
-      tx,
-      chains.map((chain) => chain.ticketId),
-    );
-    const byTicket = Map.groupBy(links, (link) => link.ticketId);
     for (const chain of chains) {
-      const what = flawOf(chain, byTicket.get(chain.ticketId) ?? []);
+      const what = flawOf(chain);
       if (what !== null) broken.push({ id: String(chain.number), what });
+      events += chain.links.length;
     }
     tickets += chains.length;
-    events += links.length;
     onProgress(tickets);
     chains = await chainsAfter(tx, chains.at(-1)!.ticketId, TICKETS_AT_ONCE);
   }
@@ -35,7 +30,7 @@ export async function verifyChains(
 }
 
 /** The first thing that is wrong with a chain, or null. */
-function flawOf(chain: ChainRow, links: readonly LinkRow[]): string | null {
+function flawOf({ links, ...chain }: Chain): string | null {
   let hash: Buffer = CHAIN_START;
   for (const [index, link] of links.entries()) {
     if (link.seq !== index + 1) return `event ${index + 1} is missing`;
@@ -46,7 +41,7 @@ function flawOf(chain: ChainRow, links: readonly LinkRow[]): string | null {
   return hash.equals(chain.lastHash) ? null : "the ticket's own hash differs";
 }
 
-function eventOf(link: LinkRow): TicketEvent {
+function eventOf(link: Link): TicketEvent {
   const actor: Actor =
     link.actorKind === "system" ? { kind: "system" } : ({ kind: link.actorKind, id: link.actorId ?? "" } as Actor);
   return { seq: link.seq, at: link.at.getTime(), actor, body: link.body as TicketEventBody };

@@ -4,9 +4,8 @@ import zhCN from "antd/es/locale/zh_CN.js";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn.js";
 import "dayjs/locale/en-gb.js";
-import { createContext, useContext, useEffect, useMemo, type JSX, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useMemo, useState, type JSX, type ReactNode } from "react";
 import { usePersonSettings } from "../base/person-settings.ts";
-import { useMedia } from "../base/use-media.ts";
 import { antdTheme } from "./antd-theme.ts";
 import { useMode } from "./theme-mode.ts";
 
@@ -28,7 +27,8 @@ function Room({ children }: { children: ReactNode }): JSX.Element {
   useEffect(() => {
     dayjs.locale(language === "zh" ? "zh-cn" : "en-gb");
   }, [language]);
-  const still = useMedia("(prefers-reduced-motion: reduce)");
+  // As it stood when the page was loaded: where it changes, Ant Design builds all that is below anew, half-written text included.
+  const [still] = useState(() => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches);
   const theme = useMemo(() => antdTheme(mode, still), [mode, still]);
   return (
     <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>

@@ -48,6 +48,8 @@ const BEFORE_FIRST_TICKET_DAYS = 61;
 const UNREAD_DAYS = 2;
 /** Jobs that put cases where people find them; whatever would send mail is not among them. */
 const INDOOR_JOBS = ["reindex_search", "tell_mentions"];
+/** Who was called before now and did not answer. */
+const OVERDUE_JOBS = ["call_next_contact"];
 const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /**
@@ -99,7 +101,7 @@ export async function fillDemo(desk: Desk, options: DemoOptions): Promise<DemoRe
     play,
   );
   clock.now = options.end;
-  await runIndoorJobs(assembled);
+  await runIndoorJobs(assembled, [...INDOOR_JOBS, ...OVERDUE_JOBS]);
   return {
     organisations: content.customers.organisations.length,
     contacts: contacts.length,
@@ -138,15 +140,15 @@ function worldOf({ desk, tickets, storage, timers, publicUrl, now }: AssembledDe
 
 async function readOldNews(assembled: AssembledDesk, world: World): Promise<void> {
   const { now } = world.clock;
-  await runIndoorJobs(assembled);
+  await runIndoorJobs(assembled, INDOOR_JOBS);
   await assembled.desk.db.inTransaction(async (tx) => {
     for (const session of world.staff.people)
       await world.perform({ tx, session, now }, readNotifications, { body: {} });
   });
 }
 
-async function runIndoorJobs({ desk, jobs }: AssembledDesk): Promise<void> {
-  const indoor: JobHandlers = Object.fromEntries(INDOOR_JOBS.map((name) => [name, jobs[name]!]));
+async function runIndoorJobs({ desk, jobs }: AssembledDesk, names: readonly string[]): Promise<void> {
+  const indoor: JobHandlers = Object.fromEntries(names.map((name) => [name, jobs[name]!]));
   await runDueJobs(desk.db.pool, indoor, (level, message) => {
     if (level === "error") desk.log.error(message);
   });

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -9,8 +10,8 @@ const browser = ["test/**/*.browser.test.ts"];
 
 export default defineConfig({
   test: {
-    // Much of a test is waiting: for the database, a mail, a page. One worker a core keeps two cores at work.
-    maxWorkers: "100%",
+    // Much of a test is waiting: for the database, a mail, a page. Three workers keep two cores at work.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         test: {

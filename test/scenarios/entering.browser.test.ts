@@ -134,6 +134,8 @@ test("a forgotten password is answered alike for everybody", async () => {
   const page = await freshPage("zh-CN");
   await page.goto(`${desk.url}/sign-in`);
   await page.getByRole("link", { name: "忘记密码" }).click();
+  // Both pages have such a field; the new one is here with its button.
+  await page.getByRole("button", { name: "发送链接" }).waitFor();
   await page.getByLabel("邮箱").fill("nobody@example.cn");
   await page.getByRole("button", { name: "发送链接" }).click();
   await page.getByRole("heading", { name: "请查看邮箱" }).waitFor();

@@ -69,7 +69,13 @@ const OWN: Partial<Record<Metric, readonly Make[]>> = {
   transfer_response: transfers,
   transfer_result: transfers,
   taken_up: [plain("taken_up")],
-  next_response: [plain("customer_message"), plain("customer_message"), plain("confirmed"), answer("reply")],
+  // It takes an answer and a message after it.
+  next_response: [
+    answer("reply"),
+    answer("reply"),
+    answer("reply"),
+    ...Array.from({ length: 4 }, () => plain("customer_message")),
+  ],
   diagnosis: [form("diagnosis"), form("analysis_report")],
   analysis: [plain("taken_up"), plain("taken_up"), form("analysis_report")],
   workaround: [form("workaround"), form("other")],

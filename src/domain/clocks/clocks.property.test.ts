@@ -26,7 +26,7 @@ const WEEKLY_STORIES = Math.ceil(STORIES / 40);
 const PATIENCE_MS = 180_000 * Math.max(1, STORIES / 3_000);
 const FORETOLD = Math.ceil(STORIES / 5);
 /** How many stories of each metric, and of each kind of target, must have had something to tell. */
-const TOLD_MIN = 15;
+const TOLD_MIN = 5;
 
 function asFolded({ lines, calendars, events, now }: ClockScene): Parameters<typeof foldClocks>[0] {
   const compiled = new Map<string, CompiledCalendar>();

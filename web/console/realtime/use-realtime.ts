@@ -41,7 +41,7 @@ export function useRealtime<E extends keyof RealtimeEvents>(
   }, [event]);
 }
 
-/** Runs after a lost connection is back: what was missed must be read again. */
+/** Runs when a connection begins after what is shown was asked for, the first one too: what was missed must be read again. */
 export function useReconnected(work: () => void): void {
   const latest = useRef(work);
   useEffect(() => {
@@ -49,7 +49,7 @@ export function useReconnected(work: () => void): void {
   });
   useEffect(() => {
     const socket = realtimeSocket();
-    let lost = false;
+    let lost = !socket.connected;
     const onLost = () => (lost = true);
     const onBack = () => {
       if (lost) latest.current();

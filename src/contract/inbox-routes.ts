@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BODY_CHARS_MAX, emailAddress, id, instant, name, TAG_CHARS_MAX, ticketParams } from "./common.ts";
 import { defineRoute } from "./route.ts";
 import { attachmentShape } from "./ticket-shapes.ts";
-import { SORTS, ticketFilter, ticketFilterQuery } from "./ticket-routes.ts";
+import { SORTS, ticketFilter, ticketFilterQuery } from "./ticket-list-routes.ts";
 
 const tag = "inbox";
 const RECIPIENTS_MAX = 50;

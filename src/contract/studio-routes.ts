@@ -12,7 +12,7 @@ export const ITEM_ID_CHARS_MAX = 100;
 
 export const VERSION_STATUSES = ["draft", "checked", "published", "retired"] as const;
 
-const person = z.object({ id, name: z.string() });
+export const person = z.object({ id, name: z.string() });
 const step = z.object({ by: person.nullable(), at: instant });
 
 const versionShape = z.object({
@@ -373,42 +373,4 @@ export const moveTickets = defineRoute({
   params: versionParams,
   body: z.object({ ticketIds: z.array(id).min(1).max(MOVED_TICKETS_MAX), reason }),
   response: z.object({ moved: z.number().int(), refused: z.array(z.object({ ticketId: id, says: bilingual })) }),
-});
-
-const duty = z.object({ id, rosterId: z.string(), person, startsAt: instant, endsAt: instant });
-
-export const listDuties = defineRoute({
-  id: "on_call.list",
-  method: "GET",
-  path: "/api/v1/on-call-duties",
-  access: "sop.read",
-  tag,
-  summary: "Rosters of the procedure and who has duty when",
-  query: z.object({ from: instant, to: instant }),
-  response: z.object({
-    rosters: z.array(z.object({ id: z.string(), name: bilingual })),
-    items: z.array(duty),
-  }),
-});
-
-export const addDuty = defineRoute({
-  id: "on_call.add",
-  method: "POST",
-  path: "/api/v1/on-call-duties",
-  access: "sop.write",
-  tag,
-  summary: "Put a person on a roster for a time",
-  body: z.object({ rosterId: z.string().max(ITEM_ID_CHARS_MAX), personId: id, startsAt: instant, endsAt: instant }),
-  response: duty,
-  status: 201,
-});
-
-export const removeDuty = defineRoute({
-  id: "on_call.remove",
-  method: "DELETE",
-  path: "/api/v1/on-call-duties/:dutyId",
-  access: "sop.write",
-  tag,
-  summary: "Take a duty off a roster",
-  params: z.object({ dutyId: id }),
 });

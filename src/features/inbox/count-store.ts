@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { VIEWS } from "../../contract/ticket-routes.ts";
+import { VIEWS } from "../../contract/ticket-list-routes.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { TicketFilter } from "../../contract/ticket-routes.ts";
+import type { TicketFilter } from "../../contract/ticket-list-routes.ts";
 import type { TicketRow } from "../../contract/ticket-shapes.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { Tx } from "../../platform/transaction.ts";

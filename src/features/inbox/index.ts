@@ -10,7 +10,7 @@ import {
   listTags,
   updateSavedView,
 } from "../../contract/inbox-routes.ts";
-import { countTickets, listTickets as listRoute } from "../../contract/ticket-routes.ts";
+import { countTickets, listTickets as listRoute } from "../../contract/ticket-list-routes.ts";
 import { handle, recordAudit, type StaffSession } from "../../core/staff/index.ts";
 import { requireSight } from "../../core/tickets/index.ts";
 import { FileAnswer, type HttpRoute } from "../../platform/http/index.ts";

@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import type { SORTS } from "../../contract/ticket-routes.ts";
+import type { SORTS } from "../../contract/ticket-list-routes.ts";
 
 export type Sort = (typeof SORTS)[number];
 

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from "kysely";
 import { expect, test } from "vitest";
 import { makeManyTickets } from "../../../test/support/ticket-fixtures.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
-import { SORTS, VIEWS } from "../../contract/ticket-routes.ts";
+import { SORTS, VIEWS } from "../../contract/ticket-list-routes.ts";
 import { whereSeen, whereSeenInParts } from "../../core/tickets/index.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { queries } from "../../platform/db/index.ts";

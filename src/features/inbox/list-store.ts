@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { TicketFilter } from "../../contract/ticket-routes.ts";
+import type { TicketFilter } from "../../contract/ticket-list-routes.ts";
 import { asTicketRow, rowColumns, rowJoins, type TicketRowRecord } from "../../core/tickets/index.ts";
 import type { TicketRow } from "../../contract/ticket-shapes.ts";
 import type { Viewer } from "../../domain/permission/index.ts";

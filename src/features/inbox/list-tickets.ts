@@ -1,4 +1,4 @@
-import type { TicketFilter } from "../../contract/ticket-routes.ts";
+import type { TicketFilter } from "../../contract/ticket-list-routes.ts";
 import type { TicketRow } from "../../contract/ticket-shapes.ts";
 import type { Viewer } from "../../domain/permission/index.ts";
 import type { Tx } from "../../platform/transaction.ts";

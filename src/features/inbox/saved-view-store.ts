@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { ticketFilter, type TicketFilter } from "../../contract/ticket-routes.ts";
+import { ticketFilter, type TicketFilter } from "../../contract/ticket-list-routes.ts";
 import type { SavedViewShape } from "../../contract/inbox-routes.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";

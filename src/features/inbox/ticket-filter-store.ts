@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from "kysely";
-import type { TicketFilter } from "../../contract/ticket-routes.ts";
+import type { TicketFilter } from "../../contract/ticket-list-routes.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { whereSeen, whereSeenInParts } from "../../core/tickets/index.ts";
 

@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { addDuty, listDuties as listRoute, removeDuty as removeRoute } from "../../contract/studio-routes.ts";
+import { addDuty, listDuties as listRoute, removeDuty as removeRoute } from "../../contract/on-call-routes.ts";
 import {
   handle,
   listDuties,

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { meRoutes } from "../../../src/contract/staff-routes.ts";
-import { listTickets } from "../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../src/contract/ticket-list-routes.ts";
 import { call } from "../../ui/api/call.ts";
 import { ticketList } from "../rooms/inbox/list/ticket-list.ts";
 import { firstAddresses } from "./first-addresses.ts";

@@ -1,5 +1,5 @@
 import type { meRoutes } from "../../../src/contract/staff-routes.ts";
-import type { listTickets, SORTS } from "../../../src/contract/ticket-routes.ts";
+import type { listTickets, SORTS } from "../../../src/contract/ticket-list-routes.ts";
 import { addressOf } from "../../ui/api/address-of.ts";
 import { keptLook, keptView, lookOf } from "../rooms/inbox/kept-look.ts";
 import type { Grouping } from "../rooms/inbox/list/group-rows.ts";

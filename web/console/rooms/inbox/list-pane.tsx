@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { listTickets } from "../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import { useMarks } from "./list/use-marks.ts";
 import { ROW_PX, TicketRows } from "./list/ticket-rows.tsx";
 import { useTicketList, type LiveList } from "./list/use-ticket-list.ts";

@@ -1,7 +1,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 import { z } from "zod";
 import { GROUPINGS } from "../../../../src/contract/inbox-routes.ts";
-import { SORTS, VIEWS } from "../../../../src/contract/ticket-routes.ts";
+import { SORTS, VIEWS } from "../../../../src/contract/ticket-list-routes.ts";
 import { lazyPage } from "../../app/page-later.tsx";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 import { InboxPage } from "./inbox-page.tsx";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { countTickets } from "../../../../src/contract/ticket-routes.ts";
+import { countTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import { renewRoutes } from "../../../ui/api/use-route.ts";
 import { askLater } from "../../realtime/ask-later.ts";
 import { useRealtime } from "../../realtime/use-realtime.ts";

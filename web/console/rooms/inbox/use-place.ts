@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
 import { listSavedViews, type SavedViewShape } from "../../../../src/contract/inbox-routes.ts";
-import { VIEWS } from "../../../../src/contract/ticket-routes.ts";
+import { VIEWS } from "../../../../src/contract/ticket-list-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
 import { usePersonSettings } from "../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../ui/time/now.ts";

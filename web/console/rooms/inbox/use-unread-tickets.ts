@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
-import { listTickets } from "../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import { call } from "../../../ui/api/call.ts";
 import { setUnread } from "../../frame/unread.ts";
 import { askLater } from "../../realtime/ask-later.ts";

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { getTicket, listTickets, markSeen } from "../../../../src/contract/ticket-routes.ts";
+import { getTicket, markSeen } from "../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import type { TicketPage } from "../../../../src/contract/ticket-shapes.ts";
 import { call } from "../../../ui/api/call.ts";
 import { renewRoutes } from "../../../ui/api/use-route.ts";

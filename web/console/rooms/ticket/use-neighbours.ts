@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { listTickets } from "../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import type { TicketRow } from "../../../../src/contract/ticket-shapes.ts";
 
 type Pages = { pages: { items: TicketRow[] }[] };

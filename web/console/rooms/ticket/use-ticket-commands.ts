@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { countTickets, getTicket, listTickets, updateTicket } from "../../../../src/contract/ticket-routes.ts";
+import { getTicket, updateTicket } from "../../../../src/contract/ticket-routes.ts";
+import { countTickets, listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import type { Route } from "../../../../src/contract/route.ts";
 import type { TicketPage } from "../../../../src/contract/ticket-shapes.ts";
 import { useCommand, type CommandOptions } from "../../../ui/api/use-command.ts";

@@ -1,4 +1,4 @@
-import type { TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
+import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { filterLabel, parseSearch, type Named, type ParsedSearch } from "../../../../../src/domain/search/index.ts";
 import type { TicketState, Priority, TicketKind } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { localDay, midnightOf } from "../list/day-ends.ts";

@@ -1,4 +1,4 @@
-import type { TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
+import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { filterLabel, valueLabel, type ClosedKey, type FilterKey } from "../../../../../src/domain/search/index.ts";
 import { localDay } from "../list/day-ends.ts";
 import type { Known } from "./read-filter.ts";

@@ -1,5 +1,5 @@
 import type { InputOf } from "../../../../../src/contract/route.ts";
-import type { listTickets, SORTS, TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
+import type { listTickets, SORTS, TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 
 /** Two lines beside the ticket, or one line over the whole width. */
 export type ListMode = "list" | "table";

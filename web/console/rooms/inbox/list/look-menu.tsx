@@ -2,7 +2,7 @@ import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { exportTickets, GROUPINGS } from "../../../../../src/contract/inbox-routes.ts";
-import { SORTS } from "../../../../../src/contract/ticket-routes.ts";
+import { SORTS } from "../../../../../src/contract/ticket-list-routes.ts";
 import { addressOf } from "../../../../ui/api/address-of.ts";
 import { usePhone } from "../../../../ui/base/use-media.ts";
 import { useMe } from "../../../session/me.ts";

@@ -1,4 +1,4 @@
-import { listTickets } from "../../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../../src/contract/ticket-list-routes.ts";
 import type { TicketRow } from "../../../../../src/contract/ticket-shapes.ts";
 import { call } from "../../../../ui/api/call.ts";
 import { createStore, type Store } from "../../../../ui/base/create-store.ts";

@@ -2,7 +2,8 @@ import { Input, Modal, Select, Switch } from "antd";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { countTickets, createTicket, listTickets } from "../../../../../src/contract/ticket-routes.ts";
+import { createTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { countTickets, listTickets } from "../../../../../src/contract/ticket-list-routes.ts";
 import {
   PRIORITIES,
   TICKET_KINDS,

@@ -7,7 +7,7 @@ import {
   updateSavedView,
   type SavedViewShape,
 } from "../../../../../src/contract/inbox-routes.ts";
-import type { TicketFilter } from "../../../../../src/contract/ticket-routes.ts";
+import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { ProblemLine } from "../problem-line.tsx";
 import { useMe } from "../../../session/me.ts";

@@ -1,7 +1,7 @@
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { listSavedViews, type SavedViewShape } from "../../../../../src/contract/inbox-routes.ts";
-import { countTickets, VIEWS } from "../../../../../src/contract/ticket-routes.ts";
+import { countTickets, VIEWS } from "../../../../../src/contract/ticket-list-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { Link } from "@tanstack/react-router";
 import { lazyPart } from "../../../../ui/base/lazy-part.tsx";

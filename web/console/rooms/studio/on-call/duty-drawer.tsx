@@ -3,7 +3,7 @@ import dayjs from "dayjs";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { LocalText } from "../../../../../src/domain/local-text.ts";
-import { addDuty, listDuties, removeDuty } from "../../../../../src/contract/studio-routes.ts";
+import { addDuty, listDuties, removeDuty } from "../../../../../src/contract/on-call-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRenew } from "../../../../ui/api/use-route.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";

@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { ResponseOf } from "../../../../../src/contract/route.ts";
-import { addDuty, listDuties } from "../../../../../src/contract/studio-routes.ts";
+import { addDuty, listDuties } from "../../../../../src/contract/on-call-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRenew, useRoute } from "../../../../ui/api/use-route.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";

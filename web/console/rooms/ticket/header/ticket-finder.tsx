@@ -2,7 +2,7 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { search } from "../../../../../src/contract/search-routes.ts";
-import { listTickets } from "../../../../../src/contract/ticket-routes.ts";
+import { listTickets } from "../../../../../src/contract/ticket-list-routes.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { StateTag } from "../../../../ui/glyphs/state-tag.tsx";
 import { useTicketPage } from "../ticket-context.ts";

@@ -15,6 +15,9 @@ type Props = {
   className?: string;
 };
 
+/** On a phone a panel is wider than the room on either side of its button: it is moved, not turned over. */
+const INTO_SIGHT = { overflow: { adjustX: false, shiftX: true, adjustY: true, shiftY: true } };
+
 /** A property of the ticket that opens its picker; plain text for who may not change it. */
 export function PropertyButton({ panel, name, value, content, children, className = "" }: Props): JSX.Element {
   const { t } = useTranslation("ticket");
@@ -33,6 +36,7 @@ export function PropertyButton({ panel, name, value, content, children, classNam
       onOpenChange={(wanted) => (wanted ? room.openPanel({ kind: panel }) : room.closePanel())}
       trigger="click"
       placement="bottomLeft"
+      align={INTO_SIGHT}
       arrow={false}
       destroyOnHidden
       content={<div className="property-panel">{content}</div>}

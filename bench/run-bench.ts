@@ -1,6 +1,5 @@
 import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { apiClient } from "./desk/api-client.ts";
 import { startBenchDesk } from "./desk/bench-desk.ts";
 import { startBenchPostgres, type BenchDatabase, type BenchPostgres } from "./desk/bench-postgres.ts";
 import { closeLater, isEnding } from "./desk/closers.ts";
@@ -9,7 +8,7 @@ import { rounded } from "./desk/figures.ts";
 import { machineOf } from "./desk/machine.ts";
 import { startMailSink } from "./desk/mail-sink.ts";
 import { fillDatabase, type Filled } from "./fill/fill-database.ts";
-import type { Effort, Measured, Stage } from "./measures/measure.ts";
+import { withCallers, type Effort, type Measured } from "./measures/measure.ts";
 import { MEASURES, type MeasureContext } from "./measures/all-measures.ts";
 import type { BenchResult, FilledSize, Noted } from "./report/bench-result.ts";
 import { bareRows } from "./yardsticks/bare-rows.ts";
@@ -80,17 +79,7 @@ async function measureSize({ plan, postgres, note, tickets, started }: OneSize):
   const sink = await startMailSink();
   const closeSink = closeLater(sink.stop);
   const desk = await startBenchDesk({ databaseUrl: database.url, smtpUrl: sink.url });
-  const { people } = filled;
-  const client = (token: string) => apiClient(desk.url, token);
-  const stage: Stage = {
-    tickets,
-    database,
-    desk,
-    people,
-    sink,
-    agent: client(people.agent.token),
-    supervisor: client(people.supervisor.token),
-  };
+  const stage = withCallers({ tickets, database, desk, people: filled.people, sink });
   const context: MeasureContext = {
     stage,
     effort: { ...plan.effort, cpu: cpuMeter(desk.pid, postgres.pid) },

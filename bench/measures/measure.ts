@@ -1,5 +1,5 @@
 import type { BenchPeople } from "../fill/desk-people.ts";
-import type { ApiClient } from "../desk/api-client.ts";
+import { apiClient, type ApiClient } from "../desk/api-client.ts";
 import type { BenchDesk } from "../desk/bench-desk.ts";
 import type { BenchDatabase } from "../desk/bench-postgres.ts";
 import type { CpuMeter } from "../desk/cpu-time.ts";
@@ -16,6 +16,12 @@ export type Stage = {
   agent: ApiClient;
   supervisor: ApiClient;
 };
+
+/** The same with those who call it. */
+export function withCallers(stage: Omit<Stage, "agent" | "supervisor">): Stage {
+  const client = ({ token }: { token: string }) => apiClient(stage.desk.url, token);
+  return { ...stage, agent: client(stage.people.agent), supervisor: client(stage.people.supervisor) };
+}
 
 /** How long and how often a measure is taken. */
 export type Effort = { seconds: number; rounds: number; cpu?: CpuMeter };

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { apiClient } from "../desk/api-client.ts";
 import { startBenchDesk } from "../desk/bench-desk.ts";
 import { startBenchPostgres } from "../desk/bench-postgres.ts";
 import { closeAll, closeLater } from "../desk/closers.ts";
@@ -10,6 +9,7 @@ import { machineOf } from "../desk/machine.ts";
 import { startMailSink } from "../desk/mail-sink.ts";
 import { fillDatabase } from "../fill/fill-database.ts";
 import { RESULTS, writeResultsPage } from "../report/results-folder.ts";
+import { withCallers } from "../measures/measure.ts";
 import { mixedLoad } from "./mixed-load.ts";
 import { fitSoak, type SoakResult } from "./soak-result.ts";
 import { watchMemory } from "./watch-memory.ts";
@@ -53,16 +53,7 @@ async function soak(minutes: number, tickets: number): Promise<SoakResult> {
     // As the product starts itself.
     nodeArguments: ["--max-semi-space-size=8"],
   });
-  const client = (token: string) => apiClient(desk.url, token);
-  const stage = {
-    tickets,
-    database,
-    desk,
-    people,
-    sink,
-    agent: client(people.agent.token),
-    supervisor: client(people.supervisor.token),
-  };
+  const stage = withCallers({ tickets, database, desk, people, sink });
   process.stdout.write(`${new Date().toISOString().slice(11, 19)}  soaking for ${minutes} minutes\n`);
   const watch = watchMemory({ deskPid: desk.pid, deskUrl: desk.url, databasePid: postgres.pid });
   const { done, turnedAway, failed } = await mixedLoad(stage, performance.now() + minutes * MINUTE_MS);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { makeTicket } from "../support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../support/quiet-ticket-desk.ts";
 import { testDesk } from "../support/test-desk.ts";
 import type { AttachmentShape, TicketPage } from "../../src/contract/ticket-shapes.ts";
 import { inboxFeature } from "../../src/features/inbox/index.ts";
@@ -7,15 +8,7 @@ import { forgetUploads } from "../../src/features/ticket-desk/forget-uploads.ts"
 import { ticketDeskFeature } from "../../src/features/ticket-desk/index.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
-const desk = await testDesk((parts) => [
-  inboxFeature(parts),
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
-]);
+const desk = await testDesk((parts) => [inboxFeature(parts), ticketDeskFeature(quietTicketDesk(parts))]);
 const agent = await desk.person("agent");
 const upload = async (name: string, words: string) =>
   (

@@ -2,18 +2,11 @@ import { expect, test } from "vitest";
 import type { AttachmentShape, TicketPage } from "../../src/contract/ticket-shapes.ts";
 import { inboxFeature } from "../../src/features/inbox/index.ts";
 import { ticketDeskFeature } from "../../src/features/ticket-desk/index.ts";
+import { quietTicketDesk } from "../support/quiet-ticket-desk.ts";
 import { testDesk } from "../support/test-desk.ts";
 import { makeTicket } from "../support/ticket-fixtures.ts";
 
-const desk = await testDesk((parts) => [
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
-  inboxFeature(parts),
-]);
+const desk = await testDesk((parts) => [ticketDeskFeature(quietTicketDesk(parts)), inboxFeature(parts)]);
 const agent = await desk.person("agent");
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 

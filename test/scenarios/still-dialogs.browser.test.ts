@@ -144,4 +144,14 @@ test("with reduced motion a service is changed after its effect was told (REQ: H
   await page.getByRole("button", { name: "确认修改" }).click();
   await page.getByRole("button", { name: /^服务.*GOLD-7/ }).waitFor();
   expect((await pageOf(agent, id)).agreement).toBe("GOLD-7");
+
+  // On a phone the panel is wider than the room on either side of its button.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await page.getByRole("button", { name: /^服务.*GOLD-7/ }).click();
+  await page.getByLabel("服务协议编号").waitFor();
+  const left = async () => (await page.locator(".property-panel").boundingBox())?.x ?? -1;
+  await expect.poll(left).toBeGreaterThanOrEqual(0);
+  const { x, width } = (await page.locator(".property-panel").boundingBox())!;
+  expect(x + width).toBeLessThanOrEqual(390);
 });

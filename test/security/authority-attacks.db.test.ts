@@ -3,16 +3,12 @@ import { callBackFeature } from "../../src/features/call-backs/index.ts";
 import { ticketDeskFeature } from "../../src/features/ticket-desk/index.ts";
 import { transferFeature } from "../../src/features/transfers/index.ts";
 import { newId } from "../../src/platform/ids.ts";
+import { quietTicketDesk } from "../support/quiet-ticket-desk.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../support/test-desk.ts";
 import { makeTicket } from "../support/ticket-fixtures.ts";
 
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
+  ticketDeskFeature(quietTicketDesk(parts)),
   transferFeature(parts),
   callBackFeature(parts),
 ]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { facts, line } from "../../../test/support/clock-story.ts";
+import { workMs } from "../../../test/support/work-ms.ts";
 import { compiledCalendars, standardPack } from "../../../test/support/shipped-pack.ts";
 import { HOUR_MS, MINUTE_MS } from "../time/index.ts";
 import type { TicketEvent, TicketEventBody } from "../ticket/ticket-event.ts";
@@ -10,14 +11,6 @@ const START = Date.parse("2025-01-06T01:00Z");
 const TICKETS = 6_000;
 /** A fraction of what a core does in a second of its own time, so that only a fault of the fold fails it. */
 const EVENTS_PER_SECOND_MIN = 60_000;
-
-/** Milliseconds of this thread's own work: what else the machine does hardly counts. */
-function workMs(work: () => void): number {
-  const before = process.threadCpuUsage();
-  work();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
-}
 
 const STEPS: readonly TicketEventBody[] = [
   { type: "assigned", teamId: "t", assigneeId: "s", reason: null },

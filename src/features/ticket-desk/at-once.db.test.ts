@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
 import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
 import { chainHash, CHAIN_START, readEvents } from "../../core/tickets/index.ts";
 import { ticketDeskFeature } from "./index.ts";
 
-const desk = await testDesk((parts) => [
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
-]);
+const desk = await testDesk((parts) => [ticketDeskFeature(quietTicketDesk(parts))]);
 const agent = await desk.person("agent");
 const colleague = await desk.person("agent");
 const url = (id: string, rest = "") => `/api/v1/tickets/${id}${rest}`;

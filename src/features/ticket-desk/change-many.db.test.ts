@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
 import { queries } from "../../platform/db/index.ts";
@@ -12,12 +13,7 @@ let unlucky = "";
 /** In which transaction each change was made since. */
 const transactions: string[] = [];
 const desk = await testDesk((parts) => [
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
+  ticketDeskFeature(quietTicketDesk(parts)),
   {
     routes: [],
     subscribers: [

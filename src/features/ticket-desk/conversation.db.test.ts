@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { customerMessage, makeCustomer, makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { DEFAULT_TEAM_ID, testDesk, type TestPerson } from "../../../test/support/test-desk.ts";
 import type { AttachmentShape, TicketPage } from "../../contract/ticket-shapes.ts";
 import { receiveMessage } from "../../core/tickets/index.ts";
@@ -10,9 +11,7 @@ import { ticketDeskFeature } from "./index.ts";
 const RAW = Buffer.from("From: a@b\r\n\r\nraw");
 const desk = await testDesk((parts) => [
   ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
+    ...quietTicketDesk(parts),
     readRawMail: async (_, id) => (id === RAW_ID ? RAW : null),
   }),
 ]);

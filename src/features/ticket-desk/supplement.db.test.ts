@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { customerMessage, makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
 import { receiveMessage } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -7,7 +8,7 @@ import { askSupplementByRule, ticketDeskFeature, type TicketDeskDeps } from "./i
 
 let deps: TicketDeskDeps | null = null;
 const desk = await testDesk((parts) => {
-  deps = { ...parts, now: parts.clock.now, acknowledgement: async () => null, readRawMail: async () => null };
+  deps = quietTicketDesk(parts);
   return [ticketDeskFeature(deps)];
 });
 const agent = await desk.person("agent");

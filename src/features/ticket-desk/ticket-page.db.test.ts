@@ -1,19 +1,13 @@
 import { expect, test } from "vitest";
 import { customerMessage, makeCustomer, makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
 import type { MessageShape, TicketPage } from "../../contract/ticket-shapes.ts";
 import { insertMessage } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { ticketDeskFeature } from "./index.ts";
 
-const desk = await testDesk((parts) => [
-  ticketDeskFeature({
-    ...parts,
-    now: parts.clock.now,
-    acknowledgement: async () => null,
-    readRawMail: async () => null,
-  }),
-]);
+const desk = await testDesk((parts) => [ticketDeskFeature(quietTicketDesk(parts))]);
 const otherTeam = await desk.team("二线");
 const agent = await desk.person("agent", { name: "陈静" });
 const stranger = await desk.person("agent", { teamIds: [otherTeam] });

@@ -6,17 +6,6 @@ export const TABLES_FOLDER = "src/platform/db/tables";
 
 const HEADER = "// The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.\n";
 
-const COLUMN_TYPES = `${HEADER}import type { ColumnType } from "kysely";
-
-export type Moment = ColumnType<Date, Date | string, Date | string>;
-/** Read as parsed; written as JSON text, because the driver would send an array as a PostgreSQL array. */
-export type Json = ColumnType<unknown, string, string>;
-export type NullableMoment = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
-export type NullableJson = ColumnType<unknown, string | null | undefined, string | null>;
-export type GeneratedMoment = ColumnType<Date, Date | string | undefined, Date | string>;
-export type GeneratedJson = ColumnType<unknown, string | undefined, string>;
-`;
-
 /** What the driver gives for each type, with the parsers of platform/db. */
 const TYPES: Record<string, string> = {
   bigint: "number",
@@ -50,7 +39,6 @@ export function writeTables(catalogue: Catalogue): { file: string; text: string 
   const all = names.map((name) => `  ${pascal(name)}Tables`).join(" &\n");
   return [
     { file: TABLES_FILE, text: `${HEADER}${imports.join("")}\nexport type DB = ${all.trimStart()};\n` },
-    { file: `${TABLES_FOLDER}/column-types.ts`, text: COLUMN_TYPES },
     ...names.map((name) => ({
       file: `${TABLES_FOLDER}/${name}.ts`,
       text: writeGroup(name, groups.get(name) ?? [], enums),
@@ -69,7 +57,7 @@ function writeGroup(name: string, tables: readonly Table[], enums: Map<string, s
   return [
     HEADER,
     ofKysely && `import type { ${ofKysely} } from "kysely";\n`,
-    ours && `import type { ${ours} } from "./column-types.ts";\n`,
+    ours && `import type { ${ours} } from "../column-types.ts";\n`,
     "\n",
     body,
   ].join("");

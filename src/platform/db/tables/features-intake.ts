@@ -1,5 +1,5 @@
 // The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
-import type { Moment } from "./column-types.ts";
+import type { Moment } from "../column-types.ts";
 
 export interface FeaturesIntakeTables {
   acknowledgement: {

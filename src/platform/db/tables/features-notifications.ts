@@ -1,6 +1,6 @@
 // The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
 import type { Generated } from "kysely";
-import type { GeneratedJson, Moment, NullableMoment } from "./column-types.ts";
+import type { GeneratedJson, Moment, NullableMoment } from "../column-types.ts";
 
 export interface FeaturesNotificationsTables {
   notification: {

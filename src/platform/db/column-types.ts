@@ -1,6 +1,6 @@
-// The tables as Kysely sees them, written by `npm run schema` from db/migrations. Do not edit.
 import type { ColumnType } from "kysely";
 
+/** A moment is read as a Date and written as one or as text. */
 export type Moment = ColumnType<Date, Date | string, Date | string>;
 /** Read as parsed; written as JSON text, because the driver would send an array as a PostgreSQL array. */
 export type Json = ColumnType<unknown, string, string>;

@@ -35,6 +35,10 @@ beforeAll(async () => {
 const list = (page: Page) => page.getByRole("list", { name: "工单列表" });
 const rows = (page: Page) => list(page).getByRole("link");
 const scroller = (page: Page) => page.locator(".pane-list .virtual-list");
+const places = (page: Page) =>
+  list(page)
+    .getByRole("listitem")
+    .evaluateAll((drawn) => drawn.map((row) => row.getAttribute("aria-posinset")));
 const at = (page: Page) => new URL(page.url());
 
 type Box = { y: number; height: number } | null;
@@ -114,6 +118,8 @@ test("what happens elsewhere appears without reload, and nothing moves under the
   await until(async () => (await rows(page).first().textContent())?.includes(`HD-${fresh.number}`));
 
   await scroller(page).evaluate((box) => box.scrollTo({ top: 1200 }));
+  // The list draws its rows anew a moment after it has been scrolled.
+  await until(async () => (await places(page))[0] !== "1");
   const seen = await rows(page).nth(12).textContent();
   const [next, later] = [await make(201), await make(202)];
   const pill = page.getByRole("button", { name: /2 条新工单/ });

@@ -4,7 +4,8 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { endChild, freePort } from "../desk/bench-desk.ts";
+import { freePort } from "../../test/support/free-port.ts";
+import { endChild } from "../desk/bench-desk.ts";
 import { median } from "../desk/figures.ts";
 import type { Measured } from "./measure.ts";
 

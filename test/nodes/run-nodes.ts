@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, onTestFinished, vi } from "vitest";
-import { freePort, startBenchDesk, type BenchDesk } from "../../bench/desk/bench-desk.ts";
+import { startBenchDesk, type BenchDesk } from "../../bench/desk/bench-desk.ts";
+import { freePort } from "../support/free-port.ts";
 import { smtpSink, type SmtpSink } from "../support/smtp-sink.ts";
 
 export const PUBLIC_URL = "http://desk.test";

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createTransport } from "nodemailer";
@@ -17,6 +16,7 @@ import { readSettings } from "../../src/platform/config/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
 import { newId } from "../../src/platform/ids.ts";
 import { openFanOut, type Realtime } from "../../src/platform/realtime/index.ts";
+import { freePort } from "./free-port.ts";
 import { smtpSink, type SmtpSink, type SunkMail } from "./smtp-sink.ts";
 import { testDatabase } from "./test-database.ts";
 
@@ -85,6 +85,7 @@ export async function liveDesk(options: LiveDeskOptions = {}): Promise<LiveDesk>
   const databaseUrl = (await options.through?.(directUrl)) ?? directUrl;
   const folder = await mkdtemp(path.join(tmpdir(), "bihuan-live-"));
   const sink = await smtpSink();
+  // Links in mails name the port before anything listens.
   const port = await freePort();
   const desk = await openDesk(settingsOf({ databaseUrl, folder, port, smtpUrl: sink.url, ...options }));
   const { redisUrl } = desk.settings;
@@ -182,17 +183,6 @@ function settingsOf({ environment = {}, ...given }: SettingsGiven & Pick<LiveDes
   );
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.settings;
-}
-
-/** Links in mails name the port before anything listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 type On = { db: OpenDatabase; url: string; now: () => number };

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, onTestFinished } from "vitest";
+import { freePort } from "./free-port.ts";
 
 const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
 const READY_WITHIN_MS = 60_000;
@@ -37,7 +38,7 @@ export async function startDesk(
   environment: Record<string, string>,
   part: "start" | "web" | "worker" = "start",
 ): Promise<RunningDesk> {
-  const child = launch([part], { PORT: "0", INBOUND_SMTP_PORT: "0", ...environment });
+  const child = launch([part], { PORT: String(await freePort()), INBOUND_SMTP_PORT: "0", ...environment });
   atTheEnd(async () => {
     // A killed desk would leave its embedded database running.
     child.process.kill("SIGTERM");

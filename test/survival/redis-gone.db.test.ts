@@ -4,9 +4,9 @@ import { connect } from "node:net";
 import { io } from "socket.io-client";
 import { afterAll, expect, test } from "vitest";
 import { openFanOut, openPublisher } from "../../src/platform/realtime/index.ts";
+import { freePort } from "../support/free-port.ts";
 import { liveDesk, until } from "../support/live-desk.ts";
 import { everythingStands } from "./everything-stands.ts";
-import { freePort } from "./free-port.ts";
 import { mailUntilTaken, offerTicket, type Acknowledged } from "./outside-world.ts";
 
 const GONE_MS = process.env["SURVIVAL"] === "long" ? 30_000 : 500;

@@ -7,9 +7,9 @@ import { digestOf } from "../../src/core/staff/index.ts";
 import { ABILITIES } from "../../src/domain/permission/index.ts";
 import { runningEmbeddedPostgres } from "../../src/platform/embedded-postgres/index.ts";
 import { newId } from "../../src/platform/ids.ts";
+import { freePort } from "../support/free-port.ts";
 import { startDesk, type RunningDesk } from "../support/run-cli.ts";
 import { DESK_ADDRESS } from "../support/live-desk.ts";
-import { freePort } from "./free-port.ts";
 import { mailUntilTaken, ticketUntilTaken, type Acknowledged } from "./outside-world.ts";
 
 const AT_ONCE = 8;

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, expect, test } from "vitest";
+import { freePort } from "../../../test/support/free-port.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { openFanOut, openPublisher, openRealtime, type Guest, type Realtime } from "./index.ts";
 
@@ -91,7 +92,7 @@ test("a change reaches those who may hear of it, on every process, by way of Pos
 test("and by way of Redis", async (context) => {
   const server = redisServer();
   if (!server) return context.skip("redis-server is not installed on this machine");
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const redis = spawn(server, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"], {
     stdio: "ignore",
   });

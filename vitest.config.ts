@@ -8,6 +8,10 @@ import { defineConfig } from "vitest/config";
 const database = ["{src,test,bench}/**/*.db.test.ts"];
 const browser = ["test/**/*.browser.test.ts"];
 
+/** How long a condition that is waited for may take on a slow machine, where its test does not say it. */
+const PATIENCE_MS = 20_000;
+const expect = { poll: { timeout: PATIENCE_MS } };
+
 export default defineConfig({
   test: {
     // Much of a test is waiting: for the database, a mail, a page. Three workers keep two cores at work.
@@ -16,6 +20,9 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          expect,
+          // Much is calculated in some, and a busy machine may stand still for seconds.
+          testTimeout: 30_000,
           include: ["{src,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: [...database, ...browser],
         },
@@ -23,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: "database",
+          expect,
           include: database,
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
@@ -32,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          expect,
           include: browser,
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 120_000,

@@ -12,7 +12,7 @@ import { withCallers, type Effort, type Measured } from "./measures/measure.ts";
 import { MEASURES, type MeasureContext } from "./measures/all-measures.ts";
 import type { BenchResult, FilledSize, Noted } from "./report/bench-result.ts";
 import { bareRows } from "./yardsticks/bare-rows.ts";
-import { REQUEST_TRACKER } from "./yardsticks/request-tracker.ts";
+import { requestTracker } from "./yardsticks/request-tracker.ts";
 
 export type BenchPlan = {
   form: "short" | "long";
@@ -40,6 +40,8 @@ export async function runBench(plan: BenchPlan): Promise<BenchResult> {
   const yard = await postgres.makeDatabase("yardstick");
   const bare = await bareRows(yard.url, { clients: CLIENTS, seconds: plan.effort.seconds, rounds: plan.effort.rounds });
   say(`bare rows: ${bare.perSecond}/s, p50 ${bare.p50} ms`);
+  const tracker = await requestTracker(process.env, plan.effort);
+  say(`Request Tracker: ${tracker.create_per_second_8_clients}/s created, ${tracker.source}`);
   for (const tickets of plan.sizes) filled.push(await measureSize({ plan, postgres, note, tickets, started }));
   for (const { name, once } of MEASURES)
     if (once && wanted(plan, name)) await taken(name, note, () => once(plan.form === "long"));
@@ -51,7 +53,7 @@ export async function runBench(plan: BenchPlan): Promise<BenchResult> {
     load1: { before, after: load() },
     filled,
     bare,
-    requestTracker: { ...REQUEST_TRACKER },
+    requestTracker: tracker,
     measured,
   };
 }

@@ -1,6 +1,7 @@
 import type { BareRows } from "../yardsticks/bare-rows.ts";
 import type { Machine } from "../desk/machine.ts";
 import type { Measured } from "../measures/measure.ts";
+import type { RequestTrackerFigures } from "../yardsticks/request-tracker.ts";
 
 /** A measure with the load of the machine (1 minute) when it ended. */
 export type Noted = Measured & { load1: number };
@@ -21,7 +22,7 @@ export type BenchResult = {
   load1: { before: number; after: number };
   filled: FilledSize[];
   bare: BareRows;
-  requestTracker: Record<string, number | string>;
+  requestTracker: RequestTrackerFigures;
   measured: Noted[];
 };
 

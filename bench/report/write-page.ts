@@ -39,11 +39,17 @@ ${sizeChart(result)}
 <p>${machineLine(result)} ${result.minutes} min.
 压测程序、服务与数据库在同一台机器上；负载高于处理器个数时，时间偏长，应比较每个请求的处理器时间。Load generator, desk and database share the machine; where the load was above the number of processors, times are too long and CPU per request is what to compare.</p>
 <p>裸写 bare rows, ${result.bare.clients} clients (${escaped(result.bare.driver)}): <b>${result.bare.perSecond}/s</b>, p50 ${result.bare.p50} / p95 ${result.bare.p95} / p99 ${result.bare.p99} ms.
-Request Tracker: ${escaped(String(result.requestTracker["source"]))}.</p>
+Request Tracker (${escaped(result.requestTracker.source)}): ${trackerWords(result)}.</p>
 ${dataTable(result)}
 ${figureTable(result.measured)}
 </details>`;
 }
+
+const trackerWords = ({ requestTracker }: BenchResult) =>
+  Object.entries(requestTracker)
+    .filter(([name]) => name !== "source")
+    .map(([name, value]) => `${escaped(name)} <b>${value}</b>`)
+    .join(" · ");
 
 /** `12 项达到，3 项未达到，5 项未测。` */
 function summary(rows: readonly TargetRow[]): string {

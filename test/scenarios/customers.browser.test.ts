@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { listenForFaults, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
+import { holdRequests } from "../support/hold-requests.ts";
 import { expectOk, liveDesk } from "../support/live-desk.ts";
 
 const desk = await liveDesk();
@@ -40,8 +41,13 @@ test("two who change one contact: the later keeps his field on top of the other'
   await expectOk(administrator.call("PATCH", `/api/v1/contacts/${id}`, { version: 1, note: "周末勿扰" }));
   await dialog(page).getByRole("button", { name: "保存" }).click();
   await dialog(page).getByText("其他人刚刚修改了这条记录").waitFor();
+  const save = dialog(page).getByRole("button", { name: "保存" });
+  const newestComes = await holdRequests(page, { method: "GET", path: `**/api/v1/contacts/${id}` });
   await dialog(page).getByRole("button", { name: "保留我的修改" }).click();
-  await dialog(page).getByRole("button", { name: "保存" }).click();
+  // On top of what, is still being read: saved now, it would be refused again.
+  expect(await save.isDisabled()).toBe(true);
+  await newestComes();
+  await save.click();
   await dialog(page).waitFor({ state: "detached" });
   const after = await expectOk(
     administrator.call<{ title: string; note: string; emails: string[] }>("GET", `/api/v1/contacts/${id}`),

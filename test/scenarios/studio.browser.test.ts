@@ -5,6 +5,7 @@ import type { TicketPage } from "../../src/contract/ticket-shapes.ts";
 import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
 import { runningClock } from "../support/fake-clock.ts";
+import { holdRequests } from "../support/hold-requests.ts";
 import { expectOk, liveDesk } from "../support/live-desk.ts";
 import { pageOf } from "../support/live-ticket.ts";
 
@@ -274,8 +275,14 @@ test("REQ: HA-20 a duty is put on a roster, changed and copied to the next week;
   await page.getByRole("button", { name: /李主任/ }).waitFor();
   await page.getByText(/段无人值班/).waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  const nextWeekComes = await holdRequests(page, { method: "GET", path: "**/api/v1/on-call-duties?*" });
   await page.getByRole("button", { name: "下一周" }).click();
-  await page.getByRole("button", { name: "复制上一周" }).click();
+  // What is on duty there is still being read: nothing is shown for it, and nothing copied on top of it.
+  await page.getByRole("button", { name: /李主任/ }).waitFor({ state: "detached" });
+  const copy = page.getByRole("button", { name: "复制上一周" });
+  expect(await copy.isDisabled()).toBe(true);
+  await nextWeekComes();
+  await copy.click();
   await page.getByRole("button", { name: /李主任/ }).click();
   await dialog(page).getByRole("button", { name: "移除" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "确定" }).click();

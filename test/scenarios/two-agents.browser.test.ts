@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
 import { CONSOLE, openFromList, signedInPage, writeReply } from "../support/console-page.ts";
 import { customerMail } from "../support/customer-mail.ts";
+import { holdRequests } from "../support/hold-requests.ts";
 import { liveDesk } from "../support/live-desk.ts";
 import { pageOf, takeUp, ticketAbout } from "../support/live-ticket.ts";
 
@@ -13,21 +14,13 @@ const words = CONSOLE.zh;
 
 const MESSAGES = "**/api/v1/tickets/*/messages";
 
-/** Sends what is written over a line so slow that others come first: the call goes when the answer is called. */
+/** Sends what is written, slowly: the call goes when the answer is called. */
 async function sendSlowly(page: Page): Promise<() => Promise<void>> {
-  let go = () => {};
-  const free = new Promise<void>((resolve) => (go = resolve));
-  await page.route(MESSAGES, async (route) => {
-    if (route.request().method() === "POST") await free;
-    await route.continue();
-  });
+  const goes = await holdRequests(page, { method: "POST", path: MESSAGES });
   const under = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/messages"));
   await page.getByRole("button", { name: /^发送/ }).first().click();
   await under;
-  return async () => {
-    go();
-    await page.unrouteAll({ behavior: "wait" });
-  };
+  return goes;
 }
 
 // REQ: HA-06, HA-07

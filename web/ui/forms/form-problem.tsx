@@ -11,6 +11,7 @@ type Props = {
   onTakeNewest?: () => void;
 };
 
+/** Until somebody has chosen between the two ways on, saving again would be refused again. */
 export const isConflict = (error: unknown): boolean => error instanceof ApiProblem && error.code === "conflict";
 
 /** What went wrong with a form and what to do; a conflict offers both ways on. */

@@ -5,7 +5,7 @@ import { contactRoutes, organisationRoutes } from "../../../../../src/contract/c
 import type { ContactPageShape } from "../../../../../src/contract/customer-shapes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMe } from "../../../session/me.ts";
@@ -65,7 +65,7 @@ export function ContactDrawer({ contact, onClose, onMade, newest }: Props): JSX.
       save={{
         onSave: record.form.submit,
         running: make.running || change.running,
-        disabled: contact !== null && !record.dirty,
+        disabled: (contact !== null && !record.dirty) || isConflict(change.error),
       }}
     >
       <FormProblem

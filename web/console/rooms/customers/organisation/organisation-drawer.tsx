@@ -6,7 +6,7 @@ import type { OrganisationPageShape } from "../../../../../src/contract/customer
 import type { CustomerTier } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { PersonSelect } from "../../settings/people/person-select.tsx";
@@ -87,7 +87,7 @@ export function OrganisationDrawer({ organisation, onClose, onMade, newest }: Pr
       save={{
         onSave: record.form.submit,
         running: make.running || change.running,
-        disabled: organisation !== null && !record.dirty,
+        disabled: (organisation !== null && !record.dirty) || isConflict(change.error),
       }}
     >
       <FormProblem

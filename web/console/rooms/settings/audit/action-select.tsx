@@ -1,7 +1,8 @@
 import { Select } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { AUDIT_ACTIONS, useAuditWords } from "./audit-words.ts";
+import { AUDIT_ACTIONS } from "../../../../../src/contract/audit-actions.ts";
+import { useAuditWords } from "./audit-words.ts";
 
 type Props = { value: string | null; onChange: (action: string | null) => void };
 

@@ -13,7 +13,7 @@ import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { keyOf, renewRoutes } from "../../../../ui/api/use-route.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
 import { Card } from "../../../../ui/page/card.tsx";
@@ -122,7 +122,7 @@ export function CalendarEditor({ stored, offered, newest }: Props): JSX.Element 
           <Button disabled={!dirty} onClick={drop}>
             {t("calendars.discard")}
           </Button>
-          <Button type="primary" disabled={!dirty} loading={change.running} onClick={save}>
+          <Button type="primary" disabled={!dirty || isConflict(change.error)} loading={change.running} onClick={save}>
             {t("common:action.save")}
           </Button>
         </div>

@@ -6,7 +6,7 @@ import type { ResponseOf } from "../../../../../src/contract/route.ts";
 import { isDeskColour } from "../../../../../src/domain/brand/desk-colour.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { Card } from "../../../../ui/page/card.tsx";
@@ -87,7 +87,7 @@ function DeskForm({ first, newest }: { first: Shown; newest: () => Promise<Shown
           <Input type="color" style={{ width: 96 }} />
         </Form.Item>
       </Card>
-      <SaveButton running={change.running} disabled={!record.dirty} />
+      <SaveButton running={change.running} disabled={!record.dirty || isConflict(change.error)} />
     </Form>
   );
 }

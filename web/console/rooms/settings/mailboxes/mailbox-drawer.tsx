@@ -10,7 +10,7 @@ import {
 } from "../../../../../src/contract/mailbox-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { TeamSelect } from "../teams/team-select.tsx";
@@ -64,7 +64,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
       widthPx={600}
       onClose={onClose}
       dirty={record.dirty}
-      save={{ onSave: form.submit, running: make.running || change.running }}
+      save={{ onSave: form.submit, running: make.running || change.running, disabled: isConflict(change.error) }}
       aside={
         <Button loading={trial.running} onClick={() => void tryIt()}>
           {t("mailboxes.test")}

@@ -7,7 +7,7 @@ import { SOP_OWNER_ROLES } from "../../../../../src/domain/permission/index.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
@@ -83,7 +83,11 @@ function Editing({ person, newest, onClose }: EditingProps): JSX.Element {
       title={person.name}
       onClose={onClose}
       dirty={record.dirty}
-      save={{ onSave: record.form.submit, running: change.running, disabled: !record.dirty }}
+      save={{
+        onSave: record.form.submit,
+        running: change.running,
+        disabled: !record.dirty || isConflict(change.error),
+      }}
     >
       <FormProblem
         error={change.error}

@@ -14,7 +14,7 @@ import {
 } from "../../../../../src/contract/script-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
@@ -75,7 +75,7 @@ export function ScriptDrawer({ script, variables, onClose, newest }: Props): JSX
             save: {
               onSave: record.form.submit,
               running: make.running || change.running,
-              disabled: script !== null && !record.dirty,
+              disabled: (script !== null && !record.dirty) || isConflict(change.error),
             },
           }
         : {})}

@@ -6,7 +6,7 @@ import { signInSettingsRoutes } from "../../../../../src/contract/staff-routes.t
 import { ROLES } from "../../../../../src/domain/permission/index.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
@@ -86,7 +86,7 @@ function SettingsForm(props: { first: Settings; newest: () => Promise<Settings |
           </Form.Item>
         </div>
       </Card>
-      <SaveButton running={change.running} disabled={!record.dirty} />
+      <SaveButton running={change.running} disabled={!record.dirty || isConflict(change.error)} />
     </Form>
   );
 }

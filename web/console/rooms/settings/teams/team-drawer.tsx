@@ -5,7 +5,7 @@ import { peopleRoutes, teamRoutes } from "../../../../../src/contract/staff-rout
 import type { TeamShape } from "../../../../../src/contract/staff-shapes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
-import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
 import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
@@ -66,7 +66,7 @@ export function TeamDrawer({ team, onClose, newest }: Props): JSX.Element {
             save: {
               onSave: record.form.submit,
               running: make.running || change.running,
-              disabled: team !== null && !record.dirty,
+              disabled: (team !== null && !record.dirty) || isConflict(change.error),
             },
           }
         : {})}

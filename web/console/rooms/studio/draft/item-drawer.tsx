@@ -160,6 +160,7 @@ function useSaving({ detail, section, item, values, onClose }: Saving) {
     onClose();
   };
   const save = async (revision: number) => {
+    setNewest(null);
     try {
       done(await put.run({ params, body: { item: values, revision } }), t("draft.saved"));
     } catch (error) {
@@ -182,7 +183,8 @@ function useSaving({ detail, section, item, values, onClose }: Saving) {
     running: put.running,
     remove: (takeAway: boolean) => void takeBack(takeAway),
     removing: remove.running,
-    error: put.error ?? remove.error,
+    // Both ways on need what stands there now.
+    error: (isConflict(put.error) && newest === null ? null : put.error) ?? remove.error,
     /** What stands there since somebody else changed it. */
     theirs: newest && isConflict(put.error) ? itemIn(newest) : null,
     keepMine: () => {

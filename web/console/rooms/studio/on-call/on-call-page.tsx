@@ -34,18 +34,21 @@ export function OnCallPage(): JSX.Element {
     void navigate({ to: ".", search: (before: object) => ({ ...before, ...changes }) });
   if (duties.isError) return <ErrorState error={duties.error} onRetry={() => void duties.refetch()} />;
   if (!duties.data) return <SkeletonPage />;
+  // The duties of the week that was shown before are not those of this one.
+  const shown = duties.isPlaceholderData ? [] : duties.data.rosters;
   return (
     <div className="studio-page pane-scroll">
       <WeekTools
         week={week}
-        duties={duties.data}
+        duties={duties.isPlaceholderData ? null : duties.data}
+        rosters={duties.data.rosters.length}
         onWeek={(monday) => set({ week: monday, open: undefined })}
         onAdd={() => set({ open: "new" })}
       />
       {duties.data.rosters.length === 0 ? (
         <EmptyState title={t("on_call.no_rosters")}>{t("on_call.no_rosters_help")}</EmptyState>
       ) : null}
-      {duties.data.rosters.map((roster) => (
+      {shown.map((roster) => (
         <RosterWeek
           key={roster.id}
           roster={roster}
@@ -70,13 +73,20 @@ function Opened({ open, duties, week, onClose }: OpenedProps): JSX.Element | nul
   return <DutyDrawer key={open} duty={duty} rosters={duties.rosters} week={week} onClose={onClose} />;
 }
 
-type ToolsProps = { week: Week; duties: Duties; onWeek: (monday: string | undefined) => void; onAdd: () => void };
+/** `duties` null: not read yet. */
+type ToolsProps = {
+  week: Week;
+  duties: Duties | null;
+  rosters: number;
+  onWeek: (monday: string | undefined) => void;
+  onAdd: () => void;
+};
 
-function WeekTools({ week, duties, onWeek, onAdd }: ToolsProps): JSX.Element {
+function WeekTools({ week, duties, rosters, onWeek, onAdd }: ToolsProps): JSX.Element {
   const { t } = useTranslation("studio");
   const formats = useFormats();
   const mayWrite = useMay("sop.write");
-  const copy = useCopyLastWeek(week, duties.items);
+  const copy = useCopyLastWeek(week, duties?.items ?? null);
   return (
     <header className="studio-page-head">
       <div className="week-tools">
@@ -92,9 +102,9 @@ function WeekTools({ week, duties, onWeek, onAdd }: ToolsProps): JSX.Element {
         </h2>
         <span className="quiet">{week.timeZone}</span>
       </div>
-      {mayWrite && duties.rosters.length > 0 ? (
+      {mayWrite && rosters > 0 ? (
         <div className="page-actions">
-          <Button loading={copy.running} onClick={() => void copy.run()}>
+          <Button loading={copy.running} disabled={!copy.isKnown} onClick={() => void copy.run()}>
             {t("on_call.copy")}
           </Button>
           <Button type="primary" onClick={onAdd}>
@@ -106,7 +116,7 @@ function WeekTools({ week, duties, onWeek, onAdd }: ToolsProps): JSX.Element {
   );
 }
 
-function useCopyLastWeek(week: Week, now: readonly Duty[]) {
+function useCopyLastWeek(week: Week, now: readonly Duty[] | null) {
   const { t } = useTranslation("studio");
   const renew = useRenew();
   const onRefused = useProblemToast();
@@ -115,7 +125,8 @@ function useCopyLastWeek(week: Week, now: readonly Duty[]) {
   const before = useRoute(listDuties, { query: rangeOf(from, week.from) });
   const add = useCommand(addDuty);
   const run = async () => {
-    const copies = copiesOf({ before: before.data?.items ?? [], now, shiftMs: week.from - from });
+    if (!before.data || !now) return;
+    const copies = copiesOf({ before: before.data.items, now, shiftMs: week.from - from });
     if (copies.length === 0) {
       toast(t("on_call.nothing_to_copy"));
       return;
@@ -132,5 +143,5 @@ function useCopyLastWeek(week: Week, now: readonly Duty[]) {
       await renew(listDuties);
     }
   };
-  return { run, running };
+  return { run, running, isKnown: before.data !== undefined && now !== null };
 }

@@ -72,6 +72,7 @@ function useSaving({ detail, section, values, base, setState }: Saving) {
   const [newest, setNewest] = useState<VersionDetail | null>(null);
   const params = { versionId: detail.version.id, section };
   const save = async (revision: number) => {
+    setNewest(null);
     try {
       const content = withoutEmpty(values) as Values;
       const answer = await writing.run({ params, body: { content, revision } });
@@ -91,7 +92,8 @@ function useSaving({ detail, section, values, base, setState }: Saving) {
   return {
     save: () => void save(detail.version.revision),
     running: writing.running,
-    error: writing.error,
+    // Both ways on need what stands there now.
+    error: isConflict(writing.error) && newest === null ? null : writing.error,
     keepMine: () => {
       writing.reset();
       void save(newest?.version.revision ?? detail.version.revision);

@@ -389,7 +389,9 @@ create table mail_delivery (
   message_id uuid not null,
   attempts integer not null default 0,
   lease_until timestamp with time zone,
+  lease_holder text,
   constraint mail_delivery_pkey PRIMARY KEY (message_id),
+  constraint mail_delivery_lease_holder_check CHECK (((length(lease_holder) >= 1) AND (length(lease_holder) <= 100))),
   constraint mail_delivery_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
 comment on table mail_delivery is 'owner: src/channels/email';
@@ -936,11 +938,13 @@ create table system_mail (
   detail text,
   created_at timestamp with time zone not null,
   settled_at timestamp with time zone,
+  lease_holder text,
   constraint system_mail_pkey PRIMARY KEY (id),
   constraint system_mail_body_html_check CHECK ((length(body_html) <= 400000)),
   constraint system_mail_body_text_check CHECK ((length(body_text) <= 200000)),
   constraint system_mail_detail_check CHECK ((length(detail) <= 2000)),
   constraint system_mail_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+  constraint system_mail_lease_holder_check CHECK (((length(lease_holder) >= 1) AND (length(lease_holder) <= 100))),
   constraint system_mail_purpose_check CHECK ((length(purpose) <= 60)),
   constraint system_mail_recipient_check CHECK (((length(recipient) >= 3) AND (length(recipient) <= 254))),
   constraint system_mail_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
@@ -1203,6 +1207,15 @@ create table timer_watch (
   constraint timer_watch_only_one_check CHECK (only_one)
 );
 comment on table timer_watch is 'owner: src/features/clocks';
+
+create table worker_process (
+  id text not null,
+  seen_at timestamp with time zone not null default now(),
+  steady_since timestamp with time zone not null default now(),
+  constraint worker_process_pkey PRIMARY KEY (id),
+  constraint worker_process_id_check CHECK (((length(id) >= 1) AND (length(id) <= 100)))
+);
+comment on table worker_process is 'owner: src/platform/jobs';
 
 create table working_calendar (
   id text not null,

@@ -1,10 +1,10 @@
 import { runTimers } from "../features/clocks/index.ts";
 import { runIndexer } from "../features/search/index.ts";
-import { releaseDeadJobs, startWorker } from "../platform/jobs/index.ts";
+import { releaseAllWorkers, releaseDeadJobs, startWorker, watchWorkers } from "../platform/jobs/index.ts";
 import type { AssembledDesk } from "./assemble-desk.ts";
 import { startMail } from "./start-mail.ts";
 
-/** No job of ours runs longer; imports and indexing go in batches. */
+/** No job of ours runs longer, whatever its worker says; imports and indexing go in batches. */
 const JOB_MS_MAX = 15 * 60_000;
 const REVIEW_EVERY_MS = 60_000;
 
@@ -13,8 +13,12 @@ export type WorkerNode = { smtpPort: number | null; close(): Promise<void> };
 /** Runs jobs and timers and takes in mail. @throws StartProblem when the mail port is taken */
 export async function startWork(assembled: AssembledDesk, options: { alone: boolean }): Promise<WorkerNode> {
   const { desk, now } = assembled;
+  const { freeLettersOf: onGone } = assembled.email.outgoing;
   // Nobody else works here: whatever is taken was taken by a process that died.
-  if (options.alone) await releaseDeadJobs(desk.db.reading, now());
+  if (options.alone) {
+    await releaseAllWorkers({ db: desk.db, onGone });
+    await releaseDeadJobs(desk.db.reading, now());
+  }
   const review = setInterval(() => {
     releaseDeadJobs(desk.db.reading, now() - JOB_MS_MAX).catch((error) => desk.log.warn({ err: error }, "jobs"));
   }, REVIEW_EVERY_MS);
@@ -26,6 +30,12 @@ export async function startWork(assembled: AssembledDesk, options: { alone: bool
     crontab: assembled.crontab,
     // One line for each job would drown what matters.
     log: (level, message) => desk.log[level === "info" ? "debug" : level](message),
+  });
+  const watch = watchWorkers({
+    db: desk.db,
+    workerId: worker.id,
+    onGone,
+    onError: (error) => desk.log.warn({ err: error }, "workers"),
   });
   const timers = runTimers({
     ...assembled.timers,
@@ -41,6 +51,7 @@ export async function startWork(assembled: AssembledDesk, options: { alone: bool
       await timers.stop();
       await indexer.stop();
       await worker.stop();
+      await watch.stop();
     },
   };
 }

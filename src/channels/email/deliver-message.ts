@@ -45,9 +45,14 @@ const OVERDUE_PER_SWEEP_MAX = 500;
 /**
  * Delivers one message by SMTP, once as far as SMTP allows: the attempt and its Message-ID are committed before the
  * dialogue, so that an attempt after a crash repeats the same id. Fails for now: tried again with growing pauses.
+ * @param holder the worker that makes the attempt: when it is gone, the message is given free
  */
-export async function deliverMessage(deps: DeliverDeps, messageId: string): Promise<void> {
-  const begun = await deps.db.inTransaction((tx) => beginAttempt(deps, tx, messageId));
+export async function deliverMessage(
+  deps: DeliverDeps,
+  messageId: string,
+  holder: string | null = null,
+): Promise<void> {
+  const begun = await deps.db.inTransaction((tx) => beginAttempt(deps, tx, { messageId, holder }));
   if (!begun) return;
   const { mailbox, attempts } = begun;
   const end = mailbox ? await dialogue(deps, { ...begun, mailbox }) : { kind: "never" as const, detail: NO_MAILBOX };
@@ -62,12 +67,16 @@ type Attempt = {
   brand: Brand;
 };
 
-async function beginAttempt(deps: DeliverDeps, tx: Tx, messageId: string): Promise<Attempt | null> {
+async function beginAttempt(
+  deps: DeliverDeps,
+  tx: Tx,
+  { messageId, holder }: { messageId: string; holder: string | null },
+): Promise<Attempt | null> {
   const now = deps.now();
   const message = await deps.desk.begin(tx, messageId);
   if (!message) return null;
-  const leaseMs = (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS;
-  const claim = await claimDelivery(tx, messageId, now, leaseMs);
+  const lease = { ms: (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS, holder };
+  const claim = await claimDelivery(tx, messageId, now, lease);
   if (claim.kind === "busy") {
     await again(deps, tx, messageId, claim.until);
     return null;

@@ -1,6 +1,7 @@
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { deliverMessage, deliverOverdue, OVERDUE_AFTER_MS, type DeliverDeps } from "./deliver-message.ts";
+import { freeLettersOf } from "./deliver-store.ts";
 import {
   findOutgoingMailbox,
   listOutgoing,
@@ -38,6 +39,8 @@ export type OutgoingMailChannel = {
    */
   trySending(tx: Tx, mailboxId: string | null, smtp: SmtpServer | null): Promise<string | null>;
   sendSystemMail(tx: Tx, mail: SystemMail): Promise<void>;
+  /** Gives free what workers had taken that are gone. */
+  freeLettersOf(tx: Tx, workerIds: readonly string[]): Promise<void>;
   jobs: JobHandlers;
   crontab: string;
 };
@@ -69,9 +72,12 @@ export function outgoingMail(given: OutgoingMailDeps): OutgoingMailChannel {
       return trySending({ smtp: smtp ? { ...smtp, login } : null, dkim: null }, deps);
     },
     sendSystemMail: (tx, mail) => sendSystemMail(deps, tx, mail),
+    freeLettersOf,
     jobs: {
-      [deps.jobName]: (payload) => deliverMessage(deps, (payload as { messageId: string }).messageId),
-      [DELIVER_SYSTEM_MAIL_JOB]: (payload) => deliverSystemMail(deps, (payload as { id: string }).id),
+      [deps.jobName]: (payload, { worker = null }) =>
+        deliverMessage(deps, (payload as { messageId: string }).messageId, worker),
+      [DELIVER_SYSTEM_MAIL_JOB]: (payload, { worker = null }) =>
+        deliverSystemMail(deps, (payload as { id: string }).id, worker),
       deliver_overdue_mail: async () => {
         await deliverOverdue(deps);
         await deliverOverdueSystemMails(deps, OVERDUE_AFTER_MS);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import type { Lease } from "./deliver-store.ts";
 
 export type SystemMailRow = {
   id: string;
@@ -35,11 +36,16 @@ export async function claimSystemMail(
   tx: Tx,
   id: string,
   now: number,
-  leaseMs: number,
+  lease: Lease,
 ): Promise<(SystemMailRow & { attempts: number }) | null> {
   const row = await queries(tx)
     .updateTable("system_mail")
-    .set({ state: "sending", attempts: sql<number>`attempts + 1`, lease_until: new Date(now + leaseMs) })
+    .set({
+      state: "sending",
+      attempts: sql<number>`attempts + 1`,
+      lease_until: new Date(now + lease.ms),
+      lease_holder: lease.holder,
+    })
     .where("id", "=", id)
     .where("state", "in", ["waiting", "sending"])
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", new Date(now))]))
@@ -62,7 +68,7 @@ export async function claimSystemMail(
 export async function postponeSystemMail(tx: Tx, id: string, detail: string): Promise<void> {
   await queries(tx)
     .updateTable("system_mail")
-    .set({ state: "waiting", lease_until: null, detail: detail.slice(0, 2_000) })
+    .set({ state: "waiting", lease_until: null, lease_holder: null, detail: detail.slice(0, 2_000) })
     .where("id", "=", id)
     .execute();
 }
@@ -79,6 +85,7 @@ export async function settleSystemMail(
       state: end.state,
       detail: end.detail?.slice(0, 2_000) ?? null,
       lease_until: null,
+      lease_holder: null,
       body_text: "",
       body_html: "",
       settled_at: new Date(end.now),

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { skipWithoutSharedData } from "../../../test/support/shared-data.ts";
+import { workMs } from "../../../test/support/work-ms.ts";
 import { ATTACHMENTS_MAX, DEPTH_MAX, HEADER_BYTES_MAX, MAIL_BYTES_MAX, PARTS_MAX } from "./mail-bounds.ts";
 import { parseMail } from "./parse-mail.ts";
 import type { ParsedMail } from "./parse-mail.ts";
@@ -193,7 +194,6 @@ describe("parseMail with hostile input", () => {
   });
 
   it("stays quick on inputs made to be slow", () => {
-    const began = performance.now();
     const inputs = [
       `Subject: ${"=?utf-8?Q?".repeat(50_000)}\n\nx`,
       `To: ${"a@b.c,".repeat(50_000)}\n\nx`,
@@ -206,8 +206,10 @@ describe("parseMail with hostile input", () => {
       `Content-Type: text/enriched\n\n${"<param>".repeat(100_000)}`,
       `Content-Transfer-Encoding: quoted-printable\n\n${" \t".repeat(300_000)}x`,
     ];
-    for (const input of inputs) parseMail(Buffer.from(input));
-    expect(performance.now() - began).toBeLessThan(8_000);
+    const took = workMs(() => {
+      for (const input of inputs) parseMail(Buffer.from(input));
+    });
+    expect(took).toBeLessThan(8_000);
   });
 
   it("never throws", () => {

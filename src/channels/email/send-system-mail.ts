@@ -75,11 +75,11 @@ function headersOf(mail: SystemMail): Record<string, string> {
 const again = (tx: Tx, id: string, runAt: number) =>
   addJob(tx, DELIVER_SYSTEM_MAIL_JOB, { id }, { runAt, key: `system-mail:${id}` });
 
-/** One attempt at a mail of the desk; fails for now: tried again with growing pauses. */
-export async function deliverSystemMail(deps: SystemMailDeps, id: string): Promise<void> {
-  const leaseMs = (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS;
+/** One attempt, by a worker, at a mail of the desk; fails for now: tried again with growing pauses. */
+export async function deliverSystemMail(deps: SystemMailDeps, id: string, holder: string | null = null): Promise<void> {
+  const lease = { ms: (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS, holder };
   const begun = await deps.db.inTransaction(async (tx) => {
-    const mail = await claimSystemMail(tx, id, deps.now(), leaseMs);
+    const mail = await claimSystemMail(tx, id, deps.now(), lease);
     return mail && { mail, mailbox: await deps.mailboxOf(tx, null), brand: await deps.brandOf(tx) };
   });
   if (!begun) return;

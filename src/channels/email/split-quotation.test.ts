@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { skipWithoutSharedData } from "../../../test/support/shared-data.ts";
+import { workMs } from "../../../test/support/work-ms.ts";
 import { htmlToText } from "../../platform/html/index.ts";
 import { parseMail } from "./parse-mail.ts";
 import { splitHtmlQuotation } from "./split-html-quotation.ts";
@@ -48,10 +49,11 @@ describe("splitQuotation", () => {
   });
 
   it("stays quick on long lines", () => {
-    const began = performance.now();
-    splitQuotation(`x\n${" ".repeat(800_000)}发件人`);
-    splitQuotation("在 2026 写道\n".repeat(19_000));
-    expect(performance.now() - began).toBeLessThan(3_000);
+    const took = workMs(() => {
+      splitQuotation(`x\n${" ".repeat(800_000)}发件人`);
+      splitQuotation("在 2026 写道\n".repeat(19_000));
+    });
+    expect(took).toBeLessThan(3_000);
   });
 });
 

@@ -16,6 +16,7 @@ import type { FeaturesStudioTables } from "./tables/features-studio.ts";
 import type { FeaturesTicketDeskTables } from "./tables/features-ticket-desk.ts";
 import type { FeaturesTransfersTables } from "./tables/features-transfers.ts";
 import type { PlatformHttpTables } from "./tables/platform-http.ts";
+import type { PlatformJobsTables } from "./tables/platform-jobs.ts";
 import type { PlatformRealtimeTables } from "./tables/platform-realtime.ts";
 
 export type DB = ChannelsEmailTables &
@@ -35,4 +36,5 @@ export type DB = ChannelsEmailTables &
   FeaturesTicketDeskTables &
   FeaturesTransfersTables &
   PlatformHttpTables &
+  PlatformJobsTables &
   PlatformRealtimeTables;

@@ -1,12 +1,23 @@
-import { Logger, parseCrontab, run, runMigrations, runOnce, type Runner, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import {
+  Logger,
+  parseCrontab,
+  run,
+  runMigrations,
+  runOnce,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type pg from "pg";
 import { forgetReplacedJob } from "./jobs-store.ts";
 import { patientPool } from "./patient-pool.ts";
+import { holdLifeLock } from "./worker-process-store.ts";
 
-/** `signal` aborts when the worker is to end and the job still goes on some seconds later. */
-type Attempt = { number: number; max: number; signal?: AbortSignal };
+/** `worker` has taken the job; `signal` aborts when it is to end and the job still goes on some seconds later. */
+type Attempt = { number: number; max: number; worker?: string; signal?: AbortSignal };
 export type JobHandlers = Record<string, (payload: unknown, attempt: Attempt) => Promise<void>>;
-export type Worker = { stop(): Promise<void>; finished: Promise<void> };
+export type Worker = { id: string; stop(): Promise<void>; finished: Promise<void> };
 
 const DUE_JOBS_AT_ONCE = 4;
 
@@ -28,19 +39,27 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const stopping = new AbortController();
   const pool = patientPool(options.pool, stopping.signal);
+  const events: WorkerEvents = new EventEmitter();
+  let id = "";
+  events.on("pool:create", ({ workerPool }) => (id = workerPool.id));
+  events.on("pool:listen:success", ({ client }) => {
+    // Without the lock its signs of life are all that speaks for it.
+    holdLifeLock(client, id).catch((error) => options.log("warn", String(error)));
+  });
   const runner: Runner = await run({
     pgPool: pool,
     taskList: asTasks(options.handlers, (job) => forgetReplacedJob(pool, job)),
     concurrency: options.concurrency,
     parsedCronItems: parseCrontab(options.crontab ?? ""),
     noHandleSignals: true,
+    events,
     logger: new Logger(() => (level, message) => options.log(level === "warning" ? "warn" : level, message)),
   });
   const stop = () => {
     stopping.abort();
     return runner.stop();
   };
-  return { stop, finished: runner.promise };
+  return { id, stop, finished: runner.promise };
 }
 
 /** Does the jobs that are due now and those that they add, and returns. */
@@ -62,7 +81,8 @@ function asTasks(handlers: JobHandlers, onFailure: (job: Failed) => Promise<unkn
       name,
       async (payload, { job, abortSignal }) => {
         try {
-          await handle(payload, { number: job.attempts, max: job.max_attempts, signal: abortSignal });
+          const worker = job.locked_by === null ? {} : { worker: job.locked_by };
+          await handle(payload, { number: job.attempts, max: job.max_attempts, signal: abortSignal, ...worker });
         } catch (error) {
           if (job.key !== null) await onFailure(job).catch(() => undefined);
           throw error;

@@ -23,6 +23,7 @@ export interface ChannelsEmailTables {
     message_id: string;
     attempts: Generated<number>;
     lease_until: NullableMoment;
+    lease_holder: string | null;
   };
   mailbox: {
     id: string;
@@ -85,5 +86,6 @@ export interface ChannelsEmailTables {
     detail: string | null;
     created_at: Moment;
     settled_at: NullableMoment;
+    lease_holder: string | null;
   };
 }

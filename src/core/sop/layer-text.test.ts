@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { workMs } from "../../../test/support/work-ms.ts";
 import { readLayer } from "./layer-text.ts";
 
 const findings = (text: string) => {
@@ -37,9 +38,9 @@ describe("a layer's text is read, or told what is wrong, whatever it is", () => 
     ["keys that are no text", "? [a, b]\n: c"],
     ["what is the version's own", "id: mine"],
   ])("%s", (_what, text) => {
-    const began = performance.now();
-    expect(findings(text)).not.toEqual([]);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    let found: unknown[] = [];
+    expect(workMs(() => (found = findings(text)))).toBeLessThan(5_000);
+    expect(found).not.toEqual([]);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
@@ -47,8 +48,8 @@ describe("a layer's text is read, or told what is wrong, whatever it is", () => 
     const text =
       "tags:\n" +
       Array.from({ length: 10_000 }, (_, at) => `  - id: tag-${at}\n    name: { zh: 一, en: a }`).join("\n");
-    const began = performance.now();
-    expect(readLayer(text).ok).toBe(true);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    let isRead = false;
+    expect(workMs(() => (isRead = readLayer(text).ok))).toBeLessThan(5_000);
+    expect(isRead).toBe(true);
   });
 });

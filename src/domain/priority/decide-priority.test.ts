@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { workMs } from "../../../test/support/work-ms.ts";
 import { standardPack } from "../../../test/support/shipped-pack.ts";
 import { decidePriority, type PriorityCase } from "./index.ts";
 
@@ -59,8 +60,6 @@ describe("the priority of a case", () => {
   });
 
   it("stays quick on a long and repetitive text", () => {
-    const began = performance.now();
-    decide({ text: "没有崩溃 ".repeat(100_000) });
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(workMs(() => void decide({ text: "没有崩溃 ".repeat(100_000) }))).toBeLessThan(200);
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { workMs } from "../../../test/support/work-ms.ts";
 import {
   addWorkingTime,
   alwaysOpen,
@@ -117,15 +118,15 @@ describe("working time", () => {
       { id: "london", zone: "Europe/London", weekly: weekdays([{ from: 480, to: 1020 }]), exceptions: [holiday] },
     ].map(compiled);
     const start = Date.parse("2024-01-01T00:00Z");
-    const began = performance.now();
     let reached = 0;
-    for (let n = 0; n < 1_000_000; n++) {
-      const from = start + ((n * 7_919) % (3 * 365 * 24 * 60)) * MINUTE_MS;
-      if (addWorkingTime(calendars[n % 4] as CompiledCalendar, from, ((n % 300) + 1) * 15 * MINUTE_MS).ok) reached++;
-    }
-    const took = performance.now() - began;
+    const took = workMs(() => {
+      for (let n = 0; n < 1_000_000; n++) {
+        const from = start + ((n * 7_919) % (3 * 365 * 24 * 60)) * MINUTE_MS;
+        if (addWorkingTime(calendars[n % 4] as CompiledCalendar, from, ((n % 300) + 1) * 15 * MINUTE_MS).ok) reached++;
+      }
+    });
     process.stdout.write(`a million deadlines in ${Math.round(took)} ms\n`);
     expect(reached).toBe(1_000_000);
     expect(took).toBeLessThan(10_000);
-  }, 30_000);
+  }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { STUDIO_ACTIONS } from "./audit-actions.ts";
 import { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 import { bilingual, id, instant, pageOf, pageQuery, reason } from "./common.ts";
@@ -250,23 +251,6 @@ export const rollBack = defineRoute({
   body: z.object({ reason }),
   response: versionDetail,
 });
-
-export const STUDIO_ACTIONS = [
-  "begun",
-  "changed",
-  "checked",
-  "check_failed",
-  "proposed",
-  "withdrawn",
-  "published",
-  "rolled_back",
-  "retired",
-  "discarded",
-  "dry_run",
-  "backtest",
-  "tickets_moved",
-] as const;
-export type StudioAction = (typeof STUDIO_ACTIONS)[number];
 
 const trailItem = z.object({
   id,

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { StudioAction } from "../../contract/studio-routes.ts";
+import type { StudioAction } from "../../contract/audit-actions.ts";
 import { queries } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";

@@ -46,7 +46,7 @@ export async function acceptInvitation(at: At, given: Acceptance): Promise<{ sta
   await createStaff(at, person, given.password);
   await joinTeams(at.tx, person.id, invitation);
   const actor = { staffId: person.id, name: person.name };
-  const target = { kind: "person", id: person.id, name: person.name };
+  const target = { kind: "person", id: person.id, name: person.name } as const;
   const facts = { role: person.role, invitationId: invitation.id };
   await recordAudit(at.tx, { actor, ip: at.ip, action: "invitation.accepted", target, facts }, at.now);
   return { staffId: person.id, email };

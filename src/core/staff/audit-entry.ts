@@ -1,6 +1,7 @@
+import type { AuditAction, AuditTargetKind } from "../../contract/audit-actions.ts";
 import type { SignedIn } from "./session.ts";
 
-export type AuditTarget = { kind: string; id?: string | undefined; name?: string | undefined };
+export type AuditTarget = { kind: AuditTargetKind; id?: string | undefined; name?: string | undefined };
 
 export type NewAuditEntry = {
   /** Who did it; null: a stranger or the system, named by `actorName`. */
@@ -8,7 +9,7 @@ export type NewAuditEntry = {
   actorName?: string;
   ip?: string | undefined;
   /** `person.role_changed`: the noun, then what happened to it. */
-  action: string;
+  action: AuditAction;
   target: AuditTarget;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;

@@ -9,8 +9,8 @@ export async function changeDeskSettings(at: ByPerson, wanted: DeskSettings): Pr
   if (!(await updateDeskSettings(at.tx, wanted, at.now))) throw new CodedError("conflict");
   const changed = await findDeskSettings(at.tx);
   const { version: _is, ...after } = changed;
-  const target = { kind: "settings", id: "desk" };
-  const entry = { actor: at.by, ip: at.ip, action: "settings.desk_changed", target, before, after };
+  const target = { kind: "settings", id: "desk" } as const;
+  const entry = { actor: at.by, ip: at.ip, action: "settings.desk_changed" as const, target, before, after };
   await recordAudit(at.tx, entry, at.now);
   return changed;
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { recordAudit } from "./audit-store.ts";
 import type { Person } from "./person.ts";
@@ -113,9 +114,9 @@ async function person(at: ByPerson, staffId: string): Promise<Person> {
   return found;
 }
 
-async function written(at: ByPerson, before: Person, action: string): Promise<Person> {
+async function written(at: ByPerson, before: Person, action: AuditAction): Promise<Person> {
   const after = await person(at, before.id);
-  const target = { kind: "person", id: after.id, name: after.name };
+  const target = { kind: "person", id: after.id, name: after.name } as const;
   const name = after.role === before.role ? action : "person.role_changed";
   const entry = { actor: at.by, ip: at.ip, action: name, target, before: shown(before), after: shown(after) };
   await recordAudit(at.tx, entry, at.now);

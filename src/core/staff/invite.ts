@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import type { Language } from "../../contract/common.ts";
 import type { Role } from "../../domain/permission/index.ts";
@@ -77,8 +78,8 @@ async function send(at: Inviting, invitation: Invitation, token: string): Promis
   return link;
 }
 
-async function audit(at: Pick<Inviting, "tx" | "by" | "ip" | "now">, invitation: Invitation, action: string) {
-  const target = { kind: "invitation", id: invitation.id, name: invitation.email ?? "" };
+async function audit(at: Pick<Inviting, "tx" | "by" | "ip" | "now">, invitation: Invitation, action: AuditAction) {
+  const target = { kind: "invitation", id: invitation.id, name: invitation.email ?? "" } as const;
   const facts = { role: invitation.role, teamIds: invitation.teamIds };
   await recordAudit(at.tx, { actor: at.by, ip: at.ip, action, target, facts }, at.now);
 }

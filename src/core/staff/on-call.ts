@@ -55,7 +55,7 @@ async function record(
   { before, after, name }: { before: Duty | null; after: Duty | null; name: string },
 ): Promise<void> {
   const action = after === null ? "duty.removed" : before === null ? "duty.made" : "duty.changed";
-  const about = { kind: "duty", id: (after ?? before)?.id, name };
+  const about = { kind: "duty", id: (after ?? before)?.id, name } as const;
   const changes = { before: inWords(before), after: inWords(after) };
   await recordAudit(at.tx, { actor: at.by, ip: at.ip, action, target: about, ...changes }, at.now);
 }

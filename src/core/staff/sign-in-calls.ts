@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { CodedError } from "../../contract/coded-error.ts";
 import type { ErrorCode } from "../../contract/errors.ts";
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import type { Database } from "../../platform/transaction.ts";
 import { recordAudit } from "./audit-store.ts";
 import { consumeRate } from "./rate-store.ts";
@@ -158,12 +159,12 @@ function refusalOf(response: Response, answer: Body, reply: FastifyReply): Error
 
 type Audited = { path: string; body: Body; answer: Body; status: number; ip: string; caller: StaffSession };
 
-const ACTION_OF_STRANGER: Record<string, string> = {
+const ACTION_OF_STRANGER: Record<string, AuditAction> = {
   "/sign-in/email": "sign_in.done",
   "/two-factor/verify-totp": "sign_in.done",
   "/two-factor/verify-backup-code": "sign_in.done_with_backup_code",
 };
-const ACTION_OF_PERSON: Record<string, string> = {
+const ACTION_OF_PERSON: Record<string, AuditAction> = {
   "/change-password": "password.changed",
   "/two-factor/verify-totp": "two_factor.set_up",
   "/two-factor/disable": "two_factor.removed",
@@ -174,7 +175,7 @@ const ACTION_OF_PERSON: Record<string, string> = {
 async function auditCall(deps: SignInCallDeps, call: Audited): Promise<void> {
   const { path, ip } = call;
   if (call.status === 401 && path === "/sign-in/email") {
-    const target = { kind: "person", name: String(call.body["email"] ?? "").slice(0, 254) };
+    const target = { kind: "person", name: String(call.body["email"] ?? "").slice(0, 254) } as const;
     return audit(deps, { actor: null, ip, action: "sign_in.refused", target });
   }
   if (call.status !== 200) return;
@@ -182,7 +183,7 @@ async function auditCall(deps: SignInCallDeps, call: Audited): Promise<void> {
   const userId = call.caller?.staffId ?? (call.answer["user"] as { id?: string } | undefined)?.id;
   const person = action && userId ? await findStaff(deps.db.reading, userId) : null;
   if (!action || !person) return;
-  const target = { kind: "person", id: person.id, name: person.name };
+  const target = { kind: "person", id: person.id, name: person.name } as const;
   await audit(deps, { actor: { staffId: person.id, name: person.name }, ip, action, target });
 }
 

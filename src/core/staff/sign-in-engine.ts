@@ -166,6 +166,6 @@ async function sendReset(deps: SignInEngineDeps, userId: string, token: string):
 
 async function auditReset(deps: SignInEngineDeps, user: { id: string; name: string }): Promise<void> {
   const actor = { staffId: user.id, name: user.name };
-  const target = { kind: "person", id: user.id, name: user.name };
+  const target = { kind: "person", id: user.id, name: user.name } as const;
   await deps.db.inTransaction((tx) => recordAudit(tx, { actor, action: "password.reset", target }, deps.now()));
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -59,10 +60,10 @@ export async function changeTeam(
   return written(at, { id: which.id, action: archived ? "team.archived" : "team.changed", before });
 }
 
-async function written(at: ByPerson, what: { id: string; action: string; before: Team | null }): Promise<Team> {
+async function written(at: ByPerson, what: { id: string; action: AuditAction; before: Team | null }): Promise<Team> {
   const after = await findTeam(at.tx, what.id);
   if (!after) throw new Error("the team that was just written is gone");
-  const target = { kind: "team", id: after.id, name: after.name };
+  const target = { kind: "team", id: after.id, name: after.name } as const;
   const { version: _was, ...before } = what.before ?? { version: 0 };
   const { version: _is, ...now } = after;
   await recordAudit(at.tx, { actor: at.by, ip: at.ip, action: what.action, target, before, after: now }, at.now);

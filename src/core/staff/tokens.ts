@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { ABILITIES, roleHas, viewerHas, type Ability, type Role } from "../../domain/permission/index.ts";
 import { newId } from "../../platform/ids.ts";
@@ -69,13 +70,13 @@ export async function makeProgramToken(
   const scopes = ABILITIES.filter((ability) => roleHas(given.role, ability));
   const token = { id: newId(now), staffId: id, name: given.name, hint: secret.slice(0, HINT_CHARS), scopes };
   await insertToken(tx, { ...token, expiresAt: given.expiresAt }, digestOf(secret), now);
-  const target = { kind: "api_token", id: token.id, name: token.name };
+  const target = { kind: "api_token", id: token.id, name: token.name } as const;
   await recordAudit(tx, { actor: null, actorName: "console", action: "token.made", target, facts: { scopes } }, now);
   return secret;
 }
 
-async function audit(at: ByPerson, action: string, what: { id: string; name: string; scopes?: Ability[] }) {
-  const target = { kind: "api_token", id: what.id, name: what.name };
+async function audit(at: ByPerson, action: AuditAction, what: { id: string; name: string; scopes?: Ability[] }) {
+  const target = { kind: "api_token", id: what.id, name: what.name } as const;
   const facts = what.scopes ? { scopes: what.scopes } : {};
   await recordAudit(at.tx, { actor: at.by, ip: at.ip, action, target, facts }, at.now);
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { contactRoutes } from "../../contract/customer-routes.ts";
 import {
@@ -102,7 +103,7 @@ async function requireCard(tx: Tx, contactId: string): Promise<ContactCard> {
 }
 
 /** The trail names a person by id alone, because it is never changed and the person may ask to be forgotten. */
-export const noteContact = (doer: Doer, action: string, id: string, facts: Record<string, unknown> = {}) =>
+export const noteContact = (doer: Doer, action: AuditAction, id: string, facts: Record<string, unknown> = {}) =>
   recordAudit(doer.tx, { actor: doer.session, ip: doer.ip, action, target: { kind: "contact", id }, facts }, doer.now);
 
 async function proposedDomains(tx: Tx, card: ContactCard): Promise<string[]> {

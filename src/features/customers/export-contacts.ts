@@ -20,7 +20,7 @@ export async function exportContacts(
   inClear: boolean,
 ): Promise<FileAnswer> {
   const { tx, session, query, now } = call;
-  const target = { kind: "contact_list" };
+  const target = { kind: "contact_list" } as const;
   const facts = { filter: query, inClear };
   await recordAudit(tx, { actor: session, ip: call.ip, action: "contacts.exported", target, facts }, now);
   return csvFile(

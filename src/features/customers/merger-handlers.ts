@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { contactRoutes, organisationRoutes } from "../../contract/customer-routes.ts";
 import {
@@ -91,7 +92,7 @@ const byOf = (deps: CustomerDeps, call: Doer) => ({
   hooks: ticketHooks(deps.desk),
 });
 
-const noteOrganisation = (doer: Doer, action: string, id: string, facts: Record<string, unknown>) =>
+const noteOrganisation = (doer: Doer, action: AuditAction, id: string, facts: Record<string, unknown>) =>
   recordAudit(
     doer.tx,
     { actor: doer.session, ip: doer.ip, action, target: { kind: "organisation", id }, facts },

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { organisationRoutes } from "../../contract/customer-routes.ts";
 import {
@@ -125,14 +126,14 @@ async function requireAdviser(tx: Tx, adviserId: string | null): Promise<void> {
   if (adviserId && !(await findStaff(tx, adviserId))?.active) throw new CodedError("person_unknown");
 }
 
-const about = (doer: Doer, action: string, organisation: { id: string; name: string }) => ({
+const about = (doer: Doer, action: AuditAction, organisation: { id: string; name: string }) => ({
   actor: doer.session,
   ip: doer.ip,
   action,
-  target: { kind: "organisation", id: organisation.id, name: organisation.name },
+  target: { kind: "organisation" as const, id: organisation.id, name: organisation.name },
 });
 
-const note = (doer: Doer, action: string, organisation: { id: string; name: string }) =>
+const note = (doer: Doer, action: AuditAction, organisation: { id: string; name: string }) =>
   recordAudit(doer.tx, about(doer, action, organisation), doer.now);
 
 function difference(before: Organisation, change: Record<string, unknown>) {

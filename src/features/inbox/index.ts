@@ -39,7 +39,7 @@ const listRoutes = () => [
   handle(listTags, async ({ tx, session, query }) => ({ items: await tagsInUse(tx, session.viewer, query.q) })),
   handle(exportRoute, async ({ tx, session, query, language, now, ip }) => {
     const { sort, ...filter } = query;
-    const target = { kind: "ticket_list", name: filter.view };
+    const target = { kind: "ticket_list", name: filter.view } as const;
     await recordAudit(tx, { actor: session, ip, action: "tickets.exported", target, facts: { filter } }, now);
     return new FileAnswer(exportTickets(tx, session, { filter, sort, language }), {
       "content-type": "text/csv; charset=utf-8",

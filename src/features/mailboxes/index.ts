@@ -43,7 +43,7 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
       const id = newId(now);
       await checkInput(port, tx, body, null);
       await port.make(tx, id, body);
-      const target = { kind: "mailbox", id, name: body.address };
+      const target = { kind: "mailbox", id, name: body.address } as const;
       await recordAudit(tx, { actor: session, ip, action: "mailbox.made", target }, now);
       return shown(tx, id);
     }),
@@ -52,7 +52,7 @@ export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
       const done = await port.change(tx, params.mailboxId, body);
       if (done === null) throw new CodedError("not_found");
       if (!done) throw new CodedError("conflict");
-      const target = { kind: "mailbox", id: params.mailboxId, name: body.address };
+      const target = { kind: "mailbox", id: params.mailboxId, name: body.address } as const;
       await recordAudit(tx, { actor: session, ip, action: "mailbox.changed", target, facts: factsOf(body) }, now);
       return shown(tx, params.mailboxId);
     }),

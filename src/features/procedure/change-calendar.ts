@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError, toCodedError } from "../../contract/coded-error.ts";
 import type { CalendarShape, CalendarVersionShape } from "../../contract/procedure-routes.ts";
 import { compileCalendar, type WorkingCalendar } from "../../domain/time/index.ts";
@@ -77,7 +78,7 @@ async function held(tx: Tx, calendarId: string) {
   return stored;
 }
 
-type Step = { reason: string; action: string };
+type Step = { reason: string; action: AuditAction };
 
 async function write(at: ByPerson, wanted: CalendarShape, { reason, action }: Step): Promise<CalendarShape> {
   const { id, name, zone, weekly, exceptions, version } = wanted;
@@ -92,7 +93,7 @@ async function write(at: ByPerson, wanted: CalendarShape, { reason, action }: St
   return { ...wanted, version: version + 1 };
 }
 
-type Entry = { calendar: Pick<StoredCalendar, "id" | "name">; action: string; facts: Record<string, unknown> };
+type Entry = { calendar: Pick<StoredCalendar, "id" | "name">; action: AuditAction; facts: Record<string, unknown> };
 
 const audit = (at: ByPerson, { calendar: { id, name }, action, facts }: Entry) =>
   recordAudit(

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../contract/audit-actions.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import type { ScriptShape } from "../../contract/script-routes.ts";
 import { findTeam, recordAudit, type SignedIn } from "../../core/staff/index.ts";
@@ -74,9 +75,9 @@ async function check(tx: Tx, { body, title, teamId }: ScriptChange): Promise<voi
   if (teamId && !(await findTeam(tx, teamId))) throw new CodedError("team_unknown");
 }
 
-async function audited(by: ByWriter, scriptId: string, action: string): Promise<ScriptShape> {
+async function audited(by: ByWriter, scriptId: string, action: AuditAction): Promise<ScriptShape> {
   const script = await requireScript(by.tx, scriptId);
-  const target = { kind: "script", id: scriptId, name: script.key };
+  const target = { kind: "script", id: scriptId, name: script.key } as const;
   const facts = { version: script.version };
   await recordAudit(by.tx, { actor: by.session, ip: by.ip, action, target, facts }, by.now);
   return script;

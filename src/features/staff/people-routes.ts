@@ -58,7 +58,7 @@ export const peopleHandlers = (deps: StaffRouteDeps) => [
     if (!person) throw new CodedError("not_found");
     const ended = await endSessions(tx, person.id);
     reseat(deps, tx, person.id);
-    const target = { kind: "person", id: person.id, name: person.name };
+    const target = { kind: "person", id: person.id, name: person.name } as const;
     await recordAudit(tx, { actor: session, ip, action: "person.sessions_ended", target, facts: { ended } }, now);
     return { ended };
   }),

@@ -9,7 +9,7 @@ import { useAuditWords } from "./audit-words.ts";
 export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: () => void }): JSX.Element {
   const { t } = useTranslation("settings");
   const formats = useFormats();
-  const { actionWord, targetWord } = useAuditWords();
+  const { actionWord, targetWord, actorWord } = useAuditWords();
   const { changes, ...facts } = entry.detail as { changes?: Record<string, unknown> };
   const rows = changes && typeof changes === "object" ? Object.entries(changes) : [];
   return (
@@ -18,7 +18,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
         <dt>{t("audit.at")}</dt>
         <dd className="tabular">{formats.full(entry.at)}</dd>
         <dt>{t("audit.actor")}</dt>
-        <dd>{entry.actorName}</dd>
+        <dd>{actorWord(entry)}</dd>
         <dt>{t("audit.ip")}</dt>
         <dd className="tabular">{entry.ip ?? "—"}</dd>
         <dt>{t("audit.target")}</dt>

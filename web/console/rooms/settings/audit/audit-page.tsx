@@ -105,13 +105,13 @@ function Filters({ search }: { search: Search }): JSX.Element {
 
 function EntryRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }): JSX.Element {
   const formats = useFormats();
-  const { actionWord, targetWord } = useAuditWords();
+  const { actionWord, targetWord, actorWord } = useAuditWords();
   return (
     <button type="button" className="audit-row" onClick={onOpen}>
       <span className="audit-at tabular" title={formats.full(entry.at)}>
         {formats.dateTime(entry.at)}
       </span>
-      <span className="audit-who truncate">{entry.actorName}</span>
+      <span className="audit-who truncate">{actorWord(entry)}</span>
       <span className="audit-what truncate">
         {actionWord(entry.action)}
         <span className="quiet">

@@ -36,8 +36,8 @@ export const ERRORS = {
     404,
     "找不到该内容，或您无权查看。",
     "This does not exist, or you may not see it.",
-    "请核对链接，或联系工单负责人。",
-    "Check the link, or ask the owner of the ticket.",
+    "请核对链接，或询问可以查看它的同事。",
+    "Check the link, or ask a colleague who can see it.",
   ),
   link_expired: row(
     410,

@@ -50,7 +50,7 @@ describe("the difference between two packs", () => {
     expect(said(after)).toEqual([
       [
         "P2 投诉 进度同步：适用于 P2 投诉 → P1、P2 投诉；工作日历 cn-office → always；预警 80% → 50%；超时后 通知组长 → 升级到主管，来源 D 中级投诉每日 17:00 前反馈 HA-06",
-        "P2 complaint progress update: for P2 complaint → P1/P2 complaint; calendar cn-office → always; warns at 80% → 50%; on breach tell the leader → escalate to the supervisor, source D 中级投诉每日 17:00 前反馈 HA-06",
+        "P2 complaint progress update: for P2 complaint → P1 / P2 complaint; calendar cn-office → always; warns at 80% → 50%; on breach tell the leader → escalate to the supervisor, source D 中级投诉每日 17:00 前反馈 HA-06",
       ],
     ]);
   });
@@ -118,7 +118,7 @@ describe("the difference between two packs", () => {
       ],
       ["删除 “向客户承诺超出标准时限的日期”", 'removed "To promise the customer a date beyond the standard"'],
       ["回访 战略客户 或 #复杂问题：after 3 天 → 7 天", "call back for strategic or #complex: after 3 d → 7 d"],
-      ["分派 P0：when P0、P1 → P0；to.team 无 → rnd", "route for P0: when P0/P1 → P0; to.team none → rnd"],
+      ["分派 P0：when P0、P1 → P0；to.team 无 → rnd", "route for P0: when P0 / P1 → P0; to.team none → rnd"],
       [
         `顺序 ${ids.join("、")} → ${ids.toReversed().join("、")}`,
         `order ${ids.join(", ")} → ${ids.toReversed().join(", ")}`,

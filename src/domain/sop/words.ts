@@ -102,7 +102,7 @@ function oneCondition(pack: Pack, when: When): LocalText {
     ),
     named(pack.tags, tag)?.map((name) => say(`#${name.zh}`, `#${name.en}`)),
   ];
-  const parts = lists.flatMap((list) => (list && list.length > 0 ? [together(list, "、", "/")] : []));
+  const parts = lists.flatMap((list) => (list && list.length > 0 ? [together(list, "、", " / ")] : []));
   return together(parts, " ", " ");
 }
 

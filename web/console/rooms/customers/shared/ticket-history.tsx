@@ -46,11 +46,13 @@ function TicketRows({ label, tickets, named }: RowsProps): JSX.Element | null {
             >
               <span className="tabular quiet">{ticketLabel(ticket.number)}</span> {ticket.subject}
             </Link>
-            {named ? <span className="quiet truncate history-name">{ticket.contact.name}</span> : null}
-            <Promises ticket={ticket} />
-            <StateTag state={ticket.state} />
-            <span className="quiet history-at">
-              <RelativeTime at={ticket.solvedAt ?? ticket.openedAt} />
+            <span className="history-meta">
+              {named ? <span className="quiet truncate history-name">{ticket.contact.name}</span> : null}
+              <Promises ticket={ticket} />
+              <StateTag state={ticket.state} />
+              <span className="quiet history-at">
+                <RelativeTime at={ticket.solvedAt ?? ticket.openedAt} />
+              </span>
             </span>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { JSX } from "react";
+import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { DESK } from "./version-detail.ts";
 
@@ -9,7 +10,9 @@ export function OriginMark({ origin }: { origin: string | null }): JSX.Element |
   if (origin === DESK) return <span className="origin is-desk">{t("origin.desk")}</span>;
   return (
     <span className="origin" title={t("origin.pack", { pack: origin })}>
-      {origin}
+      {i18next.exists(`origin.shipped.${origin}`, { ns: "studio" })
+        ? t(`origin.shipped.${origin as "common"}`)
+        : origin}
     </span>
   );
 }

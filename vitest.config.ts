@@ -11,6 +11,8 @@ const browser = ["test/**/*.browser.test.ts"];
 /** How long a condition that is waited for may take on a slow machine, where its test does not say it. */
 const PATIENCE_MS = 20_000;
 const expect = { poll: { timeout: PATIENCE_MS } };
+/** What takes seconds on a machine of its own takes many times as long beside much other work; it ends what never would. */
+const testTimeout = 120_000;
 
 export default defineConfig({
   test: {
@@ -21,8 +23,7 @@ export default defineConfig({
         test: {
           name: "pure",
           expect,
-          // Much is calculated in some, and a busy machine may stand still for seconds.
-          testTimeout: 30_000,
+          testTimeout,
           include: ["{src,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: [...database, ...browser],
         },
@@ -33,8 +34,8 @@ export default defineConfig({
           expect,
           include: database,
           globalSetup: ["test/support/global-setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout,
+          hookTimeout: testTimeout,
         },
       },
       {
@@ -43,8 +44,8 @@ export default defineConfig({
           expect,
           include: browser,
           globalSetup: ["test/support/global-setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 2 * testTimeout,
+          hookTimeout: 2 * testTimeout,
         },
       },
     ],

@@ -97,7 +97,8 @@ test("enumeration on sign-in: a known, an unknown and a deactivated address get 
       last = await signIn(email, password);
       times.push(performance.now() - start);
     }
-    return { ms: times.toSorted((a, b) => a - b)[2]!, status: last.statusCode, body: last.json() };
+    // Whatever else the machine does only adds to a time.
+    return { ms: Math.min(...times), status: last.statusCode, body: last.json() };
   };
   const known = await timed(ADMIN, "wrong password here");
   const unknown = await timed("nobody@desk.test", "wrong password here");
@@ -112,12 +113,20 @@ test("enumeration on sign-in: a known, an unknown and a deactivated address get 
   expect(known.ms).toBeGreaterThan(unknown.ms / 3);
 });
 
+/** The quickest of them tells: whatever else the machine does only adds to a time. */
+const RESETS = 3;
+
 test("enumeration on reset: known and unknown addresses get the same answer, as late; only the known gets a mail", async () => {
   const before = desk.mails.length;
   const timed = async (email: string) => {
-    const start = performance.now();
-    const answer = await post("/api/auth/request-password-reset", { email });
-    return { ms: performance.now() - start, status: answer.statusCode, body: answer.json() };
+    const times: number[] = [];
+    let last = null;
+    for (let round = 0; round < RESETS; round++) {
+      const start = performance.now();
+      last = await post("/api/auth/request-password-reset", { email });
+      times.push(performance.now() - start);
+    }
+    return { ms: Math.min(...times), status: last?.statusCode, body: last?.json() as object };
   };
   const unknown = await timed("nobody.at.all@desk.test");
   const known = await timed(ADMIN);
@@ -125,7 +134,7 @@ test("enumeration on reset: known and unknown addresses get the same answer, as 
   expect(known.body).toEqual(unknown.body);
   expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(150);
   expect(unknown.ms).toBeGreaterThan(250);
-  await expect.poll(() => desk.mails.length).toBe(before + 1);
+  await expect.poll(() => desk.mails.length).toBe(before + RESETS);
   expect(desk.mails.at(-1)).toMatchObject({ to: ADMIN, subject: "重设您的闭环密码" });
 });
 

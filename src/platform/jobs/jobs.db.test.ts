@@ -45,6 +45,6 @@ test("what a killed worker had taken is done by the next", async () => {
     concurrency: 1,
     log: () => undefined,
   });
-  await expect.poll(() => greeted, { timeout: 10_000 }).toEqual([{ name: "闭环" }]);
+  await expect.poll(() => greeted).toEqual([{ name: "闭环" }]);
   await worker.stop();
 });

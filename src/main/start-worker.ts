@@ -52,6 +52,7 @@ export async function startWork(assembled: AssembledDesk, options: { alone: bool
       await indexer.stop();
       await worker.stop();
       await watch.stop();
+      await assembled.email.inbound.stopReading();
     },
   };
 }

@@ -80,6 +80,7 @@ test("a mail that ends every process that reads it is given up, though its job i
       addresses: async () => new Set(),
       forget: () => undefined,
     },
+    reader: { read: () => Promise.reject(new Error("not reached")) },
     takeIn: async () => Promise.reject(new Error("not reached")),
     secret: "s",
     instanceId: "i",

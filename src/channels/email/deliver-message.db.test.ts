@@ -333,7 +333,10 @@ test("after a crash in the dialogue the message goes out under the Message-ID it
     "update message set delivery_state = 'sending', external_id = '<kept@mail.desk.example>' where id = $1",
     [id],
   );
-  await desk.sql("insert into mail_delivery (message_id, attempts, lease_until) values ($1, 1, $2)", [id, new Date(desk.clock.now() + 1_000)]);
+  await desk.sql("insert into mail_delivery (message_id, attempts, lease_until) values ($1, 1, $2)", [
+    id,
+    new Date(desk.clock.now() + 1_000),
+  ]);
   desk.clock.advance(60 * 60_000);
   await mail.jobs["deliver_overdue_mail"]!({}, { number: 1, max: 25 });
   expect(await waitingJob(id)).toBeDefined();

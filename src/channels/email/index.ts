@@ -10,6 +10,7 @@ import { knownMailboxes } from "./known-mailboxes.ts";
 import type { ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
 import { listProgress } from "./mailbox-progress-store.ts";
 import { findMailbox, insertMailbox, listMailboxes, updateMailbox } from "./mailbox-store.ts";
+import { mailReader } from "./read-mails.ts";
 import { startSmtpReceiver } from "./smtp-receiver.ts";
 import type { SmtpReceiver, SmtpReceiverSettings } from "./smtp-receiver.ts";
 import { takeInMail } from "./take-in-mail.ts";
@@ -41,6 +42,8 @@ export type EmailChannel = {
   crontab: string;
   startReceiver(settings: SmtpReceiverSettings): Promise<SmtpReceiver>;
   startPolling(): ImapPolling;
+  /** Ends the thread that reads mails, once nobody takes in any more. */
+  stopReading(): Promise<void>;
   mailboxes: {
     list(tx: Tx): Promise<Mailbox[]>;
     find(tx: Tx, id: string): Promise<Mailbox | null>;
@@ -68,18 +71,20 @@ const LOST_AFTER_MS = 30_000;
 export function emailChannel(deps: EmailChannelDeps): EmailChannel {
   const mailboxes = knownMailboxes(deps);
   const accessToken = accessTokens(deps.now);
+  const reader = mailReader();
   return {
     accessToken,
     jobs: {
       [TAKE_IN_MAIL_JOB]: (payload, { number }) => {
         const { inboundMailId, again = false } = payload as { inboundMailId: string; again?: boolean };
-        return takeInMail({ ...deps, mailboxes }, inboundMailId, { number, again });
+        return takeInMail({ ...deps, mailboxes, reader }, inboundMailId, { number, again });
       },
       [SWEEP_JOB]: async () => void (await addLostJobs(deps.db.reading, deps.now() - LOST_AFTER_MS)),
     },
     crontab: `* * * * * ${SWEEP_JOB}`,
     startReceiver: (settings) => startSmtpReceiver({ ...deps, mailboxes }, settings),
     startPolling: () => startImapPolling({ ...deps, accessToken, random: Math.random }),
+    stopReading: () => reader.stop(),
     mailboxes: {
       list: (tx) => listMailboxes(tx, deps.secret),
       find: (tx, id) => findMailbox(tx, deps.secret, id),

@@ -42,7 +42,7 @@ export type ParseAnswer =
  */
 export function parseMail(raw: Buffer, fallback: FallbackCharset = "gb18030"): ParseAnswer {
   const source = sourceOf(raw);
-  const head = readHead(readHeaderBlock(source, 0, source.length).headers, null, fallback);
+  const head = headOf(source, fallback);
   if (raw.length > bounds.MAIL_BYTES_MAX) return { readable: false, reason: "too_large", head };
   if (/^\s*$/.test(source.slice(0, 4096)) && source.trim() === "") return { readable: false, reason: "empty", head };
   if (head.headers.length === 0) return { readable: false, reason: "not_a_mail", head };
@@ -52,6 +52,13 @@ export function parseMail(raw: Buffer, fallback: FallbackCharset = "gb18030"): P
     return { readable: false, reason: "broken", head };
   }
 }
+
+/** The envelope alone, of a mail whose content is left unread. */
+export const parseHead = (raw: Buffer, fallback: FallbackCharset = "gb18030"): MailHead =>
+  headOf(sourceOf(raw), fallback);
+
+const headOf = (source: string, fallback: FallbackCharset): MailHead =>
+  readHead(readHeaderBlock(source, 0, source.length).headers, null, fallback);
 
 function read(source: string, head: MailHead, fallback: FallbackCharset): ParseAnswer {
   const { root, broken } = readMimeTree(source, fallback);

@@ -12,12 +12,13 @@ import {
 } from "./inbound-mail-store.ts";
 import type { InboundMail, Settlement } from "./inbound-mail-store.ts";
 import type { KnownMailboxes } from "./known-mailboxes.ts";
-import { toInboundMessage } from "./to-inbound-message.ts";
+import type { MailReader } from "./read-mails.ts";
 import { verifySender } from "./verify-sender.ts";
 
 export type TakeInDeps = {
   db: Database;
   mailboxes: KnownMailboxes;
+  reader: Pick<MailReader, "read">;
   /** Hands a message to the desk, inside the transaction that marks the mail as taken in. */
   takeIn: (tx: Tx, message: InboundMessage) => Promise<TakenIn>;
   secret: string;
@@ -105,7 +106,7 @@ async function takeInFirst(
 async function toMessage(deps: TakeInDeps, mail: InboundMail): Promise<InboundMessage> {
   const mailbox = await deps.mailboxes.byId(mail.mailboxId);
   if (!mailbox) throw new Error(`mailbox ${mail.mailboxId} is gone`);
-  return toInboundMessage({
+  return deps.reader.read({
     raw: mail.raw,
     rawId: mail.id,
     receivedAt: mail.receivedAt,

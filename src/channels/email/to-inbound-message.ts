@@ -4,6 +4,7 @@ import type {
   InboundMessage,
   MessageBody,
   SenderVerification,
+  UnreadableReason,
 } from "../../domain/channel/inbound-message.ts";
 import { sanitizeHtml } from "../../platform/html/index.ts";
 import { guessLanguage } from "./guess-language.ts";
@@ -12,7 +13,7 @@ import type { MailAttachment } from "./mail-attachment.ts";
 import { CLEAN_HTML_CHARS_MAX } from "./mail-bounds.ts";
 import { rawHeaders } from "./mail-headers.ts";
 import { openMessageId } from "./message-id.ts";
-import { parseMail } from "./parse-mail.ts";
+import { parseHead, parseMail } from "./parse-mail.ts";
 import type { MailHead, ParsedMail } from "./parse-mail.ts";
 import { countAddresses } from "./read-addresses.ts";
 import { readAuthenticationResults } from "./read-authentication-results.ts";
@@ -51,6 +52,21 @@ export function toInboundMessage(context: MailContext): InboundMessage {
     : unreadableMessage(context, answer.head, answer.reason);
 }
 
+/** A mail whose content is left unread, with as much of its head as there is. */
+export const toUnreadMessage = (context: MailContext, reason: UnreadableReason): InboundMessage =>
+  unreadableMessage(context, parseHead(context.raw), reason);
+
+/** A mail of which nothing is read: all that is known of it is its envelope. */
+export function toUnopenedMessage(context: MailContext, reason: UnreadableReason): InboundMessage {
+  const address = context.envelope.from ?? "";
+  const from = address === "" ? null : { address, name: "" };
+  return unreadableMessage(
+    context,
+    { headers: [], from, replyTo: null, to: [], cc: [], subject: "", header: () => null },
+    reason,
+  );
+}
+
 function readableMessage(context: MailContext, mail: ParsedMail): InboundMessage {
   const bounce = readBounce(mail);
   const body = readBody(mail);
@@ -67,11 +83,7 @@ function readableMessage(context: MailContext, mail: ParsedMail): InboundMessage
   };
 }
 
-function unreadableMessage(
-  context: MailContext,
-  head: MailHead,
-  reason: NonNullable<InboundMessage["unreadable"]>,
-): InboundMessage {
+function unreadableMessage(context: MailContext, head: MailHead, reason: UnreadableReason): InboundMessage {
   return {
     ...commonParts(context, head, ""),
     text: "",

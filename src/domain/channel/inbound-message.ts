@@ -62,6 +62,8 @@ export type UnreadableReason =
   | "too_many_attachments"
   | "attachments_too_large"
   | "not_a_mail"
+  | "takes_too_long"
+  | "takes_too_much_memory"
   | "broken";
 
 export type MessageBody = { text: string; html: string | null };

@@ -736,11 +736,21 @@ create table script_version (
 );
 comment on table script_version is 'owner: src/features/scripts';
 
+create table search_code (
+  code text collate "C" not null,
+  constraint search_code_pkey PRIMARY KEY (code),
+  constraint search_code_code_check CHECK ((length(code) <= 121))
+);
+CREATE INDEX search_code_ending ON public.search_code USING btree (reverse(code));
+CREATE INDEX search_code_piece ON public.search_code USING gin (code gin_trgm_ops) WITH (fastupdate=off);
+comment on table search_code is 'owner: src/features/search';
+
 create table search_dirty (
   id bigint not null generated always as identity,
   ticket_id uuid not null,
   fresh boolean not null default false,
   due_at timestamp with time zone not null default now(),
+  noted_at timestamp with time zone not null default now(),
   constraint search_dirty_pkey PRIMARY KEY (id)
 );
 comment on table search_dirty is 'owner: src/features/search';
@@ -761,13 +771,33 @@ create table search_entry (
   constraint search_entry_sender_check CHECK ((length(sender) <= 900)),
   constraint search_entry_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE
 );
-CREATE INDEX search_entry_codes ON public.search_entry USING gin (codes gin_trgm_ops);
 CREATE INDEX search_entry_lexemes ON public.search_entry USING gin (lexemes);
 CREATE INDEX search_entry_recent ON public.search_entry USING btree (at DESC, id DESC);
 CREATE INDEX search_entry_recipients ON public.search_entry USING gin (recipients gin_trgm_ops);
 CREATE INDEX search_entry_sender ON public.search_entry USING gin (sender gin_trgm_ops);
 CREATE INDEX search_entry_ticket ON public.search_entry USING btree (ticket_id);
 comment on table search_entry is 'owner: src/features/search';
+
+create table search_posting (
+  code text collate "C" not null,
+  at timestamp with time zone not null,
+  entry_id uuid not null,
+  constraint search_posting_pkey PRIMARY KEY (code, at, entry_id),
+  constraint search_posting_code_check CHECK ((length(code) <= 121))
+);
+comment on table search_posting is 'owner: src/features/search';
+
+create table search_rebuild (
+  one boolean not null default true,
+  ticket_id uuid,
+  tickets_done bigint not null default 0,
+  tickets_total bigint not null,
+  moved_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint search_rebuild_pkey PRIMARY KEY (one),
+  constraint search_rebuild_one_check CHECK (one)
+);
+comment on table search_rebuild is 'owner: src/features/search';
 
 create table sign_in_settings (
   one boolean not null default true,
@@ -1048,7 +1078,7 @@ create table ticket (
   constraint ticket_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
   constraint ticket_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
 );
-CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) INCLUDE (team_id, state, promise_state, snoozed_until) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_at_work_by_due ON public.ticket USING btree (next_due_at, id) WHERE ((state <> 'closed'::text) AND (state <> 'solved'::text) AND (snoozed_until IS NULL));
 CREATE INDEX ticket_by_message ON public.ticket USING btree (last_message_at DESC, id DESC);
 CREATE INDEX ticket_by_opened ON public.ticket USING btree (opened_at, id);
@@ -1062,11 +1092,11 @@ CREATE INDEX ticket_open_by_opened ON public.ticket USING btree (opened_at, id) 
 CREATE INDEX ticket_open_by_priority ON public.ticket USING btree (priority, next_due_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_state ON public.ticket USING btree (state, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_version ON public.ticket USING btree (sop_version_id, id) WHERE (state <> 'closed'::text);
+CREATE INDEX ticket_open_standing ON public.ticket USING btree (team_id, state, promise_state, assignee_id, snoozed_until) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE ((state <> 'closed'::text) AND (assignee_id IS NULL));
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX ticket_tags ON public.ticket USING gin (tags);
-CREATE INDEX ticket_team_open ON public.ticket USING btree (team_id, last_message_at DESC, id DESC) INCLUDE (assignee_id, state, promise_state, snoozed_until) WHERE (state <> 'closed'::text);
 comment on table ticket is 'owner: src/core/tickets';
 
 create table ticket_clock (
@@ -1270,3 +1300,24 @@ AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_codes_between(low text, high text, most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE STRICT
+ SET enable_seqscan TO 'off'
+AS $function$ select code from search_code where code >= low and code < high limit most $function$;
+
+CREATE OR REPLACE FUNCTION public.search_codes_ending(low text, high text, most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE STRICT
+ SET enable_seqscan TO 'off'
+AS $function$ select code from search_code where reverse(code) >= low and reverse(code) < high limit most $function$;
+
+CREATE OR REPLACE FUNCTION public.search_codes_holding(piece text, most integer)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE STRICT
+ SET enable_seqscan TO 'off'
+AS $function$ select code from search_code where code like '%' || piece || '%' limit most $function$;

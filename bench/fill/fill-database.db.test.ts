@@ -57,7 +57,11 @@ test("the agent's inbox, its counts and a ticket's page are those of a desk", as
 test("what can be found is what the search itself would have written", async () => {
   const read = () =>
     rows<{ id: string }>("select id, message_id, at, lexemes, codes, sender, recipients from search_entry order by id");
-  const written = await read();
+  const codes = () =>
+    rows<{ known: boolean }>(
+      "select p.code, c.code is not null as known, p.at, p.entry_id from search_posting p left join search_code c using (code) order by 1, 3, 4",
+    );
+  const [written, coded] = [await read(), await codes()];
   const some = await rows<{ id: string }>("select id from ticket order by id limit 40");
   await db.inTransaction((tx) =>
     indexTickets(
@@ -66,6 +70,8 @@ test("what can be found is what the search itself would have written", async () 
     ),
   );
   expect(await read()).toEqual(written);
+  expect(await codes()).toEqual(coded);
+  expect(coded.filter(({ known }) => !known)).toEqual([]);
 });
 
 test("the rare word stands in a dozen tickets, an agent's sight is about a third", async () => {

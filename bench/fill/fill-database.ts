@@ -63,6 +63,7 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
     await Promise.all(Object.entries(tables).map(async ([name, table]) => [name, await table.end()] as const)),
   );
   await db.pool.query("select setval('ticket_number', (select max(number) from ticket))");
+  await writeCodes(db.pool);
   const written = performance.now();
   await remakeIndexes(db.pool, indexes);
   return {
@@ -72,6 +73,13 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
     rows,
     seconds: { rows: (written - started) / 1000, indexes: (performance.now() - written) / 1000 },
   };
+}
+
+/** The different codes of all postings. */
+async function writeCodes(pool: OpenDatabase["pool"]): Promise<void> {
+  const client = await pool.connect();
+  await client.query("set statement_timeout = 0; insert into search_code select distinct code from search_posting");
+  client.release(true);
 }
 
 async function refuseRows(pool: OpenDatabase["pool"]): Promise<void> {

@@ -8,6 +8,8 @@ export const BIG_TABLES = [
   "ticket_clock",
   "ticket_timer",
   "search_entry",
+  "search_posting",
+  "search_code",
   "form_submission",
   "acknowledgement",
   "contact",

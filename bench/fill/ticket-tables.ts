@@ -18,6 +18,7 @@ const COLUMNS = {
   ticket_clock: "ticket_id clock_id line_id metric state target_ms started_at due_at stopped_at breached_at",
   ticket_timer: "ticket_id timer_id clock_id line_id kind share fire_at",
   search_entry: "id ticket_id message_id at lexemes codes sender recipients",
+  search_posting: "code at entry_id",
   form_submission: "id ticket_id form_id content submitted_by created_at",
   acknowledgement: "ticket_id sender sent_at",
 } as const;
@@ -70,7 +71,7 @@ export function writeTicket(
   for (const form of stamped.submissions)
     tables.form_submission.write([form.id, stamped.id, RESULT_NOTICE, FORM_CONTENT, form.staffId, momentText(form.at)]);
   tables.acknowledgement.write([stamped.id, stamped.contact.email, momentText(stamped.events[0]!.at)]);
-  writeFound(tables.search_entry, stamped, as.number);
+  writeFound(tables, stamped, as.number);
 }
 
 const FORM_CONTENT = { cause: "驱动版本过旧", measures: "已远程升级", prevention: "本月统一升级" };
@@ -168,48 +169,43 @@ function writeClocks(tables: TicketTables, ticketId: string, clocks: readonly Cl
 }
 
 /** What the search would have written: the head and each message (src/features/search/index-store.ts). */
-function writeFound(table: TableWriter, stamped: StampedTicket, number: number): void {
+function writeFound(tables: TicketTables, stamped: StampedTicket, number: number): void {
   const { contact, words } = stamped;
-  const head = [
-    ticketLabel(number),
-    String(number),
-    words.subject,
-    contact.name,
-    contact.organisation?.name ?? "",
-    contact.email,
-    `+86${contact.phone}`,
-  ];
-  writeEntry(table, stamped.id, {
+  const head = [ticketLabel(number), words.subject, contact.name, contact.organisation?.name ?? ""];
+  writeEntry(tables, stamped.id, {
     id: stamped.id,
     messageId: null,
     at: stamped.events[0]!.at,
     texts: head,
+    addresses: [contact.email, `+86${contact.phone}`],
     sender: "",
     recipients: "",
   });
   for (const message of stamped.messages)
-    writeEntry(table, stamped.id, {
+    writeEntry(tables, stamped.id, {
       id: message.id,
       messageId: message.id,
       at: message.at,
-      texts: [subjectOf(message, words.subject), message.text, message.fromName, message.fromAddress],
+      texts: [subjectOf(message, words.subject), message.text, message.fromName],
+      addresses: message.direction === "in" ? [message.fromAddress] : [],
       sender: `${message.fromName} ${message.fromAddress}`.toLowerCase(),
       recipients: message.to.toLowerCase(),
     });
 }
 
-type Entry = { id: string; messageId: string | null; at: number; texts: string[]; sender: string; recipients: string };
+type Entry = {
+  id: string;
+  messageId: string | null;
+  at: number;
+  texts: string[];
+  addresses: string[];
+  sender: string;
+  recipients: string;
+};
 
-function writeEntry(table: TableWriter, ticketId: string, entry: Entry): void {
-  const { lexemes, codes } = foundWords(entry.texts);
-  table.write([
-    entry.id,
-    ticketId,
-    entry.messageId,
-    momentText(entry.at),
-    lexemes,
-    codes,
-    entry.sender,
-    entry.recipients,
-  ]);
+function writeEntry(tables: TicketTables, ticketId: string, entry: Entry): void {
+  const { lexemes, codes } = foundWords(entry.texts, entry.addresses);
+  const at = momentText(entry.at);
+  tables.search_entry.write([entry.id, ticketId, entry.messageId, at, lexemes, codes, entry.sender, entry.recipients]);
+  for (const code of codes.split(" ")) if (code !== "") tables.search_posting.write([code, at, entry.id]);
 }

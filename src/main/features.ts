@@ -84,7 +84,7 @@ export async function buildFeatures(
   const ticketDesk = ticketDeskFeature(ticketDeskDeps);
   const transfers = transferFeature({ desk: tickets });
   const callBacks = callBackFeature({ desk: tickets });
-  const search = searchFeature(db, secretKey);
+  const search = searchFeature(db, { secretKey, desk: tickets });
   const customers = customerFeature({ db, desk: tickets, now, customersChanged: reindex });
   const notifications = notificationsFeature({
     db,

@@ -18,6 +18,7 @@ export { offeredExceptions } from "./offer-shipped-calendar.ts";
 export type { Procedure, Procedures } from "./procedure.ts";
 export { HELD_BACK_JOB, publishShipped } from "./publish-shipped.ts";
 export { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
+export { seesInClear } from "./sees-in-clear.ts";
 export { STANDARD_PACK } from "./shipped-library.ts";
 export { appendStep, listSteps, type NewStep } from "./trail-store.ts";
 export {

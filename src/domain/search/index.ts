@@ -9,7 +9,7 @@ export {
   type ClosedKey,
   type FilterKey,
 } from "./filter-words.ts";
-export { indexTexts } from "./index-text.ts";
+export { indexTexts, PERSONAL_MARK, type Indexed } from "./index-text.ts";
 export { makeSnippet, markText } from "./make-snippet.ts";
 export { parseSearch, type Named, type ParsedSearch, type SearchFilters } from "./parse-search.ts";
 export { lexemeQuery, type Term } from "./search-terms.ts";

@@ -12,6 +12,7 @@ import {
   type FilterKey,
 } from "./filter-words.ts";
 import type { LocalDate } from "./local-date.ts";
+import { joinPhones } from "./phone-code.ts";
 import { phraseTerm, termsOf, type CutWords, type Term } from "./search-terms.ts";
 
 /** Somebody, a team: oneself, none, or by a part of the name. */
@@ -48,19 +49,21 @@ const TOKEN = /([^\s"“”:：]+)[:：](?=\s|$)|(?:([^\s"“”:：]+)[:：])?(
  */
 export function parseSearch(q: string, context: { today: LocalDate; cut: CutWords }): ParsedSearch {
   const parsed: ParsedSearch = { filters: noFilters(), terms: [], words: [], chips: [], problems: [] };
-  for (const token of [...q.matchAll(TOKEN)].slice(0, TOKENS_MAX)) {
+  for (const token of [...joinPhones(q).matchAll(TOKEN)].slice(0, TOKENS_MAX)) {
     const place = { start: token.index, end: token.index + token[0].length };
     const [whole, empty, front, straight, curly, bare] = token;
     const key = filterKey(front ?? empty ?? "");
     if (key) readFilter(parsed, { key, value: (straight ?? curly ?? bare ?? "").trim(), place }, context.today);
-    else readWord(parsed, { whole, quoted: front === undefined ? (straight ?? curly) : undefined }, context.cut);
+    else {
+      parsed.words.push(q.slice(place.start, place.end));
+      readWord(parsed, { whole, quoted: front === undefined ? (straight ?? curly) : undefined }, context.cut);
+    }
   }
   parsed.terms = parsed.terms.slice(0, TERMS_MAX);
   return parsed;
 }
 
 function readWord(parsed: ParsedSearch, word: { whole: string; quoted: string | undefined }, cut: CutWords): void {
-  parsed.words.push(word.whole);
   if (word.quoted === undefined) parsed.terms.push(...termsOf(word.whole, cut));
   else {
     const phrase = phraseTerm(word.quoted);

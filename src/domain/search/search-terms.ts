@@ -1,4 +1,6 @@
 import { CODE_CHARS_MIN, looksLikeCode, squashCode } from "./codes.ts";
+import { PERSONAL_MARK } from "./index-text.ts";
+import { phoneCode, withoutCountry } from "./phone-code.ts";
 import { foldText, pairsOf, piecesOf } from "./split-words.ts";
 
 /** Something that must be found. */
@@ -22,8 +24,10 @@ const EMPTY_WORDS = new Set("的了是在我你他她它们请吗呢吧啊和与
  */
 export function termsOf(word: string, cut: CutWords): Term[] {
   const folded = foldText(word);
+  const phone = phoneCode(folded);
+  if (phone !== null) return [{ kind: "code", text: folded, code: phone }];
   const terms: Term[] = [];
-  for (const [segment] of folded.matchAll(/[a-z0-9][a-z0-9._:@+/#-]*|[^a-z0-9]+/g)) {
+  for (const [segment] of withoutCountry(folded).matchAll(/[a-z0-9][a-z0-9._:@+/#-]*|[^a-z0-9]+/g)) {
     const code = looksLikeCode(segment) ? squashCode(segment) : "";
     if (code.length >= CODE_CHARS_MIN) terms.push({ kind: "code", text: segment, code });
     else
@@ -69,15 +73,22 @@ function joinSingles(words: readonly string[]): string[] {
   return joined;
 }
 
-/** The terms as a query of PostgreSQL's full text search; null when none is one of words. */
-export function lexemeQuery(terms: readonly Term[]): string | null {
+/**
+ * The terms as a query of PostgreSQL's full text search; null when none is one of words.
+ * @param inClear look in the names of e-mail addresses too: for people who may see them
+ */
+export function lexemeQuery(terms: readonly Term[], inClear = true): string | null {
   const parts = terms.flatMap((term) => {
     if (term.kind === "code") return [];
     const last = term.lexemes.length - 1;
     return term.lexemes.map((lexeme, at) => {
-      const quoted = `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
-      return term.kind === "words" && term.prefix && at === last ? `${quoted}:*` : quoted;
+      const isPrefix = term.kind === "words" && term.prefix && at === last;
+      const plain = quoted(lexeme, isPrefix);
+      const isName = inClear && term.kind === "words" && isPrefix && /^[a-z]/.test(lexeme);
+      return isName ? `(${plain} | ${quoted(PERSONAL_MARK + lexeme, isPrefix)})` : plain;
     });
   });
   return parts.length ? [...new Set(parts)].join(" & ") : null;
 }
+
+const quoted = (lexeme: string, isPrefix: boolean) => `'${lexeme.replace(/['\\]/g, "$&$&")}'${isPrefix ? ":*" : ""}`;

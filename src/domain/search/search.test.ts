@@ -68,7 +68,8 @@ test("a run is cut into words, single characters stay together, empty words go",
     "words",
     "code",
   ]);
-  expect(lexemeQuery(termsOf("打印机 it's", whole))).toBe("'打印' & '印机' & 'it':* & 's':*");
+  expect(lexemeQuery(termsOf("打印机 it's", whole))).toBe("'打印' & '印机' & ('it':* | '!it':*) & ('s':* | '!s':*)");
+  expect(lexemeQuery(termsOf("it", whole), false)).toBe("'it':*");
 });
 
 test("filters are understood in both languages, with both colons, several values and quotes", () => {

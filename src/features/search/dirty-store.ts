@@ -31,6 +31,11 @@ export async function takeDirty(tx: Tx, linesMax: number): Promise<Dirty[] | nul
   return found.rows.flatMap(({ ticket_id, fresh }) => (ticket_id === null ? [] : [{ ticketId: ticket_id, fresh }]));
 }
 
+/** Waits until nobody else writes the index, and keeps others from it until the transaction ends. */
+export async function lockIndex(tx: Tx): Promise<void> {
+  await sendAhead(tx, sql`select pg_advisory_xact_lock(hashtext('search_dirty'))`);
+}
+
 /** Takes one ticket off the list, with what it was noted for meanwhile. */
 export async function forgetDirty(tx: Tx, ticketId: string): Promise<void> {
   await queries(tx).deleteFrom("search_dirty").where("ticket_id", "=", ticketId).execute();

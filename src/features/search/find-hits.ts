@@ -1,8 +1,9 @@
 import type { Tx } from "../../platform/transaction.ts";
-import { findEntries, findTickets, type FoundRow, type Place, type Wanted } from "./hit-store.ts";
+import { findEntries, findTickets, type FoundRow } from "./hit-store.ts";
 import type { SearchScope } from "./search-scope.ts";
+import { asksForEntries, type Place, type Wanted } from "./wanted.ts";
 
-/** How many entries with the words each round looks at, newest first; after the last one the page ends as it is. */
+/** How many entries each round looks at, newest first; after the last one the page ends as it is. */
 const ROUND_CANDIDATES = [300, 3_000, 20_000];
 const ROWS_PER_ROUND = 120;
 
@@ -23,8 +24,9 @@ export async function findHits(
   page: { after: Place | null; limit: number },
 ): Promise<Hits> {
   const { after } = page;
-  const hasWords = wanted.terms.length > 0 || wanted.from.length > 0 || wanted.to.length > 0;
-  if (!hasWords) return ticketsOnly(await findTickets(tx, scope, { after, rowsMax: page.limit + 1 }), page.limit);
+  if (!asksForEntries(wanted))
+    return ticketsOnly(await findTickets(tx, scope, { after, rowsMax: page.limit + 1 }), page.limit);
+  if (wanted.codes.some(({ codes }) => codes?.length === 0)) return { rows: [], next: null };
   return entries(tx, { wanted, scope, limit: page.limit }, after);
 }
 
@@ -45,7 +47,7 @@ async function entries(
       after = placeOf(row);
     }
     const cutShort = found.rows.length >= ROWS_PER_ROUND;
-    if (!cutShort && found.candidates < candidatesMax) return { rows: [...kept.values()], next: null };
+    if (!cutShort && !found.last) return { rows: [...kept.values()], next: null };
     after = cutShort ? placeOf(found.rows.at(-1)!) : found.last;
   }
   return ended(kept, after!);

@@ -1,17 +1,13 @@
 import { sql, type RawBuilder } from "kysely";
-import { lexemeQuery, type Term } from "../../domain/search/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import type { SearchScope } from "./search-scope.ts";
+import { candidatesOf } from "./candidate-store.ts";
 import { whereInScope } from "./scope-store.ts";
+import type { SearchScope } from "./search-scope.ts";
+import { whereWanted } from "./where-wanted-store.ts";
+import type { Place, Wanted } from "./wanted.ts";
 
 const TEXT_CHARS_MAX = 100_000;
-
-/** A place in the index, newest first; `at` to the microsecond. */
-export type Place = { at: string; id: string };
-
-/** What must stand in an entry, apart from its ticket's properties. */
-export type Wanted = { terms: readonly Term[]; from: readonly string[]; to: readonly string[] };
 
 export type FoundRow = {
   entry_id: string | null;
@@ -44,44 +40,31 @@ const ticketJoins = sql`join contact c on c.id = t.contact_id left join organisa
   left join staff_member s on s.id = t.assignee_id`;
 
 /**
- * The entries that match, newest first. Looks at no more than `candidatesMax` entries that hold the words, so that a word
- * that stands everywhere costs no more than a rare one; `last` says where to go on when there are more.
+ * The entries that match, newest first, of no more than `candidatesMax` that are looked at.
  * @param page.start where this page began: tickets that match before it were shown
+ * @returns `last`: down to where all were looked at; null when that is the beginning
  */
 export async function findEntries(
   tx: Tx,
   wanted: Wanted,
   scope: SearchScope,
   page: { start: Place | null; after: Place | null; candidatesMax: number; rowsMax: number },
-): Promise<{ rows: FoundRow[]; candidates: number; last: Place | null }> {
-  const found = await sql<FoundRow & { candidates: number; last_at: string | null; last_id: string | null }>`
-    with candidate as materialized (${candidatesOf(wanted, page)}),
+): Promise<{ rows: FoundRow[]; last: Place | null }> {
+  const found = await sql<FoundRow & { last_at: string | null; last_id: string | null }>`
+    with ${candidatesOf(wanted, page)},
     hit as (
       select e.id as entry_id, e.at, ${exact("e.at")} as at_exact, e.message_id, ${ticketColumns}
         from candidate e join ticket t on t.id = e.ticket_id ${ticketJoins}
        where ${whereInScope(scope)} ${whereNew(wanted, page.start)} order by e.at desc, e.id desc limit ${page.rowsMax}),
-    info as (
-      select (select count(*) from candidate) as candidates, ${exact("l.at")} as last_at, l.id as last_id
-        from (select 1) one left join (select at, id from candidate order by at, id limit 1) l on true)
+    info as (select ${exact("l.at")} as last_at, l.id as last_id from (select 1) one left join edge l on true)
     select info.*, hit.*, m.direction, m.from_name, m.subject as message_subject, left(m.text, ${TEXT_CHARS_MAX}) as text
       from info left join hit on true left join message m on m.id = hit.message_id and m.ticket_id = hit.ticket_id
      order by hit.at desc, hit.entry_id desc`.execute(queries(tx));
-  const info = found.rows[0]!;
+  const { last_at: at, last_id: id } = found.rows[0]!;
   return {
     rows: found.rows.filter((row) => row.entry_id !== null && (row.message_id === null || row.direction !== null)),
-    candidates: info.candidates,
-    last: info.last_at && info.last_id ? { at: info.last_at, id: info.last_id } : null,
+    last: at && id ? { at, id } : null,
   };
-}
-
-/** Entries that hold the words, newest first, no more than `candidatesMax`; nothing of them leaves without its ticket's sight. */
-export function candidatesOf(
-  wanted: Wanted,
-  page: { after: Place | null; candidatesMax: number },
-): RawBuilder<unknown> {
-  const after = page.after ? sql`and (e.at, e.id) < (${page.after.at}::timestamptz, ${page.after.id}::uuid)` : sql``;
-  return sql`select e.id, e.ticket_id, e.message_id, e.at from search_entry e where ${whereWanted(wanted)} ${after}
-    order by e.at desc, e.id desc limit ${page.candidatesMax}`;
 }
 
 /** Tickets by their properties alone, by last message. */
@@ -107,24 +90,4 @@ function whereNew(wanted: Wanted, after: Place | null): RawBuilder<unknown> {
   if (!after || wanted.terms.some((term) => term.kind === "phrase")) return sql``;
   return sql`and not exists (select from search_entry n where n.ticket_id = e.ticket_id
     and (n.at, n.id) >= (${after.at}::timestamptz, ${after.id}::uuid) and ${whereWanted(wanted, "n")})`;
-}
-
-function whereWanted({ terms, from, to }: Wanted, alias = "e"): RawBuilder<boolean> {
-  const query = lexemeQuery(terms);
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  const conditions = [
-    ...(query ? [sql<boolean>`${column("lexemes")} @@ ${query}::tsquery`] : []),
-    ...terms.flatMap((term) =>
-      term.kind === "code" ? [sql<boolean>`${column("codes")} like ${`%${term.code}%`}`] : [],
-    ),
-    ...anyLike(`${alias}.sender`, from),
-    ...anyLike(`${alias}.recipients`, to),
-  ];
-  return sql`${sql.join(conditions, sql` and `)}`;
-}
-
-function anyLike(column: string, texts: readonly string[]): RawBuilder<boolean>[] {
-  if (!texts.length) return [];
-  const patterns = texts.map((text) => `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`);
-  return [sql<boolean>`${sql.ref(column)} like any(${patterns}::text[])`];
 }

@@ -1,5 +1,5 @@
 import type { StaffSession } from "../../core/staff/index.ts";
-import type { TicketSubscriber } from "../../core/tickets/index.ts";
+import type { TicketDesk, TicketSubscriber } from "../../core/tickets/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Database } from "../../platform/transaction.ts";
@@ -13,9 +13,9 @@ export { indexDirty, runIndexer } from "./run-indexer.ts";
 /** Search over tickets, messages and customers: the route, the subscriber that keeps the index, its jobs. */
 export const searchFeature = (
   db: Database,
-  secretKey: string,
+  { secretKey, desk }: { secretKey: string; desk: Pick<TicketDesk, "procedures"> },
 ): { routes: HttpRoute<StaffSession>[]; subscribers: TicketSubscriber[]; jobs: JobHandlers } => ({
-  routes: searchHandlers(cursorSeal(secretKey)),
+  routes: searchHandlers(desk, cursorSeal(secretKey)),
   subscribers: [followTickets],
   jobs: indexJobs(db),
 });

@@ -1,11 +1,16 @@
+import { maskEmail } from "../../domain/contact/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import type { SearchHit } from "../../contract/search-routes.ts";
 import type { Priority, TicketState } from "../../domain/ticket/vocabulary.ts";
 import { makeSnippet, markText, type Term } from "../../domain/search/index.ts";
 import type { FoundRow } from "./hit-store.ts";
 
-/** A row as the API answers it: text plain, marks as offsets. */
-export function presentHit(row: FoundRow, terms: readonly Term[]): SearchHit {
+/**
+ * A row as the API answers it: text plain, marks as offsets.
+ * @param inClear addresses may be shown; mail programs put the address where a name is missing
+ */
+export function presentHit(hit: FoundRow, { terms, inClear }: { terms: readonly Term[]; inClear: boolean }): SearchHit {
+  const row = inClear || !hit.from_name?.includes("@") ? hit : { ...hit, from_name: maskEmail(hit.from_name) };
   return {
     kind: row.message_id ? "message" : "ticket",
     ticket: {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "../../platform/transaction.ts";
 import { forgetDirty, postponeDirty, takeDirty, type Dirty } from "./dirty-store.ts";
 import { indexTickets } from "./index-store.ts";
+import { rebuildSome } from "./rebuild-index.ts";
 
 /** Tickets that one transaction indexes. */
 const TICKETS_PER_BATCH_MAX = 100;
@@ -13,12 +14,16 @@ const POSTPONE_MS = 10 * 60_000;
 export type Indexer = { stop(): Promise<void> };
 type IndexerDeps = { db: Database; onError(error: unknown): void };
 
-/** Keeps the search index up to date until stopped; on several nodes one at a time does. */
+/**
+ * Keeps the search index up to date until stopped; on several nodes one at a time does. While nothing waits, it puts what an
+ * earlier version wrote in order, half of the time.
+ */
 export function runIndexer(deps: IndexerDeps): Indexer {
   const stopping = new AbortController();
   const work = async () => {
+    const state = { isRebuilt: false };
     while (!stopping.signal.aborted) {
-      const pause = await lookOnce(deps);
+      const pause = await lookOnce(deps, state);
       if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -31,9 +36,14 @@ export function runIndexer(deps: IndexerDeps): Indexer {
   };
 }
 
-async function lookOnce(deps: IndexerDeps): Promise<number> {
+async function lookOnce(deps: IndexerDeps, state: { isRebuilt: boolean }): Promise<number> {
   try {
-    return (await indexDirty(deps)) < TICKETS_PER_BATCH_MAX ? LOOK_EVERY_MS : 0;
+    if ((await indexDirty(deps)) === TICKETS_PER_BATCH_MAX) return 0;
+    if (state.isRebuilt) return LOOK_EVERY_MS;
+    const begun = performance.now();
+    const done = await rebuildSome(deps.db);
+    state.isRebuilt = done === null;
+    return done ? Math.min(LOOK_EVERY_MS, performance.now() - begun) : LOOK_EVERY_MS;
   } catch (error) {
     deps.onError(error);
     return PAUSE_AFTER_FAILURE_MS;

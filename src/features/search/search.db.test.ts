@@ -17,8 +17,8 @@ import { indexDirty, reindex, searchFeature } from "./index.ts";
 
 type Found = z.output<NonNullable<typeof search.response>>;
 
-const desk = await testDesk((parts) => [searchFeature(parts.db, parts.secretKey)]);
-const { jobs } = searchFeature(desk.db, desk.secretKey);
+const desk = await testDesk((parts) => [searchFeature(parts.db, parts)]);
+const { jobs } = searchFeature(desk.db, desk);
 const second = await desk.team("二线");
 const supervisor = await desk.person("supervisor", { name: "陈主管" });
 const agent = await desk.person("agent", { name: "林一线" });

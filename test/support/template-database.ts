@@ -39,6 +39,8 @@ export async function ensureTemplate(serverUrl: string, folder: string = MIGRATI
   await asAdministrator(serverUrl, async (client) => {
     await client.query("select pg_advisory_lock($1)", [TEMPLATE_LOCK]);
     if (!(await exists(client, name))) await build(client, serverUrl, { name, folder });
+    // Other runs drop what was not asked for in a long time; nobody has a session on a template that others clone.
+    await client.query(`comment on database ${name} is '${Date.now()}'`);
     await dropStale(client, name);
   });
   return name;
@@ -73,7 +75,6 @@ async function build(client: pg.Client, serverUrl: string, wanted: { name: strin
   }
   await pool.end();
   await client.query(`alter database ${draft} rename to ${wanted.name}`);
-  await client.query(`comment on database ${wanted.name} is '${Date.now()}'`);
 }
 
 async function dropStale(client: pg.Client, current: string): Promise<void> {
@@ -88,6 +89,7 @@ async function dropStale(client: pg.Client, current: string): Promise<void> {
   }
 }
 
+/** When a clone was made, or a template asked for. */
 function madeAt(row: { name: string; comment: string | null }): number {
   if (row.name.startsWith(TEMPLATE_PREFIX)) return Number(row.comment ?? 0);
   return Number.parseInt(row.name.slice(CLONE_PREFIX.length).split("_")[0] ?? "0", 36);

@@ -92,7 +92,7 @@ export async function ask<T>(node: BenchDesk, method: string, to: string, asked:
 
 export type Listening = {
   socket: Socket;
-  heard: { event: string; payload: { ticketId?: string; people?: object[] } }[];
+  heard: { event: string; payload: { ticketId?: string; seq?: number; people?: object[] } }[];
 };
 
 /** A browser on one node. */

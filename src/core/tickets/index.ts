@@ -58,5 +58,5 @@ export { inSavepoint } from "./savepoint-store.ts";
 export { requireSight } from "./require-sight.ts";
 export { whereSeen, whereSeenInParts } from "./sight-store.ts";
 export { giveMessage } from "./split-message-store.ts";
-export { asTicketRow, rowColumns, rowJoins, type TicketRowRecord } from "./ticket-row-store.ts";
+export { asTicketRow, rowColumns, type TicketRowRecord } from "./ticket-row-store.ts";
 export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

@@ -6,7 +6,7 @@ import { SORTS, VIEWS } from "../../contract/ticket-list-routes.ts";
 import { whereSeen, whereSeenInParts } from "../../core/tickets/index.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { queries } from "../../platform/db/index.ts";
-import { countViews } from "./count-store.ts";
+import { countsQuery, countViews } from "./count-store.ts";
 import { inboxFeature } from "./index.ts";
 import { placeFrom } from "./list-order.ts";
 import { listQuery } from "./list-store.ts";
@@ -56,6 +56,37 @@ test("a list by what is due passes over neither solved tickets nor snoozed ones"
   const query = listQuery(viewers[0]!, { filter, sort: "due", after: null, rowsMax: 51 });
   const plan = await sql<{ "QUERY PLAN": string }>`explain ${query}`.execute(queries(tx));
   expect(plan.rows.map((row) => row["QUERY PLAN"]).join("\n")).toMatch(/using ticket_at_work_by_due/);
+});
+
+test("the counts look at the open tickets in sight in their index alone, in its order", async () => {
+  await desk.sql("vacuum analyze ticket");
+  const plan = await sql<{ "QUERY PLAN": string }>`explain ${countsQuery(viewers[0]!)}`.execute(queries(tx));
+  const text = plan.rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(text).toMatch(/Index Only Scan using ticket_open_standing/);
+  expect(text).toMatch(/Index Only Scan using ticket_assignee_open/);
+  expect(text).not.toMatch(/Scan using ticket_(team|open_by)|Index Scan using ticket_assignee_open/);
+});
+
+/** PostgreSQL plans a statement for its values so often before it asks whether one plan would do for all. */
+const PLANNED_FIRST = 5;
+
+test("what the inbox asks again and again is planned once", async () => {
+  await desk.sql("vacuum analyze ticket");
+  const list = { filter: { view: "team" as const }, after: null, rowsMax: 51 };
+  for (const query of [
+    countsQuery(viewers[0]!),
+    listQuery(viewers[0]!, { ...list, sort: "due" }),
+    listQuery(viewers[0]!, { ...list, sort: "recent" }),
+  ]) {
+    const { sql: text, parameters } = query.compile(queries(tx));
+    const client = await desk.db.pool.connect();
+    for (let at = 0; at <= PLANNED_FIRST; at++) await client.query({ name: "inbox", text, values: [...parameters] });
+    const found = await client.query<{ kept: number }>(
+      "select generic_plans as kept from pg_prepared_statements where name = 'inbox'",
+    );
+    client.release(true);
+    expect(found.rows[0]!.kept, text).toBeGreaterThan(0);
+  }
 });
 
 test("counting stops at its bound, and a page is one query", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
-import { rowColumns, rowJoins, whereSeen, type TicketRowRecord } from "../../core/tickets/index.ts";
+import { rowColumns, whereSeen, type TicketRowRecord } from "../../core/tickets/index.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -26,7 +26,7 @@ export async function readHead(tx: Tx, viewer: Viewer, idOrNumber: string): Prom
     select ${rowColumns(viewer.staffId)}, t.language, t.priority_reasons, t.solved_at, t.closed_at, t.merged_into_id,
            survivor.number as merged_into_number, t.sop_version_id, t.event_seq,
            c.title as contact_title, c.language as contact_language, c.note as contact_note
-      from ticket t ${rowJoins(viewer.staffId)}
+      from ticket t join contact c on c.id = t.contact_id
       left join ticket survivor on survivor.id = t.merged_into_id
      where ${which} and ${whereSeen(sightOf(viewer), "t")}`.execute(queries(tx));
   return found.rows[0] ?? null;

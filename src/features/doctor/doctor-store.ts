@@ -70,6 +70,20 @@ export async function lateTimers(tx: Tx, dueSince: Date, limit: number): Promise
   return found.rows;
 }
 
+/** Tickets that search does not know as they are, and an upgrade of its index that stands still. */
+export async function searchBehind(tx: Tx, notedBefore: Date, limit: number): Promise<Row[]> {
+  const found = await sql<Row>`
+    (select coalesce(t.number::text, d.ticket_id::text) as id, 'its last changes are not found since ' ||
+        to_char(min(d.noted_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as what
+       from (select ticket_id, noted_at from search_dirty where noted_at < ${notedBefore} order by id limit ${limit}) d
+       left join ticket t on t.id = d.ticket_id
+      group by 1, d.ticket_id order by min(d.noted_at))
+    union all
+    select 'search', 'the search index is being put in order and stands still, ' || tickets_done || ' of ' || tickets_total || ' tickets are done'
+      from search_rebuild where finished_at is null and moved_at < ${notedBefore}`.execute(queries(tx));
+  return found.rows;
+}
+
 /** Messages that failed for good, or that should have left long ago. */
 export async function undeliveredMail(tx: Tx, dueSince: Date, limit: number): Promise<Row[]> {
   const found = await sql<Row>`

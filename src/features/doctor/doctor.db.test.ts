@@ -3,7 +3,7 @@ import { testDatabase } from "../../../test/support/test-database.ts";
 import { CHAIN_START, nextHash } from "../../core/tickets/index.ts";
 import type { TicketEvent } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
-import { examineDesk } from "./index.ts";
+import { deskFigures, examineDesk } from "./index.ts";
 
 const { db } = await testDatabase();
 const NOW = Date.parse("2026-03-02T09:00:00Z");
@@ -112,6 +112,39 @@ test("work that stands still is found", async () => {
     { check: "undelivered_mail", id: number, what: "a message is waiting" },
     { check: "mail_not_taken_in", id: mail, what: "an incoming mail is failed (no luck)" },
   ]);
+});
+
+test("what search does not know yet, and an upgrade of its index that stands still, are found and counted", async () => {
+  const { id, number } = await ticket();
+  const noted = (minutes: number) =>
+    db.pool.query("insert into search_dirty (ticket_id, noted_at) values ($1, $2)", [
+      id,
+      new Date(NOW - minutes * 60_000),
+    ]);
+  const found = async () => (await examine()).findings.filter(({ check }) => check === "search_behind");
+  const figures = async () =>
+    Object.fromEntries((await deskFigures(db.reading)).map(({ name, value }) => [name, value]));
+  expect(await figures()).toMatchObject({ search_behind: 0, search_behind_seconds: 0, search_tickets_to_rebuild: 0 });
+  await noted(14);
+  expect(await found()).toEqual([]);
+  await noted(20);
+  expect(await found()).toEqual([
+    { check: "search_behind", id: number, what: "its last changes are not found since 2026-03-02T08:40Z" },
+  ]);
+  await db.pool.query(
+    "update search_rebuild set finished_at = null, tickets_total = 9, tickets_done = 2, moved_at = $1",
+    [new Date(NOW - 20 * 60_000)],
+  );
+  expect((await found()).at(-1)).toEqual({
+    check: "search_behind",
+    id: "search",
+    what: "the search index is being put in order and stands still, 2 of 9 tickets are done",
+  });
+  const counted = await figures();
+  expect(counted).toMatchObject({ search_behind: 2, search_tickets_to_rebuild: 7 });
+  expect(counted["search_behind_seconds"]).toBeGreaterThan(60);
+  await db.pool.query("delete from search_dirty");
+  await db.pool.query("update search_rebuild set finished_at = now()");
 });
 
 test("a release's words that are held back are found", async () => {

@@ -5,6 +5,7 @@ import {
   orphans,
   procedureHeldBack,
   rulesFailed,
+  searchBehind,
   stuckJobs,
   undeliveredMail,
 } from "./doctor-store.ts";
@@ -19,8 +20,9 @@ export type Finding = {
     | "undelivered_mail"
     | "mail_not_taken_in"
     | "rule_failed"
+    | "search_behind"
     | "procedure_held_back";
-  /** A ticket's number, or the id of a job or mail. */
+  /** A ticket's number, or the id of a job or mail; `search` for its index as a whole. */
   id: string;
   what: string;
 };
@@ -32,6 +34,8 @@ const MINUTE_MS = 60_000;
 const JOB_HELD_MINUTES_MAX = 60;
 const LATE_MINUTES_MAX = 5;
 const MAIL_LATE_MINUTES_MAX = 15;
+/** A ticket that cannot be indexed is tried again after ten minutes. */
+const SEARCH_BEHIND_MINUTES_MAX = 15;
 /** A rule that failed lately stands in the procedure still. */
 const RULE_FAILED_MINUTES_MAX = 7 * 24 * 60;
 
@@ -53,6 +57,7 @@ export async function examineDesk(
     ...named("undelivered_mail", await undeliveredMail(tx, before(MAIL_LATE_MINUTES_MAX), limit)),
     ...named("mail_not_taken_in", await mailNotTakenIn(tx, before(LATE_MINUTES_MAX), limit)),
     ...named("procedure_held_back", await procedureHeldBack(tx)),
+    ...named("search_behind", await searchBehind(tx, before(SEARCH_BEHIND_MINUTES_MAX), limit)),
     ...named("rule_failed", await rulesFailed(tx, before(RULE_FAILED_MINUTES_MAX), limit)),
   ];
   return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };

@@ -12,6 +12,7 @@ const CHECKS: Record<Examination["findings"][number]["check"], string> = {
   mail_not_taken_in: "未收进的邮件 mail not taken in",
   procedure_held_back: "未生效的自带流程 shipped procedure held back",
   rule_failed: "未执行的规则 rule not carried out",
+  search_behind: "未收录的搜索内容 search behind",
 };
 
 export function addDoctor(program: Command, exit: (code: number) => void): void {

@@ -22,6 +22,17 @@ const TAGS = { zh: "zh-CN", en: "en-GB" } as const;
 const BYTES_STEP = 1024;
 const BYTE_UNITS = ["B", "kB", "MB", "GB"] as const;
 
+const FULL = {
+  weekday: "short",
+  year: "numeric",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+  hourCycle: "h23",
+} as const;
+
 /** Numbers and moments in a language and an IANA time zone. */
 export function formatsOf(language: "zh" | "en", timeZone: string): Formats {
   const tag = TAGS[language];
@@ -38,12 +49,20 @@ export function formatsOf(language: "zh" | "en", timeZone: string): Formats {
     dateTime: format({ ...day, ...clock }),
     date: format(day),
     time: format(clock),
-    full: format({ weekday: "short", ...day, ...clock, second: "2-digit", timeZoneName: "short" }),
+    full: language === "zh" ? (at) => fullZh(at, timeZone) : format({ ...FULL, month: "short" }),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     bytes: (count) => bytesWords(count, number),
     list: (words) => list.format(words),
   };
+}
+
+/** 2026/3/1 周日 16:05:00 GMT+8: Intl joins the weekday to the day and puts the zone before the clock. */
+function fullZh(at: Moment, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat(TAGS.zh, { ...FULL, month: "numeric", timeZone }).formatToParts(new Date(at));
+  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+  const clock = `${of("hour")}:${of("minute")}:${of("second")}`;
+  return `${of("year")}/${of("month")}/${of("day")} ${of("weekday")} ${clock} ${of("timeZoneName")}`;
 }
 
 function bytesWords(count: number, number: Intl.NumberFormat): string {

@@ -15,7 +15,7 @@ export function LocalTextField({ value, at, onChange }: Props): JSX.Element {
     <div className="local-text">
       {(["zh", "en"] as const).map((language) => (
         <label key={language}>
-          <span aria-hidden="true">{language}</span>
+          <span aria-hidden="true">{language === "zh" ? "中" : "EN"}</span>
           <Input.TextArea
             lang={language}
             aria-label={`${at.label} ${t(`language.${language}`)}`}

@@ -11,10 +11,14 @@ export function useEventWords(): (event: EventShape) => string {
   const { page } = useTicketRoom();
   const factWords = useFactWords();
   const params = useEventParams();
+  const { promise } = useProcedureNames();
   return (event) => {
     const body = event.body as unknown as TicketEventBody;
     const actor = event.actor.kind === "staff" || event.actor.kind === "contact" ? event.actor.name : t("event.desk");
-    const reason = "reason" in body && body.reason ? t("event.reason", { reason: body.reason }) : "";
+    const given = "reason" in body ? body.reason : "";
+    // A rule gives the line that it acts by.
+    const why = given && event.actor.kind === "rule" ? promise(given) : given;
+    const reason = why ? t("event.reason", { reason: why }) : "";
     if (body.type === "facts_changed") {
       const what = factWords(body.changes);
       return t("event.facts_changed", { actor, what, reason });

@@ -81,6 +81,8 @@ export const search = defineRoute({
     searchedBackTo: instant.nullable(),
     chips: z.array(chip),
     words: z.array(z.string()),
+    /** Ends of numbers that too many have: only the numbers that begin so were looked for. */
+    narrowed: z.array(z.string()),
     problems: z.array(z.object({ start: z.number().int(), end: z.number().int(), what: bilingual })),
   }),
 });

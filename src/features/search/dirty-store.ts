@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries, sendAhead } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type Dirty = {
@@ -9,9 +9,13 @@ export type Dirty = {
 };
 
 /** Notes in the transaction that changes a ticket that the index is behind. */
-export async function noteDirty(tx: Tx, { ticketId, fresh }: Dirty): Promise<void> {
-  await sendAhead(tx, sql`insert into search_dirty (ticket_id, fresh) values (${ticketId}, ${fresh})`);
+export async function noteDirty(tx: Tx, dirty: Dirty): Promise<void> {
+  await sendAhead(tx, noted(dirty));
 }
+
+const noted = builtOnce<Dirty>(
+  (_, { ticketId, fresh }) => sql`insert into search_dirty (ticket_id, fresh) values (${ticketId}, ${fresh})`,
+);
 
 /**
  * Takes the tickets that have waited longest off the list until the transaction ends, each once, in the order of their ids;

@@ -32,7 +32,7 @@ function conditionsOf(scope: SearchScope): Condition[] {
         ]
       : []),
     ...(scope.categoryIds ? [sql<boolean>`t.category_id = any(${[...scope.categoryIds]}::text[])`] : []),
-    ...(scope.tags.length ? [sql<boolean>`t.tags && ${[...scope.tags]}::text[]`] : []),
+    ...(scope.tags.length ? [sql<boolean>`(t.tags <> '{}' and t.tags && ${[...scope.tags]}::text[])`] : []),
     ...(scope.numbers.length ? [sql<boolean>`t.number = any(${[...scope.numbers]}::bigint[])`] : []),
     ...within("t.opened_at", scope.created, scope.timeZone),
     ...within("t.updated_at", scope.updated, scope.timeZone),

@@ -36,7 +36,8 @@ export const searchHandlers = (desk: Pick<TicketDesk, "procedures">, seal: Curso
       searchedBackTo: found.next && `${found.next.at.slice(0, 10)}T00:00:00.000Z`,
       chips,
       words,
-      problems: [...problems, ...narrowed.map((piece) => ({ start: 0, end: query.q.length, what: narrowedTo(piece) }))],
+      narrowed: [...narrowed],
+      problems,
     };
   }),
 ];
@@ -53,11 +54,6 @@ async function findAsked(
   const { narrowed, ...codes } = await wantedCodes(tx, terms, inClear);
   return { found: await findHits(tx, { ...asked, ...codes, inClear }, scope, page), narrowed };
 }
-
-const narrowedTo = (piece: string) => ({
-  zh: `以“${piece}”结尾的号码太多，只查找了以它开头的；再多输入几位可查全`,
-  en: `Too many numbers end with “${piece}”; only those that begin with it were looked for. Type more of it to find all`,
-});
 
 function placeFrom(seal: CursorSeal, cursor: string | undefined): Place | null {
   if (cursor === undefined) return null;

@@ -29,12 +29,16 @@ export function Found({ q, only }: Props): JSX.Element {
   if (found.isPending) return <SkeletonList rows={6} />;
   if (hits.length === 0 && !found.hasNextPage)
     return (
-      <EmptyState shape="search" title={t("nothing")}>
-        {t("nothing_help")}
-      </EmptyState>
+      <>
+        <Narrowed ends={found.first?.narrowed ?? []} />
+        <EmptyState shape="search" title={t("nothing")}>
+          {t("nothing_help")}
+        </EmptyState>
+      </>
     );
   return (
     <div className="found" aria-busy={found.isPlaceholderData}>
+      <Narrowed ends={found.first?.narrowed ?? []} />
       <p className="visually-hidden" role="status">
         {t("found", { count: hits.length })}
       </p>
@@ -47,6 +51,17 @@ export function Found({ q, only }: Props): JSX.Element {
       </ol>
       <More found={found} />
     </div>
+  );
+}
+
+/** Says what was left out, so that nobody takes it for nothing. */
+function Narrowed({ ends }: { ends: readonly string[] }): JSX.Element | null {
+  const { t } = useTranslation("search");
+  if (ends.length === 0) return null;
+  return (
+    <p className="quiet" role="note">
+      {t("narrowed", { ends: ends.join("、") })}
+    </p>
   );
 }
 

@@ -252,6 +252,18 @@ test("header injection: line breaks in subject, name and file name end up in no 
   expect(head).not.toMatch(/^(?:Bcc|X-Evil):/im);
 });
 
+test("a subject that turns the direction of writing, or shows nothing, is kept without what is unseen", async () => {
+  const subjectOf = async (given: string) => {
+    const subject = `=?UTF-8?B?${Buffer.from(given).toString("base64")}?=`;
+    const { ticketId } = await mail(rawMail({ from: stranger, subject, text: "x" }));
+    const [row] = await sql<{ subject: string }>("select subject from ticket where id = $1", [ticketId]);
+    return row!.subject;
+  };
+  expect(await subjectOf("invoice_\u202efdp.exe \u2066\u200bx")).toBe("invoice_fdp.exe x");
+  expect(await subjectOf("\u200b\u2028\u202e")).toBe("(no subject)");
+  expect(await subjectOf("一家 👨\u200d👩\u200d👧")).toBe("一家 👨\u200d👩\u200d👧");
+});
+
 test("no second mail is smuggled in behind a bare line feed and dot", async () => {
   const smuggled =
     "MAIL FROM:<admin@desk.example>\r\nRCPT TO:<support@desk.example>\r\nDATA\r\nFrom: x@y.example\r\n\r\nx";

@@ -35,7 +35,7 @@ test("the page speaks the case's language, switches to the other, and nothing ty
   await page.getByText("Is the problem solved?").waitFor();
   await page.getByText("Measures taken").waitFor();
   await page.getByText("Very dissatisfied").first().waitFor({ state: "attached" });
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
   await page.getByRole("button", { name: "中文" }).click();
 
   await page.getByRole("button", { name: "确认已解决" }).click();
@@ -48,7 +48,7 @@ test("the page speaks the case's language, switches to the other, and nothing ty
   await page.getByRole("alert").getByText("连不上网络").waitFor();
   await context.setOffline(false);
   await page.reload();
-  expect(await page.getByLabel("其他意见或建议").inputValue()).toBe("很及时。");
+  await expect.poll(() => page.getByLabel("其他意见或建议").inputValue()).toBe("很及时。");
   expect((await pageOf(desk.administrator, ticketId)).state).toBe("solved");
   await page.getByRole("button", { name: "确认已解决并提交评价" }).click();
   await page.getByRole("heading", { name: "感谢您的答复" }).waitFor();

@@ -115,5 +115,5 @@ test("keys go through the list; a search stands in the address and survives a re
   await page.waitForURL("**q=*");
   await page.reload();
   await page.getByRole("listitem").filter({ hasText: "钱进" }).waitFor();
-  expect(await page.getByRole("textbox", { name: "查找客户" }).inputValue()).toBe("钱进");
+  await expect.poll(() => page.getByRole("textbox", { name: "查找客户" }).inputValue()).toBe("钱进");
 });

@@ -18,8 +18,6 @@ const second = await desk.invite("administrator", "李主任");
 const MINUTE_MS = 60_000;
 /** A node may go on with the version that it read so long ago, by the machine's own clock. */
 const KNOWN_FOR_MS = 2_100;
-/** How long a drawer takes to come in. */
-const SLIDES_MS = 500;
 const P1_LINE = "c.first-response.p1";
 type Version = { id: string; number: number; status: string };
 
@@ -320,7 +318,6 @@ test("axe finds nothing serious in what opens over the pages; what is unsaved is
   ] as const) {
     await page.goto(`${desk.url}${place}`);
     await dialog(page).getByText(name).first().waitFor();
-    await page.waitForTimeout(SLIDES_MS);
     found.push(...(await seriousFaults(page)).map((fault) => `${place}: ${fault}`));
   }
   expect(found).toEqual([]);

@@ -124,13 +124,16 @@ test("on a phone the composer stays usable above the keyboard", async () => {
   await page.setViewportSize({ width: 390, height: 460 });
   const isWithin = () => page.evaluate(() => document.documentElement.scrollWidth <= 390);
   await page.locator(".ticket-properties").waitFor();
-  expect(await isWithin()).toBe(true);
+  await expect.poll(isWithin).toBe(true);
   await page.getByRole("tab", { name: "回复" }).click();
   await page.locator(".editor-text:focus").waitFor();
   await page.keyboard.insertText("收到");
   const send = page.getByRole("button", { name: /^发送/ }).first();
-  const box = await send.boundingBox();
-  expect(box && box.y + box.height).toBeLessThanOrEqual(460);
-  expect(await isWithin()).toBe(true);
+  const below = async () => {
+    const { y, height } = (await send.boundingBox())!;
+    return y + height;
+  };
+  await expect.poll(below).toBeLessThanOrEqual(460);
+  await expect.poll(isWithin).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
 });

@@ -26,8 +26,7 @@ test("not solved, then unhappy: a supervisor follows up each time, with two hour
   const page = await browser.newPage({ locale: "zh-CN", viewport: { width: 390, height: 844 } });
   await page.goto(`${caseLinkIn(result.mail.text)}?answer=not-solved`);
   const refuse = page.getByRole("button", { name: "提交：未解决" });
-  await page.getByRole("radio", { name: "未解决" }).waitFor();
-  expect(await page.getByRole("radio", { name: "未解决" }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole("radio", { name: "未解决" }).isChecked()).toBe(true);
   // A mail scanner follows every link: what only was looked at has changed nothing.
   expect((await pageWhen(agent, ticket.id, () => true)).state).toBe("solved");
   await page.getByLabel("哪里还没有解决").fill("只有表头，没有明细。");
@@ -68,7 +67,7 @@ test("not solved, then unhappy: a supervisor follows up each time, with two hour
   const second = await desk.mailTo(customer.address, "处理结果");
   await page.goto(`${caseLinkIn(second.mail.text)}?rating=2`);
   const overall = page.getByRole("group", { name: "总体满意度" });
-  expect(await overall.getByRole("radio", { name: "不满意", exact: true }).isChecked()).toBe(true);
+  await expect.poll(() => overall.getByRole("radio", { name: "不满意", exact: true }).isChecked()).toBe(true);
   await page.getByLabel("其他意见或建议").fill("来回两次才解决，太慢。");
   await page.getByRole("button", { name: "提交评价" }).click();
   await page.getByRole("heading", { name: "感谢您的答复" }).waitFor();

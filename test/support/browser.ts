@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { AxeResults } from "axe-core";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { afterAll } from "vitest";
 
 const KNOWN_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -21,22 +22,54 @@ export async function testBrowser(): Promise<Browser> {
   if (!executablePath) throw new Error("no Chromium: set CHROMIUM_PATH");
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   afterAll(() => browser.close());
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options) => slowed(await open(options));
   return browser;
 }
 
+/** How long a step may take on a slow machine. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * To find stories that look before a page is ready: `TEST_PAGES_SLOWER=4` makes scripts of pages take four times as long,
+ * `TEST_ANSWERS_LATE_MS=700` brings each answer of the API so much later.
+ */
+async function slowed(context: BrowserContext): Promise<BrowserContext> {
+  context.setDefaultTimeout(PATIENCE_MS);
+  const rate = Number(process.env["TEST_PAGES_SLOWER"] ?? 1);
+  const lateMs = Number(process.env["TEST_ANSWERS_LATE_MS"] ?? 0);
+  if (lateMs > 0)
+    await context.route("**/api/**", async (route) => {
+      await sleep(lateMs);
+      await route.fallback().catch(() => undefined);
+    });
+  if (rate > 1)
+    context.on("page", (page) => {
+      const session = context.newCDPSession(page);
+      // A page that is closed already is not slowed.
+      void session.then((one) => one.send("Emulation.setCPUThrottlingRate", { rate })).catch(() => undefined);
+    });
+  return context;
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What opens begins to move a few frames after it has come. */
+const QUIET_FRAMES = 6;
 
 /**
  * Nothing slides or fades any more: what moves is clicked beside, and has other colours for a moment. Endless movements, such
  * as spinners, are not waited for.
  */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    document.getAnimations().every(({ playState, effect }) => {
-      const { endTime } = effect?.getComputedTiming() ?? {};
-      return playState !== "running" || endTime === Infinity;
-    }),
-  );
+  await page.evaluate(async (frames) => {
+    const moves = ({ playState, effect }: Animation) =>
+      playState === "running" && effect?.getComputedTiming().endTime !== Infinity;
+    for (let quiet = 0; quiet < frames;) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      quiet = document.getAnimations().some(moves) ? 0 : quiet + 1;
+    }
+  }, QUIET_FRAMES);
 }
 
 /** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */

@@ -522,7 +522,6 @@ create table message (
   constraint message_external_id_check CHECK ((length(external_id) <= 1000)),
   constraint message_from_address_check CHECK ((length(from_address) <= 320)),
   constraint message_from_name_check CHECK ((length(from_name) <= 500)),
-  constraint message_home_ticket_id_fkey FOREIGN KEY (home_ticket_id) REFERENCES ticket(id),
   constraint message_html_check CHECK ((length(html) <= 4000000)),
   constraint message_in_reply_to_check CHECK ((length(in_reply_to) <= 1000)),
   constraint message_kind_check CHECK ((length(kind) <= 40)),
@@ -1096,7 +1095,7 @@ CREATE INDEX ticket_open_standing ON public.ticket USING btree (team_id, state, 
 CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE ((state <> 'closed'::text) AND (assignee_id IS NULL));
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
-CREATE INDEX ticket_tags ON public.ticket USING gin (tags);
+CREATE INDEX ticket_tags ON public.ticket USING gin (tags) WHERE (tags <> '{}'::text[]);
 comment on table ticket is 'owner: src/core/tickets';
 
 create table ticket_clock (
@@ -1114,10 +1113,8 @@ create table ticket_clock (
   constraint ticket_clock_clock_id_check CHECK ((length(clock_id) <= 240)),
   constraint ticket_clock_line_id_check CHECK ((length(line_id) <= 200)),
   constraint ticket_clock_metric_check CHECK ((length(metric) <= 60)),
-  constraint ticket_clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text]))),
-  constraint ticket_clock_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
+  constraint ticket_clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text])))
 );
-CREATE INDEX ticket_clock_closed ON public.ticket_clock USING btree (metric, stopped_at);
 comment on table ticket_clock is 'owner: src/core/tickets';
 
 create table ticket_event (

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Language } from "../../contract/common.ts";
-import { queries, type DB } from "../../platform/db/index.ts";
+import { builtOnce, queries, submit, type DB } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Selectable } from "kysely";
@@ -30,15 +30,44 @@ export const asContact = (row: ContactRow): Contact => ({
 
 /** The contact, or the one that it was merged into. */
 export async function findContact(tx: Tx, contactId: string): Promise<Contact | null> {
-  const found = await sql<ContactRow>`
+  const [row] = await submit<ContactRow>(tx, endOfMergers({ contactId }));
+  return row ? asContact(row) : null;
+}
+
+const endOfMergers = builtOnce<{ contactId: string }>(
+  (_, { contactId }) => sql`
     with recursive chain as (
       select id, merged_into_id, 0 as depth from contact where id = ${contactId}
       union all
       select c.id, c.merged_into_id, chain.depth + 1 from contact c join chain on c.id = chain.merged_into_id
        where chain.depth < ${MERGERS_FOLLOWED_MAX})
-    select contact.* from contact join chain using (id) where chain.merged_into_id is null`.execute(queries(tx));
-  return found.rows[0] ? asContact(found.rows[0]) : null;
+    select contact.* from contact join chain using (id) where chain.merged_into_id is null`,
+);
+
+export type CardRow = ContactRow & {
+  organisation_name: string | null;
+  organisation_tier: string | null;
+  organisation_merged_into_id: string | null;
+  emails: string[];
+  phones: string[];
+};
+
+/** One contact with what belongs to him, mergers not followed. */
+export async function findCardRow(tx: Tx, contactId: string): Promise<CardRow | null> {
+  const [row] = await submit<CardRow>(tx, cardOf({ contactId }));
+  return row ?? null;
 }
+
+const cardOf = builtOnce<{ contactId: string }>(
+  (_, { contactId }) => sql`
+    select c.*, o.name as organisation_name, o.tier as organisation_tier, o.merged_into_id as organisation_merged_into_id,
+           array(select a.value from contact_address a where a.contact_id = c.id and a.kind = 'email'
+                  order by a.is_primary desc, a.value) as emails,
+           array(select a.value from contact_address a where a.contact_id = c.id and a.kind = 'phone'
+                  order by a.is_primary desc, a.value) as phones
+      from contact c left join organisation o on o.id = c.organisation_id
+     where c.id = ${contactId}`,
+);
 
 /** Locks contacts until the transaction ends, in one order so that two mergers never wait for each other. */
 export async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Contact[]> {

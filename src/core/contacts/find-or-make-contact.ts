@@ -4,8 +4,9 @@ import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { insertAddresses, lockAddress, ownerOf } from "./address-store.ts";
 import { TIER_WITHOUT_ORGANISATION, type Address } from "./contact.ts";
-import { findContact, insertContact } from "./contact-store.ts";
-import { findOrganisation, ownerOfDomain } from "./organisation-store.ts";
+import { contactCard } from "./contact-card.ts";
+import { insertContact } from "./contact-store.ts";
+import { ownerOfDomain } from "./organisation-store.ts";
 import { markReachable } from "./undeliverable-store.ts";
 
 export type RecognisedContact = {
@@ -62,9 +63,9 @@ async function describe(
   contactId: string,
   made: { isNew: boolean; proposedDomain: string | null },
 ): Promise<RecognisedContact> {
-  const contact = await findContact(tx, contactId);
+  const contact = await contactCard(tx, contactId);
   if (!contact) throw new Error(`contact ${contactId} vanished while it was recognised`);
-  const organisation = contact.organisationId ? await findOrganisation(tx, contact.organisationId) : null;
+  const { organisation } = contact;
   return {
     contactId: contact.id,
     organisationId: organisation?.id ?? null,

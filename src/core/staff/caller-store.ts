@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Language } from "../../contract/common.ts";
 import type { Ability, Role } from "../../domain/permission/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { builtOnce, queries, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { SignedIn } from "./session.ts";
 
@@ -48,17 +48,20 @@ type CookieRow = StaffRow & { seen_at: Date; session_hours_max: number; two_fact
 
 export type CookieCaller = { session: SignedIn; twoFactorMissing: boolean };
 
-/** Who holds a sign-in session, in one query; the session is prolonged at most once an hour. */
-export async function findByCookie(tx: Tx, token: string, now: number): Promise<CookieCaller | null> {
-  const found = await sql<CookieRow>`
+const cookieHolder = builtOnce<{ token: string; at: Date }>(
+  (_, { token, at }) => sql`
     select ${STAFF_COLUMNS}, a.id as credential_id, a.updated_at as seen_at, g.session_hours_max,
            s.role = any(g.two_factor_roles) and not coalesce(u.two_factor_enabled, false) as two_factor_missing
       from auth_session a
       join auth_user u on u.id = a.user_id
       join staff_member s on s.id = a.user_id
       cross join sign_in_settings g
-     where a.token = ${token} and a.expires_at > ${new Date(now)} and s.active`.execute(queries(tx));
-  const row = found.rows[0];
+     where a.token = ${token} and a.expires_at > ${at} and s.active`,
+);
+
+/** Who holds a sign-in session, in one query; the session is prolonged at most once an hour. */
+export async function findByCookie(tx: Tx, token: string, now: number): Promise<CookieCaller | null> {
+  const [row] = await submit<CookieRow>(tx, cookieHolder({ token, at: new Date(now) }));
   if (!row) return null;
   if (now - row.seen_at.getTime() > SLIDE_EVERY_MS) await slide(tx, row, now);
   return { session: signedIn(row, "cookie", null), twoFactorMissing: row.two_factor_missing };
@@ -74,15 +77,16 @@ async function slide(tx: Tx, row: CookieRow, now: number): Promise<void> {
 
 type TokenRow = StaffRow & { scopes: Ability[]; last_used_at: Date | null };
 
-/** Who holds an API token, by its digest, in one query; its last use is noted at most once a minute. */
-export async function findByToken(tx: Tx, tokenDigest: string, now: number): Promise<SignedIn | null> {
-  const found = await sql<TokenRow>`
+const tokenHolder = builtOnce<{ tokenDigest: string; at: Date }>(
+  (_, { tokenDigest, at }) => sql`
     select ${STAFF_COLUMNS}, k.id as credential_id, k.scopes, k.last_used_at
       from api_token k join staff_member s on s.id = k.staff_id
-     where k.token_digest = ${tokenDigest} and k.revoked_at is null and k.expires_at > ${new Date(now)} and s.active`.execute(
-    queries(tx),
-  );
-  const row = found.rows[0];
+     where k.token_digest = ${tokenDigest} and k.revoked_at is null and k.expires_at > ${at} and s.active`,
+);
+
+/** Who holds an API token, by its digest, in one query; its last use is noted at most once a minute. */
+export async function findByToken(tx: Tx, tokenDigest: string, now: number): Promise<SignedIn | null> {
+  const [row] = await submit<TokenRow>(tx, tokenHolder({ tokenDigest, at: new Date(now) }));
   if (!row) return null;
   if (!row.last_used_at || now - row.last_used_at.getTime() > SEEN_EVERY_MS)
     await queries(tx)

@@ -1,12 +1,14 @@
-import { sql } from "kysely";
-import { queries } from "../../platform/db/index.ts";
+import { sql, type Kysely } from "kysely";
+import { builtOnce, queries, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Team } from "./team.ts";
 
 const TEAMS_MAX = 500;
 
-function teams(tx: Tx) {
-  return queries(tx)
+const teams = (tx: Tx) => selectedTeams(queries(tx));
+
+function selectedTeams(by: Kysely<DB>) {
+  return by
     .selectFrom("team as t")
     .selectAll("t")
     .select(
@@ -30,9 +32,11 @@ const asTeam = (row: Row): Team => ({
 });
 
 export async function findTeam(tx: Tx, teamId: string): Promise<Team | null> {
-  const row = await teams(tx).where("t.id", "=", teamId).executeTakeFirst();
+  const [row] = await submit<Row>(tx, oneTeam({ teamId }));
   return row ? asTeam(row) : null;
 }
+
+const oneTeam = builtOnce<{ teamId: string }>((by, { teamId }) => selectedTeams(by).where("t.id", "=", teamId));
 
 export async function listTeams(tx: Tx, which: { archived?: boolean } = {}): Promise<Team[]> {
   const rows = await teams(tx)
@@ -51,8 +55,12 @@ export async function findTeamByHandle(tx: Tx, handle: string): Promise<Team | n
 
 /** Where a ticket goes that nothing routes: there is always such a team. */
 export async function defaultTeam(tx: Tx): Promise<Team> {
-  return asTeam(await teams(tx).where("t.is_default", "=", true).executeTakeFirstOrThrow());
+  const [row] = await submit<Row>(tx, theDefault({}));
+  if (!row) throw new Error("there is no default team");
+  return asTeam(row);
 }
+
+const theDefault = builtOnce((by) => selectedTeams(by).where("t.is_default", "=", true));
 
 /** The teams that a person leads now. */
 export async function teamsLedBy(tx: Tx, staffId: string): Promise<Team[]> {

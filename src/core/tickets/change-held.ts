@@ -10,9 +10,9 @@ import {
 import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure } from "../sop/index.ts";
 import { dueOf, notBefore, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
-import { writeClocks, writeTimers } from "./clock-store.ts";
+import { writeClocks } from "./clock-store.ts";
 import { holdTickets } from "./due-store.ts";
-import { appendEventsOf, chainHash, readEventsOf } from "./event-store.ts";
+import { appendEvents, chainEvents, readEventsOf } from "./event-store.ts";
 import { updateTickets, type TicketHead } from "./ticket-store.ts";
 
 /** A ticket whose row this transaction holds, with its past and what it came to. */
@@ -77,27 +77,23 @@ export async function changeHeld(
     const events = eventsOf(change, now);
     const { ticket: before, head } = change.held;
     const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
-    return { ...change, before, ticket, events, hash: chainHash(head.hash, before.id, events) };
+    return { ...change, before, ticket, events, chained: chainEvents(head.hash, before.id, events) };
   });
-  await appendEventsOf(
+  await appendEvents(
     tx,
-    written.map(({ ticket, held, events }) => ({ ticketId: ticket.id, previous: held.head.hash, events })),
+    written.map(({ chained }) => chained),
   );
   await updateTickets(
     tx,
-    written.map(({ ticket, hash, clocks }) => ({ ticket, hash, due: dueOf(ticket, clocks, now), now })),
+    written.map(({ ticket, chained: { hash }, clocks }) => ({ ticket, hash, due: dueOf(ticket, clocks, now), now })),
   );
   await writeClocks(
     tx,
-    written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, clocks })),
-  );
-  await writeTimers(
-    tx,
-    written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, timers: timersOf(ticket, clocks) })),
+    written.map(({ ticket, clocks }) => ({ ticketId: ticket.id, clocks, timers: timersOf(ticket, clocks) })),
   );
   const outcomes: HeldOutcome[] = [];
-  for (const { before, ticket, held, events, clocks, actor, hash, stop } of written) {
-    const after = { ...held, ticket, head: { ...held.head, hash }, past: [...held.past, ...events] };
+  for (const { before, ticket, held, events, clocks, actor, chained, stop } of written) {
+    const after = { ...held, ticket, head: { ...held.head, hash: chained.hash }, past: [...held.past, ...events] };
     const change = { before, ticket, head: held.head, events, clocks, actor, now, ...(stop ? { stop } : {}) };
     outcomes.push({ held: after, change: events.length === 0 ? null : await tell(desk, tx, change) });
   }

@@ -13,8 +13,8 @@ import {
 } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Procedure, Procedures } from "../sop/index.ts";
-import { writeClocks, writeTimers, type TimerRow } from "./clock-store.ts";
-import { appendEvents, readEvents } from "./event-store.ts";
+import { writeClocks, type TimerRow } from "./clock-store.ts";
+import { appendEvents, chainEvents, readEvents } from "./event-store.ts";
 import { lockTicket, updateTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
 
 /** What a change came to: handed to everybody who acts in the same transaction. */
@@ -78,11 +78,11 @@ export async function changeTicket(
   }));
   const ticket = events.reduce<Ticket>((state, event) => evolve(state, state.id, event), before);
   const clocks = procedure.clocks([...past, ...events], now);
-  const hash = await appendEvents(tx, ticket.id, head.hash, events);
+  const chained = chainEvents(head.hash, ticket.id, events);
   const { message } = request;
-  await updateTicket(tx, { ticket, hash, due: dueOf(ticket, clocks, now), now, message });
-  await writeClocks(tx, [{ ticketId: ticket.id, clocks }]);
-  await writeTimers(tx, [{ ticketId: ticket.id, timers: timersOf(ticket, clocks) }]);
+  await appendEvents(tx, [chained]);
+  await updateTicket(tx, { ticket, hash: chained.hash, due: dueOf(ticket, clocks, now), now, message });
+  await writeClocks(tx, [{ ticketId: ticket.id, clocks, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now });
 }
 

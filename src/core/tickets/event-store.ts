@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { chainText, type Actor, type TicketEvent, type TicketEventBody } from "../../domain/ticket/index.ts";
-import { queries, sendAhead, submit } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export const CHAIN_START = Buffer.alloc(32);
@@ -10,18 +11,20 @@ export function nextHash(previous: Buffer, ticketId: string, event: TicketEvent)
 }
 
 /** The hash at the end of some events, counted from the one before them. */
-export function chainHash(previous: Buffer, ticketId: string, events: readonly TicketEvent[]): Buffer {
-  return events.reduce((hash, event) => nextHash(hash, ticketId, event), previous);
-}
+export const chainHash = (previous: Buffer, ticketId: string, events: readonly TicketEvent[]): Buffer =>
+  chainEvents(previous, ticketId, events).hash;
 
 export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[]> {
-  const asked = queries(tx)
+  return (await submit<EventRow>(tx, eventsOf({ ticketId }))).map(eventOf);
+}
+
+const eventsOf = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
+  by
     .selectFrom("ticket_event")
     .select(["seq", "at", "actor_kind", "actor_id", "body"])
     .where("ticket_id", "=", ticketId)
-    .orderBy("seq");
-  return (await submit<EventRow>(tx, asked)).map(eventOf);
-}
+    .orderBy("seq"),
+);
 
 /** The events of many tickets, each in its order. */
 export async function readEventsOf(tx: Tx, ticketIds: readonly string[]): Promise<Map<string, TicketEvent[]>> {
@@ -55,40 +58,47 @@ export async function isConfirmed(tx: Tx, ticketId: string): Promise<boolean> {
   return row?.type === "confirmed";
 }
 
-/** Appends events to a chain and answers its new hash. */
-export async function appendEvents(
-  tx: Tx,
-  ticketId: string,
-  previous: Buffer,
-  events: readonly TicketEvent[],
-): Promise<Buffer> {
-  await appendEventsOf(tx, [{ ticketId, previous, events }]);
-  return chainHash(previous, ticketId, events);
+/** Events as they are kept, each with its hash, and the hash at their end. */
+export type Chained = { ticketId: string; links: readonly { event: TicketEvent; hash: Buffer }[]; hash: Buffer };
+
+/** Puts events after the one whose hash is `previous`. */
+export function chainEvents(previous: Buffer, ticketId: string, events: readonly TicketEvent[]): Chained {
+  let hash = previous;
+  const links = events.map((event) => {
+    hash = nextHash(hash, ticketId, event);
+    return { event, hash };
+  });
+  return { ticketId, links, hash };
 }
 
-/** Appends events to many chains in one query. */
-export async function appendEventsOf(
-  tx: Tx,
-  chains: readonly { ticketId: string; previous: Buffer; events: readonly TicketEvent[] }[],
-): Promise<void> {
-  const rows = chains.flatMap(({ ticketId, previous, events }) => {
-    let hash = previous;
-    return events.map((event) => {
-      hash = nextHash(hash, ticketId, event);
-      return {
-        ticket_id: ticketId,
-        seq: event.seq,
-        at: new Date(event.at),
-        actor_kind: event.actor.kind,
-        actor_id: event.actor.kind === "system" ? null : event.actor.id,
-        type: event.body.type,
-        body: JSON.stringify(event.body),
-        hash,
-      };
-    });
-  });
-  if (rows.length > 0) await sendAhead(tx, queries(tx).insertInto("ticket_event").values(rows));
+/** Appends events to their chains, all in one query. */
+export async function appendEvents(tx: Tx, chains: readonly Chained[]): Promise<void> {
+  const rows = chains.flatMap(({ ticketId, links }) => links.map((link) => ({ ticketId, ...link })));
+  if (rows.length === 0) return;
+  const appended = {
+    ticketId: rows.map(({ ticketId }) => ticketId),
+    seq: rows.map(({ event }) => event.seq),
+    at: rows.map(({ event }) => new Date(event.at).toISOString()),
+    actorKind: rows.map(({ event }) => event.actor.kind),
+    actorId: rows.map(({ event }) => (event.actor.kind === "system" ? null : event.actor.id)),
+    type: rows.map(({ event }) => event.body.type),
+    body: rows.map(({ event }) => JSON.stringify(event.body)),
+    hash: rows.map(({ hash }) => `\\x${hash.toString("hex")}`),
+  };
+  await sendAhead(tx, insertedEvents(appended));
 }
+
+type EventColumns = Record<"ticketId" | "at" | "actorKind" | "type" | "body" | "hash", string[]> & {
+  seq: number[];
+  actorId: (string | null)[];
+};
+
+const insertedEvents = builtOnce<EventColumns>(
+  (_, of) => sql`
+    insert into ticket_event (ticket_id, seq, at, actor_kind, actor_id, type, body, hash)
+    select * from unnest(${of.ticketId}::uuid[], ${of.seq}::int[], ${of.at}::timestamptz[], ${of.actorKind}::text[],
+      ${of.actorId}::text[], ${of.type}::text[], ${of.body}::jsonb[], ${of.hash}::bytea[])`,
+);
 
 type EventRow = { seq: number; at: Date; actor_kind: string; actor_id: string | null; body: unknown };
 

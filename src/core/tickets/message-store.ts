@@ -1,6 +1,6 @@
 import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
 import type { Insertable } from "kysely";
-import { queries, sendAhead, type DB } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type NewMessage = {
@@ -40,7 +40,7 @@ export const TEXT_CHARS_MAX = 1_000_000;
 export const HTML_CHARS_MAX = 4_000_000;
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
-  const row: Insertable<DB["message"]> = {
+  const row: MessageRow = {
     id: message.id,
     ticket_id: message.ticketId,
     home_ticket_id: message.ticketId,
@@ -69,8 +69,12 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     delivery_state: message.deliveryState,
     mentions: [...message.mentions],
   };
-  await sendAhead(tx, queries(tx).insertInto("message").values(row));
+  await sendAhead(tx, insertedMessage(row));
 }
+
+type MessageRow = Required<Omit<Insertable<DB["message"]>, "delivery_detail" | "delivered_at" | "refused_recipients">>;
+
+const insertedMessage = builtOnce<MessageRow>((by, row) => by.insertInto("message").values(row));
 
 /** PostgreSQL text holds no NUL. */
 const clean = (text: string | null, charsMax: number) => text?.replaceAll("\0", "").slice(0, charsMax) ?? null;

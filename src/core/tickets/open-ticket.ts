@@ -14,10 +14,10 @@ import {
 } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { writeClocks, writeTimers } from "./clock-store.ts";
+import { insertClocks } from "./clock-store.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { digestText } from "./digest-text.ts";
-import { appendEvents, CHAIN_START, chainHash } from "./event-store.ts";
+import { appendEvents, CHAIN_START, chainEvents } from "./event-store.ts";
 import { insertTicket, type LastMessage } from "./ticket-store.ts";
 
 export type Opening = {
@@ -88,14 +88,13 @@ export async function openTicket(
       ? [{ zh: opening.priority.reason, en: opening.priority.reason }]
       : decided.reasons,
   };
-  const hash = chainHash(CHAIN_START, id, events);
-  const write = { ticket, hash, due: dueOf(ticket, clocks, now), now, message: messageOf(opening) };
+  const chained = chainEvents(CHAIN_START, id, events);
+  const write = { ticket, hash: chained.hash, due: dueOf(ticket, clocks, now), now, message: messageOf(opening) };
   // Sent together: the ticket's row first, on which the others hang.
   const [number] = await Promise.all([
     insertTicket(tx, head, write),
-    appendEvents(tx, id, CHAIN_START, events),
-    writeClocks(tx, [{ ticketId: id, clocks }]),
-    writeTimers(tx, [{ ticketId: id, timers: timersOf(ticket, clocks) }]),
+    appendEvents(tx, [chained]),
+    insertClocks(tx, { ticketId: id, clocks, timers: timersOf(ticket, clocks) }),
   ]);
   return tell(desk, tx, {
     before: null,

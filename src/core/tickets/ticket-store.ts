@@ -1,7 +1,7 @@
-import { sql, type Selectable } from "kysely";
+import { sql, type Insertable, type Selectable } from "kysely";
 import type { Ticket } from "../../domain/ticket/index.ts";
 import { grantedTo, stageOf } from "../../domain/ticket/index.ts";
-import { queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 /** The columns that do not follow from events alone. */
@@ -50,10 +50,13 @@ export const headOf = (row: HeadRow): TicketHead => ({
 
 /** Holds a ticket's row until the transaction ends, so that one command at a time meets its state. */
 export async function lockTicket(tx: Tx, ticketId: string): Promise<TicketHead | null> {
-  const asked = queries(tx).selectFrom("ticket").select(headColumns).where("id", "=", ticketId).forUpdate();
-  const [row] = await submit<HeadRow>(tx, asked);
+  const [row] = await submit<HeadRow>(tx, lockedTicket({ ticketId }));
   return row ? headOf(row) : null;
 }
+
+const lockedTicket = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
+  by.selectFrom("ticket").select(headColumns).where("id", "=", ticketId).forUpdate(),
+);
 
 /** The newest of the messages that come with a change. */
 export type LastMessage = { from: "customer" | "staff" | "system"; at: number; count: number };
@@ -70,37 +73,57 @@ export type TicketWrite = {
 export async function insertTicket(tx: Tx, head: NewTicketRow, write: TicketWrite): Promise<number> {
   const { message } = write;
   const { openedAt } = write.ticket;
-  const inserted = queries(tx)
-    .insertInto("ticket")
-    .values({
-      id: write.ticket.id,
-      number: sql<number>`nextval('ticket_number')`,
-      subject: head.subject,
-      priority_reasons: JSON.stringify(head.priorityReasons),
-      channel: write.ticket.facts.channel,
-      mailbox_id: head.mailboxId,
-      organisation_id: head.organisationId,
-      language: head.language,
-      sop_version_id: head.sopVersionId,
-      opened_at: new Date(openedAt),
-      last_message_at: new Date(Math.max(openedAt, message?.at ?? 0)),
-      last_message_from: message?.from ?? "system",
-      message_count: message?.count ?? 0,
-      ...columnsOf(write),
-    })
-    .returning("number");
-  const [row] = await submit<{ number: number }>(tx, inserted);
-  return row!.number;
+  const row = {
+    id: write.ticket.id,
+    subject: head.subject,
+    priority_reasons: JSON.stringify(head.priorityReasons),
+    channel: write.ticket.facts.channel,
+    mailbox_id: head.mailboxId,
+    organisation_id: head.organisationId,
+    language: head.language,
+    sop_version_id: head.sopVersionId,
+    opened_at: new Date(openedAt),
+    last_message_at: new Date(Math.max(openedAt, message?.at ?? 0)),
+    last_message_from: message?.from ?? "system",
+    message_count: message?.count ?? 0,
+    ...columnsOf(write),
+  };
+  const [inserted] = await submit<{ number: number }>(tx, insertedTicket(row));
+  return inserted!.number;
 }
 
+const insertedTicket = builtOnce<Insertable<DB["ticket"]>>((by, row) =>
+  by
+    .insertInto("ticket")
+    .values({ ...row, number: sql<number>`nextval('ticket_number')` })
+    .returning("number"),
+);
+
 export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
-  const { message } = write;
-  const updated = queries(tx)
-    .updateTable("ticket")
-    .set({ ...columnsOf(write), ...(message ? lastMessageColumns(message) : {}) })
-    .where("id", "=", write.ticket.id);
-  await sendAhead(tx, updated);
+  const { ticket, message } = write;
+  const at = message ? new Date(message.at) : null;
+  const said = { message_at: at, message_from: message?.from ?? null, messages: message?.count ?? 0 };
+  await sendAhead(tx, updatedTicket({ ticket_id: ticket.id, ...said, ...columnsOf(write) }));
 }
+
+type TicketUpdate = ReturnType<typeof columnsOf> & {
+  ticket_id: string;
+  message_at: Date | null;
+  message_from: string | null;
+  messages: number;
+};
+
+const updatedTicket = builtOnce<TicketUpdate>((by, { ticket_id, message_at, message_from, messages, ...columns }) =>
+  by
+    .updateTable("ticket")
+    .set({
+      ...columns,
+      last_message_at: sql<Date>`greatest(last_message_at, ${message_at}::timestamptz)`,
+      last_message_from: sql<string>`coalesce(${message_from}::text, last_message_from)`,
+      message_count: sql<number>`message_count + ${messages}::int`,
+    })
+    .where("id", "=", ticket_id),
+);
 
 /** Many at once, in one query. */
 export async function updateTickets(tx: Tx, writes: readonly TicketWrite[]): Promise<void> {
@@ -141,24 +164,20 @@ export async function setOrganisation(tx: Tx, ticketId: string, organisationId: 
   await queries(tx).updateTable("ticket").set({ organisation_id: organisationId }).where("id", "=", ticketId).execute();
 }
 
-const lastMessageColumns = ({ from, at, count }: LastMessage) => ({
-  last_message_at: sql<Date>`greatest(last_message_at, ${new Date(at)})`,
-  last_message_from: from,
-  message_count: sql<number>`message_count + ${count}`,
-});
-
 export async function findTicketIdByNumber(tx: Tx, number: number): Promise<string | null> {
   const row = await queries(tx).selectFrom("ticket").select("id").where("number", "=", number).executeTakeFirst();
   return row?.id ?? null;
 }
 
+const sightColumns = ["team_id", "assignee_id", "granted_to"] as const;
+
+const seenBy = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
+  by.selectFrom("ticket").select(sightColumns).where("id", "=", ticketId),
+);
+
 /** The facts that sight depends on; null when there is no such ticket. */
 export async function sightFacts(tx: Tx, ticketId: string) {
-  const row = await queries(tx)
-    .selectFrom("ticket")
-    .select(["team_id", "assignee_id", "granted_to"])
-    .where("id", "=", ticketId)
-    .executeTakeFirst();
+  const [row] = await submit<Pick<Selectable<DB["ticket"]>, (typeof sightColumns)[number]>>(tx, seenBy({ ticketId }));
   return row ? { teamId: row.team_id, assigneeId: row.assignee_id, grantedTo: row.granted_to } : null;
 }
 

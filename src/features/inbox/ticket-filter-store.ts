@@ -71,7 +71,8 @@ function properties(filter: TicketFilter): Condition[] {
   anyOf(filter.kind, (list) => sql`t.kind = any(${list}::text[])`);
   anyOf(filter.teamId, (list) => sql`t.team_id = any(${list}::uuid[])`);
   anyOf(filter.assigneeId, (list) => sql`t.assignee_id = any(${list}::uuid[])`);
-  anyOf(filter.tag, (list) => sql`t.tags @> ${list}::text[]`);
+  // The index knows only tickets that have tags.
+  anyOf(filter.tag, (list) => sql`(t.tags <> '{}' and t.tags @> ${list}::text[])`);
   one(filter.categoryId, (value) => sql`(t.category_id = ${value} or starts_with(t.category_id, ${`${value}.`}))`);
   one(filter.contactId, (value) => sql`t.contact_id = ${value}::uuid`);
   one(filter.organisationId, (value) => sql`t.organisation_id = ${value}::uuid`);

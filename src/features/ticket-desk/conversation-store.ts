@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
-import { queries } from "../../platform/db/index.ts";
+import { builtOnce, queries, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type MessageRecord = {
@@ -67,14 +67,18 @@ export type Correspondence = {
 
 /** What a reply starts from. */
 export async function readCorrespondence(tx: Tx, ticketId: string): Promise<Correspondence | null> {
-  const found = await sql<{ subject: string; language: "zh" | "en"; contact_id: string; emails: string[] }>`
+  type Row = { subject: string; language: "zh" | "en"; contact_id: string; emails: string[] };
+  const [row] = await submit<Row>(tx, correspondence({ ticketId }));
+  return row ? { subject: row.subject, language: row.language, contactId: row.contact_id, emails: row.emails } : null;
+}
+
+const correspondence = builtOnce<{ ticketId: string }>(
+  (_, { ticketId }) => sql`
     select t.subject, t.language, t.contact_id, array(
       select a.value from contact_address a where a.contact_id = t.contact_id and a.kind = 'email'
        order by a.undeliverable_at is not null, a.is_primary desc, a.value) as emails
-      from ticket t where t.id = ${ticketId}`.execute(queries(tx));
-  const row = found.rows[0];
-  return row ? { subject: row.subject, language: row.language, contactId: row.contact_id, emails: row.emails } : null;
-}
+      from ticket t where t.id = ${ticketId}`,
+);
 
 /** The version of the procedure that a ticket runs under; null when there is no such ticket. */
 export async function readSopVersion(tx: Tx, ticketId: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 export { copyClient } from "./copy-client.ts";
+export { builtOnce } from "./built-once.ts";
 export { openDatabase, queries, sendAhead, submit, type OpenDatabase } from "./open-database.ts";
 export { migrate, MIGRATIONS_FOLDER } from "./migrate.ts";
 export type { DB } from "./tables.ts";

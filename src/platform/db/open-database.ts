@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect, type CompiledQuery } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Database, Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
+import type { Sendable } from "./built-once.ts";
 import { onLine, type Line } from "./line.ts";
 import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
@@ -21,6 +22,7 @@ types.setTypeParser(NUMERIC, Number);
 
 const kyselyOf = new WeakMap<object, Kysely<DB>>();
 const lineOf = new WeakMap<object, Line>();
+const submitterOf = new WeakMap<object, Line["submit"]>();
 
 /** The typed query builder of a transaction; for `*-store.ts` files only. */
 export function queries(tx: Tx): Kysely<DB> {
@@ -29,17 +31,13 @@ export function queries(tx: Tx): Kysely<DB> {
   return found;
 }
 
-type Sendable = { compile(by: Kysely<DB>): CompiledQuery };
-
 /**
  * Sends a statement at once, before what is asked later; its answer may be awaited after others were sent, so that all of
  * them cost one way to the database. Await it where the next one needs it.
  */
 export async function submit<R>(tx: Tx, query: Sendable): Promise<R[]> {
-  const kysely = queries(tx);
-  const compiled = query.compile(kysely);
-  const line = lineOf.get(tx);
-  return (await (line ? line.submit(compiled) : kysely.executeQuery(compiled))).rows as R[];
+  const compiled = query.compile(queries(tx));
+  return (await submitterOf.get(tx)!(compiled)).rows as R[];
 }
 
 /**
@@ -86,9 +84,7 @@ export function openDatabase(
   const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: prepared }) });
   return {
     pool,
-    reading: wrap(root, () => {
-      throw new Error("afterCommit needs a transaction");
-    }),
+    reading: readingOn(root, prepared),
     inTransaction: async (work) => runTransaction(await prepared.connect(), work),
     isCrowded: () => pool.waitingCount >= pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
@@ -99,11 +95,27 @@ export function openDatabase(
   };
 }
 
+function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingClient> }): Tx {
+  const reading = wrap(root, () => {
+    throw new Error("afterCommit needs a transaction");
+  });
+  submitterOf.set(reading, async ({ sql, parameters }) => {
+    const client = await prepared.connect();
+    try {
+      return await client.query(sql, parameters);
+    } finally {
+      client.release();
+    }
+  });
+  return reading;
+}
+
 async function runTransaction<T>(client: PreparingClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = [];
   const result = await onLine(client, (line) => {
     const tx = wrap(line.kysely, (effect) => effects.push(effect));
     lineOf.set(tx, line);
+    submitterOf.set(tx, line.submit);
     return work(tx);
   });
   for (const effect of effects) effect();

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type pg from "pg";
-import { queries, sendAhead } from "../db/index.ts";
+import { builtOnce, queries, sendAhead } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type JobOptions = {
@@ -18,13 +18,27 @@ const ATTEMPTS_MAX = 25;
 
 /** Adds a job inside the writing transaction: it exists if, and only if, the transaction commits. */
 export async function addJob(tx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
-  const runAt = options.runAt === undefined ? null : new Date(options.runAt);
-  const added = sql`select graphile_worker.add_job(
-      identifier => ${name}, payload => ${JSON.stringify(payload)}::json, run_at => coalesce(${runAt}::timestamptz, now()),
-      job_key => ${options.key ?? null}, queue_name => ${options.queue ?? null},
-      max_attempts => ${options.attemptsMax ?? ATTEMPTS_MAX}, priority => ${options.priority ?? 0})`;
-  await sendAhead(tx, added);
+  const { runAt, key = null, queue = null, attemptsMax = ATTEMPTS_MAX, priority = 0 } = options;
+  const spec = { name, payload: JSON.stringify(payload), key, queue, attemptsMax, priority };
+  await sendAhead(tx, added({ ...spec, runAt: runAt === undefined ? null : new Date(runAt) }));
 }
+
+type JobSpec = Required<Omit<JobOptions, "runAt" | "key" | "queue">> & {
+  name: string;
+  payload: string;
+  key: string | null;
+  queue: string | null;
+  runAt: Date | null;
+};
+
+// add_job would answer the whole job, and is itself but a call of add_jobs.
+const added = builtOnce<JobSpec>(
+  (
+    _,
+    of,
+  ) => sql`select from graphile_worker.add_jobs(array[(${of.name}, ${of.payload}::json, ${of.queue}, ${of.runAt}::timestamptz,
+    ${of.attemptsMax}::smallint, ${of.key}, ${of.priority}::smallint, null)::graphile_worker.job_spec])`,
+);
 
 /** Takes a waiting job back, by its key. */
 export async function removeJob(tx: Tx, key: string): Promise<void> {

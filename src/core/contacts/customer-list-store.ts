@@ -1,4 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
+import { normalisePhone } from "../../domain/contact/index.ts";
+import { isPhone } from "../../domain/search/index.ts";
 import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 import type { Language } from "../../contract/common.ts";
 import { CodedError } from "../../contract/coded-error.ts";
@@ -163,6 +165,8 @@ function addressed(q: string, whole: boolean): RawBuilder<boolean> {
   const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, "") : "";
   if (whole)
     return sql<boolean>`value in (${text}, ${`+${digits}`}, ${`+86${digits}`}, ${`+86${digits.replace(/^0/, "")}`})`;
+  // A whole number is no part of another, and found without reading more for more customers.
+  if (isPhone(text)) return sql<boolean>`kind = 'phone' and value = ${normalisePhone(text)}`;
   // The index knows three letters or digits side by side, and in some databases no Chinese ones: for words without them
   // every address would be read, and hardly one is Chinese; one that is is found as a whole.
   if (/[^ -~]/.test(text) && !ASCII_GRAM.test(text))

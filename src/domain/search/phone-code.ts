@@ -21,6 +21,9 @@ export function phoneCode(written: string): string | null {
   return /^(?:1[3-9]|[48]00)/.test(national) ? national : `0${national}`;
 }
 
+/** Whether somebody typed the whole of a phone number. */
+export const isPhone = (typed: string): boolean => phoneCode(typed.normalize("NFKC").toLowerCase()) !== null;
+
 /** What was typed of a number, without its country code: `+86138` → `138`. */
 export const withoutCountry = (typed: string): string => typed.replace(CHINA, "");
 

@@ -203,7 +203,7 @@ function startWorker(): { process: ChildProcess; lines: string[] } {
   return { process: child, lines };
 }
 
-test("three workers fire each promise once, though one is killed at work", { timeout: 180_000 }, async () => {
+test("three workers fire each promise once, though one is killed at work", { timeout: 300_000 }, async () => {
   desk.rules(LINES);
   const ids: string[] = [];
   for (let made = 0; made < CASES; made++) ids.push(await desk.open({ assigneeId: agent.id }));

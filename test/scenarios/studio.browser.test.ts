@@ -68,11 +68,12 @@ test("REQ: TR-04 a promise is changed, tried, proposed, approved by a second per
   await dialog(page).getByRole("button", { name: "开始起草" }).click();
 
   await page.getByLabel("按名称、内容或编号查找").fill(P1_LINE);
-  await page.getByRole("button", { name: "首次响应 · 30 分钟" }).click();
+  const line = page.getByRole("listitem").filter({ hasText: P1_LINE });
+  await line.getByRole("button", { name: "首次响应 · 30 分钟" }).click();
   await dialog(page).getByRole("spinbutton", { name: "时长内" }).fill("20");
   await dialog(page).getByRole("button", { name: "保存" }).click();
-  await page.getByRole("button", { name: "首次响应 · 20 分钟" }).waitFor();
-  await page.getByRole("listitem").filter({ hasText: P1_LINE }).getByText("本台修改").waitFor();
+  await line.getByRole("button", { name: "首次响应 · 20 分钟" }).waitFor();
+  await line.getByText("本台修改").waitFor();
   const draftUrl = page.url();
 
   await page.getByRole("link", { name: "试运行" }).click();

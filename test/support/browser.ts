@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AxeResults } from "axe-core";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { afterAll } from "vitest";
+import { afterAll, expect, onTestFinished } from "vitest";
 
 const KNOWN_PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = [
@@ -23,7 +23,7 @@ export async function testBrowser(): Promise<Browser> {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   afterAll(() => browser.close());
   const open = browser.newContext.bind(browser);
-  browser.newContext = async (options) => slowed(await open(options));
+  browser.newContext = async (options) => ready(await open(options));
   return browser;
 }
 
@@ -31,23 +31,17 @@ export async function testBrowser(): Promise<Browser> {
 const PATIENCE_MS = 60_000;
 
 /**
- * To find stories that look before a page is ready: `TEST_PAGES_SLOWER=4` makes scripts of pages take four times as long,
- * `TEST_ANSWERS_LATE_MS=700` brings each answer of the API so much later.
+ * Its pages end with the test that opened them. To find stories that look before a page is ready, `TEST_ANSWERS_LATE_MS=700`
+ * brings each answer of the API so much later.
  */
-async function slowed(context: BrowserContext): Promise<BrowserContext> {
+async function ready(context: BrowserContext): Promise<BrowserContext> {
   context.setDefaultTimeout(PATIENCE_MS);
-  const rate = Number(process.env["TEST_PAGES_SLOWER"] ?? 1);
+  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
   const lateMs = Number(process.env["TEST_ANSWERS_LATE_MS"] ?? 0);
   if (lateMs > 0)
     await context.route("**/api/**", async (route) => {
       await sleep(lateMs);
       await route.fallback().catch(() => undefined);
-    });
-  if (rate > 1)
-    context.on("page", (page) => {
-      const session = context.newCDPSession(page);
-      // A page that is closed already is not slowed.
-      void session.then((one) => one.send("Emulation.setCPUThrottlingRate", { rate })).catch(() => undefined);
     });
   return context;
 }

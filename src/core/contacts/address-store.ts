@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { queries } from "../../platform/db/index.ts";
+import { builtOnce, queries, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Address } from "./contact.ts";
 
@@ -17,15 +17,18 @@ export async function ownerOf(
   tx: Tx,
   address: Address,
 ): Promise<{ contactId: string; mergedInto: string | null } | null> {
-  const row = await queries(tx)
+  const [row] = await submit<{ id: string; merged_into_id: string | null }>(tx, reachedAt({ ...address }));
+  return row ? { contactId: row.id, mergedInto: row.merged_into_id } : null;
+}
+
+const reachedAt = builtOnce<Address>((by, { kind, value }) =>
+  by
     .selectFrom("contact_address as a")
     .innerJoin("contact as c", "c.id", "a.contact_id")
     .select(["c.id", "c.merged_into_id"])
-    .where("a.kind", "=", address.kind)
-    .where("a.value", "=", address.value)
-    .executeTakeFirst();
-  return row ? { contactId: row.id, mergedInto: row.merged_into_id } : null;
-}
+    .where("a.kind", "=", kind)
+    .where("a.value", "=", value),
+);
 
 /** The contact that is reached there now, mergers followed one step, as `ownerOf` says. */
 export async function ownerOfAddress(tx: Tx, address: Address): Promise<string | null> {

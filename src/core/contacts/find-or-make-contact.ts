@@ -11,6 +11,8 @@ import { markReachable } from "./undeliverable-store.ts";
 
 export type RecognisedContact = {
   contactId: string;
+  name: string;
+  timeZone: string | null;
   organisationId: string | null;
   /** Of the organisation; `basic` without one. */
   tier: CustomerTier;
@@ -68,6 +70,8 @@ async function describe(
   const { organisation } = contact;
   return {
     contactId: contact.id,
+    name: contact.name,
+    timeZone: contact.timeZone,
     organisationId: organisation?.id ?? null,
     tier: organisation?.tier ?? TIER_WITHOUT_ORGANISATION,
     language: contact.language,

@@ -1,4 +1,3 @@
-import { findContact } from "../../core/contacts/index.ts";
 import { writeOutgoing, type Outgoing, type TicketChange } from "../../core/tickets/index.ts";
 import { normaliseEmail } from "../../domain/contact/index.ts";
 import { shownClocks } from "../../domain/clocks/index.ts";
@@ -12,6 +11,9 @@ import { acknowledgedSince, noteAcknowledgement } from "./intake-store.ts";
 export const ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX = 5;
 const HOUR_MS = 60 * 60 * 1000;
 
+/** Whom it acknowledges, where to, and the subject of the customer's mail. */
+export type AcknowledgedMail = { name: string; timeZone: string | null; to: string; subject: string };
+
 /** An acknowledgement that goes with an opening: its id and moment are among the first events, its words follow. */
 export type Acknowledgement = {
   messageId: string;
@@ -24,24 +26,20 @@ export type Acknowledgement = {
 /**
  * Tells the customer that his case is here: its number and until when he gets a first answer, in his language and time
  * zone. One a ticket, and a bound per sender and hour. REQ: IN-16
- * @param mail whom it acknowledges, where to, and the subject of the customer's mail
  * @returns null where none is sent
  */
 export async function acknowledgementOf(
   deps: Pick<IntakeDeps, "now" | "timeZone">,
   tx: Tx,
-  mail: { contactId: string; to: string; subject: string },
+  mail: AcknowledgedMail,
 ): Promise<Acknowledgement | null> {
   const at = deps.now();
   const to = normaliseEmail(mail.to);
   if (to === null) return null;
   const sender = withoutTag(to);
-  const [sent, contact] = await Promise.all([
-    acknowledgedSince(tx, sender, at - HOUR_MS),
-    findContact(tx, mail.contactId),
-  ]);
+  const sent = await acknowledgedSince(tx, sender, at - HOUR_MS);
   if (sent >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return null;
-  const { timeZone = null, name = "" } = contact ?? {};
+  const { name, timeZone } = mail;
   const messageId = newId(at);
   return {
     messageId,

@@ -1,7 +1,7 @@
 import type { InboundMessage } from "../../domain/channel/inbound-message.ts";
 import type { TakenIn } from "../../domain/channel/taken-in.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { acknowledgementOf, type Acknowledgement } from "./acknowledge.ts";
+import { acknowledgementOf, type AcknowledgedMail, type Acknowledgement } from "./acknowledge.ts";
 import type { IntakeDeps } from "./intake-deps.ts";
 import { takeIn } from "./take-in.ts";
 
@@ -11,7 +11,7 @@ export type Intake = {
   /** What a channel calls with each message, in the transaction that marks it as taken in. */
   takeIn(tx: Tx, message: InboundMessage): Promise<TakenIn>;
   /** The acknowledgement of a ticket that is opened another way; for routes that open tickets. */
-  acknowledgement(tx: Tx, mail: { contactId: string; to: string; subject: string }): Promise<Acknowledgement | null>;
+  acknowledgement(tx: Tx, mail: AcknowledgedMail): Promise<Acknowledgement | null>;
 };
 
 export function intakeFeature(deps: IntakeDeps): Intake {

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { TicketState } from "../../domain/ticket/index.ts";
-import { queries, sendAhead } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 const MERGERS_FOLLOWED_MAX = 50;
@@ -16,11 +16,7 @@ export type KnownMail = {
 /** The message of the nearest Message-ID that stands here. */
 export async function findMail(tx: Tx, externalIds: readonly string[]): Promise<KnownMail | null> {
   if (externalIds.length === 0) return null;
-  const rows = await queries(tx)
-    .selectFrom("message")
-    .select(["id", "ticket_id", "external_id", "direction", "from_address", "text"])
-    .where("external_id", "in", [...externalIds])
-    .execute();
+  const rows = await submit<KnownRow>(tx, knownMails({ externalIds: [...externalIds] }));
   const row = externalIds
     .map((externalId) => rows.find((candidate) => candidate.external_id === externalId))
     .find((found) => found !== undefined);
@@ -28,6 +24,16 @@ export async function findMail(tx: Tx, externalIds: readonly string[]): Promise<
   const direction = row.direction as KnownMail["direction"];
   return { id: row.id, ticketId: row.ticket_id, direction, fromAddress: row.from_address, text: row.text };
 }
+
+const knownColumns = ["id", "ticket_id", "external_id", "direction", "from_address", "text"] as const;
+type KnownRow = Pick<Selectable<DB["message"]>, (typeof knownColumns)[number]>;
+
+const knownMails = builtOnce<{ externalIds: string[] }>((by, { externalIds }) =>
+  by
+    .selectFrom("message")
+    .select(knownColumns)
+    .where(sql<boolean>`external_id = any(${externalIds}::text[])`),
+);
 
 export type StandingTicket = {
   id: string;
@@ -113,16 +119,19 @@ export async function ownAddresses(tx: Tx): Promise<ReadonlySet<string>> {
 }
 
 export async function acknowledgedSince(tx: Tx, sender: string, since: number): Promise<number> {
-  const row = await queries(tx)
-    .selectFrom("acknowledgement")
-    .select((count) => count.fn.countAll<number>().as("count"))
-    .where("sender", "=", sender)
-    .where("sent_at", ">", new Date(since))
-    .executeTakeFirstOrThrow();
-  return row.count;
+  const [row] = await submit<{ count: number }>(tx, acknowledged({ sender, since: new Date(since) }));
+  return row!.count;
 }
 
+const acknowledged = builtOnce<{ sender: string; since: Date }>(
+  (_, { sender, since }) =>
+    sql`select count(*) as count from acknowledgement where sender = ${sender} and sent_at > ${since}`,
+);
+
 export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<void> {
-  const noted = { ticket_id: ticketId, sender, sent_at: new Date(now) };
-  await sendAhead(tx, queries(tx).insertInto("acknowledgement").values(noted));
+  await sendAhead(tx, noted({ ticket_id: ticketId, sender, sent_at: new Date(now) }));
 }
+
+const noted = builtOnce<{ ticket_id: string; sender: string; sent_at: Date }>((by, row) =>
+  by.insertInto("acknowledgement").values(row),
+);

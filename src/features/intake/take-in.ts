@@ -153,7 +153,8 @@ async function acknowledgementFor(
   const isForged = message.senderVerified === "fail";
   if (customer.blocked || isForged || !message.automatic.mayAcknowledge || message.unreadable !== null) return null;
   return acknowledgementOf(deps, tx, {
-    contactId: customer.contactId,
+    name: customer.name,
+    timeZone: customer.timeZone,
     to: authorOf(message).address.trim().toLowerCase(),
     subject: message.subject.trim() === "" ? subject : message.subject,
   });

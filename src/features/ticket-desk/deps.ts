@@ -13,7 +13,7 @@ export type TicketDeskDeps = {
   /** What tells the customer that his case is here, when it is opened for him; null where nothing does. */
   acknowledgement(
     tx: Tx,
-    mail: { contactId: string; to: string; subject: string },
+    mail: { name: string; timeZone: string | null; to: string; subject: string },
   ): Promise<{ messageId: string; at: number; write(tx: Tx, change: TicketChange): Promise<void> } | null>;
   /** The mail as it came in; null when it is not kept. */
   readRawMail(tx: Tx, rawMailId: string): Promise<Buffer | NodeJS.ReadableStream | null>;

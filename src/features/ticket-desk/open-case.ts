@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { contactCard, findOrMakeContact } from "../../core/contacts/index.ts";
+import { findOrMakeContact } from "../../core/contacts/index.ts";
 import { defaultTeam } from "../../core/staff/index.ts";
 import {
   openTicket,
@@ -50,7 +50,8 @@ export async function openCase(
   const { tx, now } = by;
   const customer = await customerOf(by, wanted);
   const messageId = newId(now);
-  const mail = { contactId: customer.id, to: customer.email ?? "", subject: wanted.subject };
+  const { name, timeZone } = customer;
+  const mail = { name, timeZone, to: customer.email ?? "", subject: wanted.subject };
   const [{ followers, ...place }, acknowledgement] = await Promise.all([
     placeOf(deps, by, wanted, customer),
     wanted.acknowledge && customer.email !== null ? deps.acknowledgement(tx, mail) : null,
@@ -104,6 +105,7 @@ function arrivalOf(text: string, now: number): number {
 type Customer = {
   id: string;
   name: string;
+  timeZone: string | null;
   email: string | null;
   organisationId: string | null;
   tier: "strategic" | "growth" | "basic";
@@ -116,6 +118,7 @@ async function customerOf(by: ByPerson, wanted: NewCase): Promise<Customer> {
     return {
       id: card.id,
       name: card.name,
+      timeZone: card.timeZone,
       email: card.emails[0] ?? null,
       organisationId: organisation?.id ?? null,
       tier: organisation?.tier ?? "basic",
@@ -123,10 +126,10 @@ async function customerOf(by: ByPerson, wanted: NewCase): Promise<Customer> {
   }
   const { name, email } = wanted.contact;
   const found = await findOrMakeContact(by.tx, { name, address: email, language: wanted.language }, by.now);
-  const card = await contactCard(by.tx, found.contactId);
   return {
     id: found.contactId,
-    name: card?.name ?? name,
+    name: found.name,
+    timeZone: found.timeZone,
     email: normaliseEmail(email) ?? email,
     organisationId: found.organisationId,
     tier: found.tier,

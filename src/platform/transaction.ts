@@ -9,5 +9,10 @@ export type Database = {
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A read outside a transaction: each query stands alone. */
   readonly reading: Tx;
+  /**
+   * Reads on one connection, outside a transaction: those that are sent in one turn cost one way to the database, which does
+   * them one after the other. For a page that asks several short things at once.
+   */
+  readTogether<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };

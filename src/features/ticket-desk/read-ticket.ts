@@ -5,6 +5,7 @@ import { maskEmail, maskPhone } from "../../domain/contact/index.ts";
 import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
 import { foldTicket, isOpen, type Ticket } from "../../domain/ticket/index.ts";
 import { endedClocks } from "./ended-clocks.ts";
+import type { Tx } from "../../platform/transaction.ts";
 import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { readContactCard, readHead, readRelations, type HeadRecord, type RelationsRecord } from "./page-head-store.ts";
 import { horizonOf, presentClocks } from "./present-clock.ts";
@@ -16,25 +17,31 @@ const MESSAGES_SHOWN_MAX = 50;
 const NAMING_FIELDS = ["teamId", "assigneeId", "staffId", "ownerId", "contactId", "ticketId"];
 
 /**
- * The whole page of a ticket, by id or number, in a fixed number of queries.
+ * The whole page of a ticket, by id or number, in a fixed number of queries and three ways to the database.
  * @throws CodedError not_found also for what the person may not see
  */
-export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber: string): Promise<TicketPage> {
+export const readTicket = (deps: TicketDeskDeps, by: ByPerson, idOrNumber: string): Promise<TicketPage> =>
+  deps.db.readTogether((tx) => readPage(deps, { ...by, tx }, idOrNumber));
+
+async function readPage(deps: TicketDeskDeps, by: ByPerson, idOrNumber: string): Promise<TicketPage> {
   const { tx, session, now } = by;
   const { viewer } = session;
   const head = await readHead(tx, viewer, idOrNumber);
   if (!head) throw new CodedError("not_found");
-  const trail = await readTrail(tx, head.id);
+  const masked = !viewerHas(viewer, "tickets.reply");
+  const reader = { link: linkFor(deps, by), masked };
+  const [{ trail, names }, messages, relations, contactCard] = await Promise.all([
+    namedTrail(tx, viewer, head.id),
+    messagePage(tx, head.id, { cursor: undefined, limit: MESSAGES_SHOWN_MAX, reader }),
+    readRelations(tx, viewer, head.id),
+    cardOf(by, head, masked),
+  ]);
   const events = trail.map(({ event }) => event);
   const ticket = foldTicket(head.id, events);
   const procedure = await deps.desk.procedures.version(tx, head.sop_version_id);
   const clocks = procedure.clocks(events, now);
   const live = clocks.filter(({ state }) => state === "running" || state === "paused");
   const horizon = horizonOf(live, now);
-  const masked = !viewerHas(viewer, "tickets.reply");
-  const reader = { link: linkFor(deps, by), masked };
-  const messages = await messagePage(tx, head.id, { cursor: undefined, limit: MESSAGES_SHOWN_MAX, reader });
-  const relations = await readRelations(tx, viewer, head.id);
   return {
     ...asTicketRow(head),
     language: head.language,
@@ -45,7 +52,7 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
     agreement: ticket.facts.agreement,
     complaintUrgency: ticket.facts.complaintUrgency,
     mergedInto: head.merged_into_id === null ? null : { id: head.merged_into_id, number: head.merged_into_number ?? 0 },
-    contactCard: await cardOf(by, head, masked),
+    contactCard,
     messages: messages.items.toReversed(),
     messagesBefore: messages.nextCursor !== null,
     messagesCursor: messages.nextCursor,
@@ -54,11 +61,16 @@ export async function readTicket(deps: TicketDeskDeps, by: ByPerson, idOrNumber:
     demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket, { now }))],
     ...relationsOf(relations, viewer, ticket),
     events: trail.map(presentEvent),
-    names: await namesOf(tx, viewer, idsIn(trail)),
+    names,
     survey: surveyOf(trail, relations),
     may: mayDo(viewer, ticket),
     seq: ticket.seq,
   };
+}
+
+async function namedTrail(tx: Tx, viewer: Viewer, ticketId: string) {
+  const trail = await readTrail(tx, ticketId);
+  return { trail, names: await namesOf(tx, viewer, idsIn(trail)) };
 }
 
 async function cardOf(

@@ -94,6 +94,24 @@ test("outside a transaction it is awaited", async () => {
   await expect(add(db.reading, 7)).rejects.toMatchObject({ code: "23505" });
 });
 
+test("reads of one page go on one connection, fail each by itself, and give it back", async () => {
+  const pidOf = (tx: Tx) => submit<{ pid: number }>(tx, sql`select pg_backend_pid() as pid, ${1}::int`);
+  const late: Promise<unknown>[] = [];
+  const end = Promise.withResolvers<void>();
+  const pids = await db.readTogether(async (tx) => {
+    const broken = submit(tx, sql`select 1 / ${0}::int`);
+    const asked = await Promise.all([pidOf(tx), pidOf(tx), expect(broken).rejects.toMatchObject({ code: "22012" })]);
+    late.push(end.promise.then(() => pidOf(tx)));
+    return [asked[0], asked[1], await pidOf(tx)].map(([row]) => row?.pid);
+  });
+  expect(new Set(pids).size).toBe(1);
+  end.resolve();
+  await expect(late[0]).rejects.toThrow("ended");
+  expect(db.pool.idleCount).toBe(db.pool.totalCount);
+  await expect(db.readTogether(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(db.pool.idleCount).toBe(db.pool.totalCount);
+});
+
 test("a transaction whose connection breaks off fails, and the next one works", async () => {
   const work = db.inTransaction(async (tx) => {
     await add(tx, 1);

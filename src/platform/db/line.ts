@@ -44,12 +44,23 @@ export async function onLine<T>(client: PreparingClient, work: (line: Line) => P
   }
 }
 
+/** Runs reads on this connection, each by itself but those of one turn in one packet, and gives the connection back. */
+export async function onReadingLine<T>(client: PreparingClient, work: (line: Line) => Promise<T>): Promise<T> {
+  const { line, end } = newLine(client);
+  try {
+    return await work(line);
+  } finally {
+    end();
+    client.release();
+  }
+}
+
 function newLine(client: PreparingClient): { line: Line; begin(): void; commit(): Promise<void>; end(): void } {
   let failed: unknown = null;
   let hasEnded = false;
   // What goes on beside a failure would be done in somebody else's transaction.
   const query = (text: string, values: readonly unknown[]) =>
-    hasEnded ? Promise.reject(new Error("the transaction has ended")) : client.query(text, values);
+    hasEnded ? Promise.reject(new Error("the line has ended")) : client.query(text, values);
   const submit = async ({ sql, parameters }: Pick<CompiledQuery, "sql" | "parameters">) => {
     try {
       const answer = await query(sql, parameters);

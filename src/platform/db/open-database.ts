@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Database, Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
 import type { Sendable } from "./built-once.ts";
-import { onLine, type Line } from "./line.ts";
+import { onLine, onReadingLine, type Line } from "./line.ts";
 import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
 
@@ -85,6 +85,12 @@ export function openDatabase(
   return {
     pool,
     reading: readingOn(root, prepared),
+    readTogether: async (work) =>
+      onReadingLine(await prepared.connect(), (line) => {
+        const reading = wrap(line.kysely, noCommit);
+        submitterOf.set(reading, line.submit);
+        return work(reading);
+      }),
     inTransaction: async (work) => runTransaction(await prepared.connect(), work),
     isCrowded: () => pool.waitingCount >= pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
@@ -96,9 +102,7 @@ export function openDatabase(
 }
 
 function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingClient> }): Tx {
-  const reading = wrap(root, () => {
-    throw new Error("afterCommit needs a transaction");
-  });
+  const reading = wrap(root, noCommit);
   submitterOf.set(reading, async ({ sql, parameters }) => {
     const client = await prepared.connect();
     try {
@@ -109,6 +113,10 @@ function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingCli
   });
   return reading;
 }
+
+const noCommit = () => {
+  throw new Error("afterCommit needs a transaction");
+};
 
 async function runTransaction<T>(client: PreparingClient, work: (tx: Tx) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = [];

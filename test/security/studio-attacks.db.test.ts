@@ -45,6 +45,29 @@ test("an approval that does not say which revision was read is refused with a se
   expect((await ask(admin, "GET", `${V}/${id}`)).body.version.status).toBe("checked");
 });
 
+test("one person with two accounts of one mailbox does not approve what he proposed or changed last", async () => {
+  const email = (account: string) => admin.email.replace("@", `+${account}@`);
+  const twin = await desk.addPerson("administrator", { email: email("2") });
+  const id = await draft(FASTER_P1.replace("20m", "27m"));
+  const { revision } = (await propose(id)).body.version;
+  const approve = (person: typeof admin) => ask(person, "POST", `${V}/${id}/approval?revision=${revision}`);
+  const refused = await approve(twin);
+  expect([refused.status, refused.body.code]).toEqual([403, "same_person_approves"]);
+  const third = await desk.owner("agent", "丙");
+  await db.pool.query("update sop_version set proposed_by = $1 where id = $2", [third.id, id]);
+  expect((await approve(twin)).body.code).toBe("last_changer_approves");
+  await db.pool.query("update sop_version set proposed_by = $1 where id = $2", [admin.id, id]);
+  expect((await approve(owner)).body.version.status).toBe("published");
+});
+
+test("where the only other owner is the same person's second account, nobody else can approve, and that is said", async () => {
+  await desk.addPerson("administrator", { email: admin.email.replace("@", "+3@") });
+  const id = await draft(FASTER_P1.replace("20m", "26m"));
+  await db.pool.query("update staff_member set is_sop_owner = false");
+  expect((await propose(id)).body.code).toBe("nobody_else_approves");
+  await db.pool.query("update staff_member set is_sop_owner = true where id = $1", [owner.id]);
+});
+
 const SECRET = "key-of-the-robot";
 const CALLING = FASTER_P1.replace(
   "on_warn: [{ notify: owner }]",

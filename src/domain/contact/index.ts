@@ -1,3 +1,4 @@
+export { mailboxOf } from "./mailbox-of.ts";
 export { maskEmail, maskPhone } from "./mask-address.ts";
 export { domainOf, normaliseEmail } from "./normalise-email.ts";
 export { normalisePhone } from "./normalise-phone.ts";

@@ -1,5 +1,5 @@
 import { writeOutgoing, type Outgoing, type TicketChange } from "../../core/tickets/index.ts";
-import { normaliseEmail } from "../../domain/contact/index.ts";
+import { mailboxOf, normaliseEmail } from "../../domain/contact/index.ts";
 import { shownClocks } from "../../domain/clocks/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -36,7 +36,8 @@ export async function acknowledgementOf(
   const at = deps.now();
   const to = normaliseEmail(mail.to);
   if (to === null) return null;
-  const sender = withoutTag(to);
+  // A machine could fill one mailbox with our acknowledgements otherwise.
+  const sender = mailboxOf(to);
   const sent = await acknowledgedSince(tx, sender, at - HOUR_MS);
   if (sent >= ACKNOWLEDGEMENTS_PER_SENDER_HOUR_MAX) return null;
   const { name, timeZone } = mail;
@@ -76,6 +77,3 @@ const letter = (of: { to: string; subject: string; text: string; language: "zh" 
   thenState: null,
   seenSeq: null,
 });
-
-/** `a+1@b` and `a+2@b` are mostly one mailbox: a machine could fill it with our acknowledgements otherwise. */
-const withoutTag = (address: string) => address.replace(/\+[^@]*@/, "@");

@@ -8,7 +8,9 @@ import {
   type Someone,
   type Version,
 } from "../../core/sop/index.ts";
+import { mailboxOf } from "../../domain/contact/index.ts";
 import { ownsSop } from "../../domain/permission/index.ts";
+import type { Tx } from "../../platform/transaction.ts";
 import { record, type Act } from "./act.ts";
 import { held } from "./draft.ts";
 
@@ -43,10 +45,7 @@ export async function approve(act: Act, versionId: string, revision: number): Pr
   if (version.status !== "checked" || !proposed)
     throw new CodedError("version_not_proposed", { number: version.number });
   if (revision !== version.revision) throw new CodedError("conflict");
-  if (act.by && (act.by.id === proposed.by?.id || act.by.id === version.changed.by?.id)) {
-    await refuseWithoutSecond(act, [proposed.by, version.changed.by]);
-    throw new CodedError(act.by.id === proposed.by?.id ? "same_person_approves" : "last_changer_approves");
-  }
+  await refuseOwnHand(act, proposed.by, version.changed.by);
   await refuseStale(act, version);
   await publish(act, version, { action: "published", reason: proposed.reason });
 }
@@ -84,10 +83,28 @@ async function refuseStale(act: Act, version: Version): Promise<void> {
     throw new CodedError("version_not_checked", { number: version.number });
 }
 
+/** Whoever proposed it or changed it last does not approve it, by another account of his mailbox neither. */
+async function refuseOwnHand(act: Act, proposer: Someone | null, changer: Someone | null): Promise<void> {
+  if (!act.by) return;
+  const own = await mailboxesOf(act.tx, [act.by]);
+  const isOwn = async (hand: Someone | null) => [...(await mailboxesOf(act.tx, [hand]))].some((one) => own.has(one));
+  const proposed = await isOwn(proposer);
+  if (!proposed && !(await isOwn(changer))) return;
+  await refuseWithoutSecond(act, [proposer, changer]);
+  throw new CodedError(proposed ? "same_person_approves" : "last_changer_approves");
+}
+
+async function mailboxesOf(tx: Tx, people: readonly (Someone | null)[]): Promise<Set<string>> {
+  const ids = people.flatMap((person) => (person ? [person.id] : []));
+  const accounts = ids.length > 0 ? await listStaff(tx, { ids, inactive: true }) : [];
+  return new Set(accounts.map(({ email }) => mailboxOf(email)));
+}
+
 /** Whoever had a hand in it cannot approve; is there nobody else, that is said while something can be done about it. */
 async function refuseWithoutSecond(act: Act, involved: readonly (Someone | null)[]): Promise<void> {
   const hands = new Map(involved.flatMap((person) => (person ? [[person.id, person.name]] : [])));
+  const taken = await mailboxesOf(act.tx, involved);
   const owners = (await listStaff(act.tx)).filter(ownsSop);
-  if (owners.some(({ id }) => !hands.has(id))) return;
+  if (owners.some(({ email }) => !taken.has(mailboxOf(email)))) return;
   throw new CodedError("nobody_else_approves", { people: [...hands.values()].join("、") });
 }

@@ -346,6 +346,7 @@ create table inbound_mail (
   message_id uuid,
   settled_at timestamp with time zone,
   external_id text,
+  alerted_at timestamp with time zone,
   constraint inbound_mail_pkey PRIMARY KEY (id),
   constraint inbound_mail_external_id_check CHECK ((length(external_id) <= 1000)),
   constraint inbound_mail_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id),
@@ -353,10 +354,12 @@ create table inbound_mail (
   constraint inbound_mail_raw_check CHECK ((octet_length(raw) <= 62914560)),
   constraint inbound_mail_reason_check CHECK ((length(reason) <= 1000)),
   constraint inbound_mail_sha256_check CHECK ((octet_length(sha256) = 32)),
-  constraint inbound_mail_state_check CHECK ((state = ANY (ARRAY['received'::text, 'taken_in'::text, 'duplicate'::text, 'ignored'::text, 'unreadable'::text, 'failed'::text])))
+  constraint inbound_mail_state_check CHECK ((state = ANY (ARRAY['received'::text, 'taken_in'::text, 'duplicate'::text, 'ignored'::text, 'unreadable'::text, 'failed'::text, 'set_aside'::text])))
 );
-CREATE INDEX inbound_mail_failed ON public.inbound_mail USING btree (received_at DESC) WHERE (state = 'failed'::text);
+CREATE INDEX inbound_mail_alerted ON public.inbound_mail USING btree (alerted_at) WHERE (alerted_at IS NOT NULL);
+CREATE INDEX inbound_mail_failed ON public.inbound_mail USING btree (received_at DESC, id DESC) WHERE (state = 'failed'::text);
 CREATE INDEX inbound_mail_message ON public.inbound_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX inbound_mail_set_aside ON public.inbound_mail USING btree (received_at DESC, id DESC) WHERE (state = 'set_aside'::text);
 CREATE INDEX inbound_mail_ticket ON public.inbound_mail USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX inbound_mail_waiting ON public.inbound_mail USING btree (received_at) WHERE (state = 'received'::text);
 CREATE INDEX inbound_mail_waiting_id ON public.inbound_mail USING btree (external_id) WHERE ((state = 'received'::text) AND (external_id IS NOT NULL));

@@ -10,7 +10,7 @@ import { customerFeature } from "../features/customers/index.ts";
 import { gateRoutes } from "../features/gates/index.ts";
 import { inboxFeature } from "../features/inbox/index.ts";
 import { intakeFeature } from "../features/intake/index.ts";
-import { mailboxRoutes } from "../features/mailboxes/index.ts";
+import { mailboxFeature } from "../features/mailboxes/index.ts";
 import { notificationsFeature } from "../features/notifications/index.ts";
 import { procedureFeature } from "../features/procedure/index.ts";
 import { repliesFeature } from "../features/replies/index.ts";
@@ -112,7 +112,7 @@ export async function buildFeatures(
     notifications,
     { jobs: webhookJobs(webhooks) },
     { jobs: timerJobs(timers, now) },
-    { routes: mailboxRoutes(mailboxPort(() => email)) },
+    mailboxPart(shared, email, sendMail),
     email.inbound,
     email.outgoing,
     { jobs: { forget_answers: () => forgetOldAnswers(db, now()) }, crontab: "41 * * * * forget_answers" },
@@ -132,6 +132,16 @@ const timersOf = ({ desk: { db, log }, tickets }: Shared, ports: TimerDeps["port
   ports,
   onFailure: (ticketId, error) => log.error({ err: error, ticketId }, "a promise's effect failed"),
 });
+
+const mailboxPart = ({ desk: { db }, now, publicUrl }: Shared, email: Email, sendMail: SendStaffMail): FeatureParts =>
+  mailboxFeature({
+    db,
+    now,
+    sendMail,
+    publicUrl,
+    port: mailboxPort(() => email),
+    failed: { ...email.inbound.failed, retry: email.inbound.retry },
+  });
 
 /** The procedure that runs, and the studio in which the next one is made. */
 const procedureParts = ({ desk: { db }, tickets, now, publicUrl }: Shared, sendMail: SendStaffMail): FeatureParts[] => [

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { listenForFaults, settled, testBrowser } from "../support/browser.ts";
+import { listenForFaults, seriousFaults, settled, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
-import { expectOk, liveDesk, PASSWORD } from "../support/live-desk.ts";
+import { DESK_ADDRESS, expectOk, liveDesk, PASSWORD } from "../support/live-desk.ts";
 import { totp } from "../support/totp.ts";
 
 const desk = await liveDesk();
@@ -32,6 +32,45 @@ test("a mailbox that cannot be reached says which step failed and what to do; a 
   await page.getByRole("switch", { name: "启用 售后邮箱" }).click();
   await page.getByRole("listitem").filter({ hasText: "after@163.com" }).getByText("已停用").waitFor();
   expect(faults).toEqual([]);
+});
+
+test("a mail that could not be taken in is seen with its reason, downloaded, tried again and set aside", async () => {
+  const envelope = { from: null, to: [DESK_ADDRESS], remoteAddress: null, helo: null };
+  const keep = (name: string) =>
+    desk.db.pool.query(
+      `insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, received_at, state, reason, attempts)
+       select gen_random_uuid(), id, sha256($1::bytea), $1, $2, now(), 'failed', '附件服务不可用', 5 from mailbox limit 1`,
+      [Buffer.from(`From: ${name}@customer.example\r\nSubject: ${name}\r\n\r\n打印机无法使用\r\n`), envelope],
+    );
+  await keep("retried");
+  await keep("aside");
+  const page = await signedInPage(browser, desk.url, administrator);
+  const faults = listenForFaults(page);
+  await page.goto(`${desk.url}/settings/mailboxes`);
+  await page.getByLabel("未能收入的来信（2）").waitFor();
+  const row = (name: string) => page.getByRole("listitem").filter({ hasText: `${name}@customer.example` });
+  await row("retried").getByText("附件服务不可用").waitFor();
+  await row("retried").getByText("已尝试 5 次").waitFor();
+  await settled(page);
+  expect(await seriousFaults(page)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    row("aside").getByRole("link", { name: "下载原件" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("mail.eml");
+  await page.getByRole("button", { name: "重试 retried" }).click();
+  await row("retried").waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "搁置 aside" }).click();
+  await drawer(page).getByRole("button", { name: "搁置" }).click();
+  await page.getByText("没有未能收入的来信").waitFor();
+  await page.getByText("已搁置", { exact: true }).first().click();
+  await row("aside").waitFor();
+  expect(faults).toEqual([]);
+  await expect
+    .poll(async () => (await desk.db.pool.query("select from ticket where subject = 'retried'")).rowCount, {
+      timeout: 30_000,
+    })
+    .toBe(1);
 });
 
 test("a holiday entered while somebody else changed the calendar goes on top of his version", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { takeInMail } from "../../src/channels/email/take-in-mail.ts";
-import { liveDesk, until } from "../support/live-desk.ts";
+import { expectOk, liveDesk, until } from "../support/live-desk.ts";
 import { everythingStands } from "./everything-stands.ts";
 import { mailUntilTaken, offerMail, plainMail, type Acknowledged } from "./outside-world.ts";
 
@@ -58,10 +58,70 @@ test(
   },
 );
 
+type FailedMails = { items: (Record<string, unknown> & { id: string })[]; failedCount: number; nextCursor: null };
+const failedMails = async (state = "failed") =>
+  expectOk(desk.administrator.call<FailedMails>("GET", `/api/v1/failed-mails?state=${state}`));
+
+test("administrators hear of it once, see who wrote it and why it failed, and get the original; nobody else does", async () => {
+  await desk.db.pool.query("select graphile_worker.add_job('tell_failed_mails')");
+  const { mail } = await desk.mailTo("admin@desk.example", "未能收入");
+  expect(mail.text).toContain("this mail is poison");
+  expect(mail.text).toContain(`${desk.url}/settings/mailboxes`);
+  const found = await failedMails();
+  expect(found).toMatchObject({ failedCount: 1, nextCursor: null });
+  expect(found.items).toHaveLength(1);
+  const [failed] = found.items;
+  expect(failed).toMatchObject({
+    subject: "poison",
+    from: { name: "王伟", address: "poison@customer.example" },
+    reason: "this mail is poison",
+    attempts: 5,
+    mailbox: { name: "支持邮箱" },
+  });
+  const raw = await fetch(`${desk.url}/api/v1/failed-mails/${failed!.id}/raw`, {
+    headers: { authorization: `Bearer ${desk.administrator.token}` },
+  });
+  expect(await raw.text()).toBe(plainMail("poison"));
+  expect(raw.headers.get("content-disposition")).toMatch(/^attachment/);
+  const supervisor = await desk.invite("supervisor", "主管");
+  for (const [method, to] of [
+    ["GET", ""],
+    ["GET", `/${failed!.id}/raw`],
+    ["POST", `/${failed!.id}/attempt`],
+    ["PUT", `/${failed!.id}/setting-aside`],
+  ] as const)
+    expect((await supervisor.call(method, `/api/v1/failed-mails${to}`)).status).toBe(403);
+
+  // A second one within the hour is told of with the next letter.
+  expect(await desk.email.inbound.failed.takeUntold(desk.db.reading, { now: Date.now(), toldSince: 0 })).toBeNull();
+  await desk.db.pool.query("update inbound_mail set state = 'failed' where external_id = '<slow@customer.example>'");
+  const takeUntold = (toldSince: number) =>
+    desk.db.inTransaction((tx) => desk.email.inbound.failed.takeUntold(tx, { now: Date.now(), toldSince }));
+  expect(await takeUntold(Date.now() - 3_600_000)).toBeNull();
+  expect(await takeUntold(Date.now() + 1_000)).toMatchObject({ count: 1 });
+  await desk.db.pool.query("update inbound_mail set state = 'taken_in' where external_id = '<slow@customer.example>'");
+});
+
+test("set aside it is counted no more, and can still be tried again", async () => {
+  const { id } = (await stateOf("poison"))!;
+  const setAside = () => desk.administrator.call("PUT", `/api/v1/failed-mails/${id}/setting-aside`);
+  expect((await setAside()).status).toBe(204);
+  expect((await setAside()).status).toBe(404);
+  expect(await desk.findings()).toEqual([]);
+  expect(await failedMails()).toMatchObject({ items: [], failedCount: 0 });
+  expect((await failedMails("set_aside")).items).toMatchObject([{ id, reason: "this mail is poison" }]);
+  const { items: told } = await expectOk(
+    desk.administrator.call<{ items: { action: string }[] }>("GET", "/api/v1/audit?limit=20"),
+  );
+  expect(told.map(({ action }) => action)).toContain("mailbox.mail_set_aside");
+});
+
 test("put right, it comes in by one more try", { timeout: 60_000 }, async () => {
   await desk.db.pool.query("drop function poison cascade");
   const { id } = (await stateOf("poison"))!;
-  expect(await desk.email.inbound.retry(desk.db.reading, id)).toBe(true);
+  const retry = () => desk.administrator.call("POST", `/api/v1/failed-mails/${id}/attempt`);
+  expect((await retry()).status).toBe(204);
+  expect((await retry()).status).toBe(404);
   told.add("poison");
   await desk.db.pool.query("select graphile_worker.add_job('sweep_inbound_mail')");
   await desk.db.pool.query(

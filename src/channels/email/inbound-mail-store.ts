@@ -106,7 +106,8 @@ export async function settleMail(tx: Tx, id: string, settlement: Settlement): Pr
       reason: settlement.reason?.slice(0, REASON_CHARS_MAX) ?? null,
       ticket_id: settlement.ticketId,
       message_id: settlement.messageId,
-      attempts: eb("attempts", "+", 1),
+      // Those that failed have been counted.
+      attempts: settlement.state === "failed" ? eb.ref("attempts") : eb("attempts", "+", 1),
       settled_at: new Date(settlement.at),
     }))
     .where("id", "=", id);
@@ -148,13 +149,13 @@ export async function addLostJobs(tx: Tx, before: number): Promise<number> {
   return lost.rows.length;
 }
 
-/** A failed mail waits again. False where it had not failed. */
+/** A failed mail, also one that was set aside, waits again. False where it had not failed. */
 export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
   const done = await queries(tx)
     .updateTable("inbound_mail")
-    .set({ state: "received", reason: null, attempts: 0, settled_at: null })
+    .set({ state: "received", reason: null, attempts: 0, settled_at: null, alerted_at: null })
     .where("id", "=", id)
-    .where("state", "=", "failed")
+    .where("state", "in", ["failed", "set_aside"])
     .executeTakeFirst();
   if (done.numUpdatedRows === 0n) return false;
   await sql`select graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', ${id}::uuid),

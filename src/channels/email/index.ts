@@ -3,6 +3,15 @@ import type { TakenIn } from "../../domain/channel/taken-in.ts";
 import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
 import { accessTokens } from "./fetch-access-token.ts";
+import {
+  countFailedMails,
+  listFailedMails,
+  openFailedMail,
+  setAside,
+  takeUntold,
+  type FailedMail,
+  type FailedMailPage,
+} from "./failed-mail-store.ts";
 import { startImapPolling } from "./imap-poller.ts";
 import type { ImapPolling } from "./imap-poller.ts";
 import { addLostJobs, findInboundMail, forgetMailsOf, reviveMail, TAKE_IN_MAIL_JOB } from "./inbound-mail-store.ts";
@@ -62,6 +71,13 @@ export type EmailChannel = {
   forgetMailsOf(tx: Tx, ticketId: string): Promise<void>;
   /** Tries a mail again that has failed for good. */
   retry(tx: Tx, rawId: string): Promise<boolean>;
+  failed: {
+    list(tx: Tx, page: FailedMailPage): Promise<FailedMail[]>;
+    count(tx: Tx, countMax: number): Promise<number>;
+    open(tx: Tx, id: string): Promise<{ raw: Buffer; mailboxId: string; mailboxAddress: string } | null>;
+    setAside(tx: Tx, id: string): Promise<boolean>;
+    takeUntold(tx: Tx, at: { now: number; toldSince: number }): Promise<{ count: number; reason: string } | null>;
+  };
 };
 
 const SWEEP_JOB = "sweep_inbound_mail";
@@ -105,5 +121,12 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
     rawMail: async (tx, rawId) => (await findInboundMail(tx, rawId))?.raw ?? null,
     forgetMailsOf,
     retry: reviveMail,
+    failed: {
+      list: listFailedMails,
+      count: countFailedMails,
+      open: openFailedMail,
+      setAside,
+      takeUntold,
+    },
   };
 }

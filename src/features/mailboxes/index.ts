@@ -11,7 +11,10 @@ import { findTeam, handle, recordAudit, type StaffSession } from "../../core/sta
 import { viewerHas } from "../../domain/permission/index.ts";
 import type { HttpRoute } from "../../platform/http/index.ts";
 import { newId } from "../../platform/ids.ts";
+import type { JobHandlers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import { failedMailRoutes, type FailedMailPort } from "./failed-mails.ts";
+import { tellFailedMails, type TellFailedDeps } from "./tell-failed-mails.ts";
 
 export type MailboxInput = RequestOf<typeof makeMailbox>["body"];
 export type MailboxChange = RequestOf<typeof changeMailbox>["body"];
@@ -27,8 +30,23 @@ export type MailboxPort = {
   test(tx: Tx, input: MailboxTest, language: "zh" | "en"): Promise<ResponseOf<typeof testMailbox>>;
 };
 
+const TELL_JOB = "tell_failed_mails";
+
+/** Mailboxes, and the mails that could not be taken in. */
+export function mailboxFeature(deps: Omit<TellFailedDeps, "failed"> & { port: MailboxPort; failed: FailedMailPort }): {
+  routes: HttpRoute<StaffSession>[];
+  jobs: JobHandlers;
+  crontab: string;
+} {
+  return {
+    routes: [...mailboxRoutes(deps.port), ...failedMailRoutes(deps.failed)],
+    jobs: { [TELL_JOB]: () => tellFailedMails(deps) },
+    crontab: `* * * * * ${TELL_JOB}`,
+  };
+}
+
 /** Mailboxes: list, add, change, try. */
-export function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
+function mailboxRoutes(port: MailboxPort): HttpRoute<StaffSession>[] {
   const shown = async (tx: Tx, id: string): Promise<MailboxShape> => {
     const found = (await port.list(tx)).find((mailbox) => mailbox.id === id);
     if (!found) throw new CodedError("not_found");

@@ -18,6 +18,7 @@ export interface ChannelsEmailTables {
     message_id: string | null;
     settled_at: NullableMoment;
     external_id: string | null;
+    alerted_at: NullableMoment;
   };
   mail_delivery: {
     message_id: string;

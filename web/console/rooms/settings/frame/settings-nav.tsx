@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../../session/me.ts";
+import { useFailedCount } from "../mailboxes/use-failed-count.ts";
 import { GROUPS, sectionsFor } from "./sections.ts";
 import "./settings.css";
 
@@ -9,6 +10,7 @@ import "./settings.css";
 export function SettingsNav(): JSX.Element {
   const { t } = useTranslation("settings");
   const sections = sectionsFor(useMe().abilities);
+  const failed = useFailedCount();
   return (
     <nav className="settings-nav pane-scroll" aria-label={t("title")}>
       {GROUPS.map((group) => {
@@ -20,6 +22,14 @@ export function SettingsNav(): JSX.Element {
             {mine.map(({ id, to }) => (
               <Link key={id} to={to} search={{}} activeProps={{ className: "is-active" }}>
                 {t(`section.${id}`)}
+                {id === "mailboxes" && failed ? (
+                  <span
+                    className="settings-nav-count"
+                    aria-label={t("failed_mails.title_count", { count: failed.words })}
+                  >
+                    {failed.words}
+                  </span>
+                ) : null}
               </Link>
             ))}
           </section>

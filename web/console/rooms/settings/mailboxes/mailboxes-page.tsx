@@ -15,6 +15,7 @@ import { Mark } from "../../../../ui/page/mark.tsx";
 import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { SectionPage } from "../frame/section-page.tsx";
 import { useOpened } from "../frame/use-opened.ts";
+import { FailedMails } from "./failed-mails.tsx";
 import { MailboxDrawer } from "./mailbox-drawer.tsx";
 import { bodyOf, valuesOf } from "./mailbox-values.ts";
 import { useMailboxProblem } from "./mailbox-problem.ts";
@@ -48,6 +49,7 @@ export function MailboxesPage(): JSX.Element {
           ))}
         </RowList>
       ) : null}
+      {mayManage ? <FailedMails /> : null}
       {opened === "new" && mayManage ? <MailboxDrawer mailbox={null} onClose={close} /> : null}
       {shown && mayManage ? (
         <MailboxDrawer

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from "kysely";
 import type { TicketRow } from "../../contract/ticket-shapes.ts";
+import { instantOf } from "../../platform/db/index.ts";
 
-/** What `rowColumns` selects, before it is presented. */
+/** What `rowColumns` selects, before it is presented: moments as the database writes them, every digit of them. */
 export type TicketRowRecord = {
   id: string;
   number: number;
@@ -22,16 +23,16 @@ export type TicketRowRecord = {
   team_name: string | null;
   assignee_id: string | null;
   assignee_name: string | null;
-  opened_at: Date;
-  updated_at: Date;
-  last_message_at: Date;
+  opened_at: string;
+  updated_at: string;
+  last_message_at: string;
   last_message_from: string;
-  snoozed_until: Date | null;
+  snoozed_until: string | null;
   promise_state: string;
-  next_due_at: Date | null;
+  next_due_at: string | null;
   next_due_metric: string | null;
   next_due_line_id: string | null;
-  next_warn_at: Date | null;
+  next_warn_at: string | null;
   unread: boolean;
 };
 
@@ -45,8 +46,8 @@ export const rowColumns = (staffId: string): RawBuilder<unknown> => sql`
   t.organisation_id, (select o.name from organisation o where o.id = t.organisation_id) as organisation_name,
   t.team_id, (select m.name from team m where m.id = t.team_id) as team_name,
   t.assignee_id, (select s.name from staff_member s where s.id = t.assignee_id) as assignee_name,
-  t.opened_at, t.updated_at, t.last_message_at, t.last_message_from, t.snoozed_until, t.promise_state,
-  t.next_due_at, t.next_due_metric, t.next_due_line_id, t.next_warn_at,
+  t.opened_at::text, t.updated_at::text, t.last_message_at::text, t.last_message_from, t.snoozed_until::text,
+  t.promise_state, t.next_due_at::text, t.next_due_metric, t.next_due_line_id, t.next_warn_at::text,
   exists (
     select 1 from ticket_event e
      where e.ticket_id = t.id
@@ -74,11 +75,11 @@ export function asTicketRow(row: TicketRowRecord): TicketRow {
     organisation: named(row.organisation_id, row.organisation_name),
     team: named(row.team_id, row.team_name),
     assignee: named(row.assignee_id, row.assignee_name),
-    openedAt: row.opened_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-    lastMessageAt: row.last_message_at.toISOString(),
+    openedAt: instantOf(row.opened_at),
+    updatedAt: instantOf(row.updated_at),
+    lastMessageAt: instantOf(row.last_message_at),
     lastMessageFrom: row.last_message_from as TicketRow["lastMessageFrom"],
-    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    snoozedUntil: row.snoozed_until === null ? null : instantOf(row.snoozed_until),
     promiseState: row.promise_state as TicketRow["promiseState"],
     nextDue: nextDueOf(row),
     unread: row.unread,
@@ -92,7 +93,7 @@ function nextDueOf(row: TicketRowRecord): TicketRow["nextDue"] {
   return {
     metric: row.next_due_metric,
     lineId: row.next_due_line_id,
-    dueAt: row.next_due_at.toISOString(),
-    warnAt: row.next_warn_at?.toISOString() ?? null,
+    dueAt: instantOf(row.next_due_at),
+    warnAt: row.next_warn_at === null ? null : instantOf(row.next_warn_at),
   };
 }

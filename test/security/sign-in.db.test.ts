@@ -331,6 +331,26 @@ test("two-step verification: set up, asked for at sign-in, backup code works onc
   expect((await withBackup()).json().code).toBe("two_factor_code_wrong");
 });
 
+test("guessing the six digits: a locked second step refuses the right ones too, and ten wrong ones lock it", async () => {
+  await db.pool.query("delete from rate_window");
+  const person = await invited("six@desk.test");
+  const cookie = cookieOf(await signIn(person, PASSWORD));
+  const enabled = await post("/api/auth/two-factor/enable", { password: PASSWORD }, { cookie });
+  const { totpURI } = enabled.json() as { totpURI: string };
+  await post("/api/auth/two-factor/verify-totp", { code: totp(totpURI) }, { cookie });
+  const guess = async (code: string) => {
+    // As from another network address each time.
+    await db.pool.query("delete from rate_window");
+    const step = cookieOf(await signIn(person, PASSWORD));
+    return (await post("/api/auth/two-factor/verify-totp", { code }, { cookie: step })).json().code ?? "signed_in";
+  };
+  for (let wrong = 1; wrong < 10; wrong++) expect(await guess("000000")).toBe("two_factor_code_wrong");
+  await guess("000000");
+  expect(await guess(totp(totpURI))).toBe("too_many_requests");
+  await db.pool.query("update auth_two_factor set locked_until = now() - interval '1 second'");
+  expect(await guess(totp(totpURI))).toBe("signed_in");
+});
+
 test("a role that needs two-step verification gets nothing but its own profile until it is set up", async () => {
   const admin = await desk.addPerson("administrator");
   const settings = "/api/v1/settings/sign-in";

@@ -1,4 +1,5 @@
-import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { freePort } from "../support/free-port.ts";
 
 /** A way to the database that can be made bad. */
 export type DatabaseProxy = {
@@ -22,8 +23,8 @@ type State = { delayMs: number; isFrozen: boolean; sockets: Set<Socket> };
 export async function databaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
   const target = new URL(databaseUrl);
   const state: State = { delayMs: 0, isFrozen: false, sockets: new Set() };
-  let server = await listen(target, state, 0);
-  const { port } = server.address() as AddressInfo;
+  const port = await freePort();
+  let server = await listen(target, state, port);
   const cut = () => {
     for (const socket of state.sockets) socket.destroy();
   };

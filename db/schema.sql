@@ -518,23 +518,7 @@ create table message (
   constraint message_pkey PRIMARY KEY (id),
   constraint message_author_contact_id_fkey FOREIGN KEY (author_contact_id) REFERENCES contact(id),
   constraint message_author_staff_id_fkey FOREIGN KEY (author_staff_id) REFERENCES staff_member(id),
-  constraint message_channel_check CHECK ((length(channel) <= 40)),
-  constraint message_delivery_detail_check CHECK ((length(delivery_detail) <= 2000)),
-  constraint message_delivery_state_check CHECK ((delivery_state = ANY (ARRAY['none'::text, 'waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'bounced'::text, 'withdrawn'::text]))),
-  constraint message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text, 'note'::text]))),
-  constraint message_external_id_check CHECK ((length(external_id) <= 1000)),
-  constraint message_from_address_check CHECK ((length(from_address) <= 320)),
-  constraint message_from_name_check CHECK ((length(from_name) <= 500)),
-  constraint message_html_check CHECK ((length(html) <= 4000000)),
-  constraint message_in_reply_to_check CHECK ((length(in_reply_to) <= 1000)),
-  constraint message_kind_check CHECK ((length(kind) <= 40)),
-  constraint message_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
-  constraint message_quoted_html_check CHECK ((length(quoted_html) <= 4000000)),
-  constraint message_quoted_text_check CHECK ((length(quoted_text) <= 4000000)),
-  constraint message_refused_recipients_check CHECK (((jsonb_typeof(refused_recipients) = 'array'::text) AND (jsonb_array_length(refused_recipients) <= 100))),
-  constraint message_sender_verified_check CHECK ((sender_verified = ANY (ARRAY['pass'::text, 'fail'::text, 'none'::text]))),
-  constraint message_subject_check CHECK ((length(subject) <= 1000)),
-  constraint message_text_check CHECK ((length(text) <= 1000000)),
+  constraint message_sound CHECK (message_is_sound(direction, kind, from_name, from_address, subject, text, html, quoted_text, quoted_html, language, channel, external_id, in_reply_to, sender_verified, delivery_state, delivery_detail, refused_recipients)),
   constraint message_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id)
 );
 CREATE INDEX message_ticket ON public.message USING btree (ticket_id, created_at, id);
@@ -1058,27 +1042,13 @@ create table ticket (
   event_hash bytea not null,
   constraint ticket_pkey PRIMARY KEY (id),
   constraint ticket_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES staff_member(id),
-  constraint ticket_category_id_check CHECK ((length(category_id) <= 100)),
-  constraint ticket_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'portal'::text, 'api'::text, 'phone'::text, 'console'::text]))),
   constraint ticket_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
-  constraint ticket_kind_check CHECK ((kind = ANY (ARRAY['consultation'::text, 'complaint'::text, 'fault'::text, 'suggestion'::text, 'proactive'::text]))),
-  constraint ticket_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
-  constraint ticket_last_message_from_check CHECK ((last_message_from = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text]))),
   constraint ticket_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES ticket(id),
-  constraint ticket_next_due_line_id_check CHECK ((length(next_due_line_id) <= 200)),
-  constraint ticket_next_due_metric_check CHECK ((length(next_due_metric) <= 60)),
   constraint ticket_number_key UNIQUE (number),
-  constraint ticket_open_has_due CHECK (((state = 'closed'::text) OR (next_due_at IS NOT NULL))),
-  constraint ticket_open_has_team CHECK (((state = 'closed'::text) OR (team_id IS NOT NULL) OR (assignee_id IS NOT NULL))),
   constraint ticket_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(id),
-  constraint ticket_priority_check CHECK ((priority = ANY (ARRAY['P0'::text, 'P1'::text, 'P2'::text, 'P3'::text]))),
-  constraint ticket_promise_state_check CHECK ((promise_state = ANY (ARRAY['kept'::text, 'at_risk'::text, 'breached'::text]))),
   constraint ticket_sop_version_id_fkey FOREIGN KEY (sop_version_id) REFERENCES sop_version(id),
-  constraint ticket_stage_check CHECK ((stage = ANY (ARRAY['intake'::text, 'assessment'::text, 'handling'::text, 'feedback'::text, 'review'::text]))),
-  constraint ticket_state_check CHECK ((state = ANY (ARRAY['new'::text, 'open'::text, 'waiting_customer'::text, 'waiting_department'::text, 'waiting_third_party'::text, 'solved'::text, 'closed'::text]))),
-  constraint ticket_subject_check CHECK ((length(subject) <= 500)),
-  constraint ticket_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id),
-  constraint ticket_tier_check CHECK ((tier = ANY (ARRAY['strategic'::text, 'growth'::text, 'basic'::text])))
+  constraint ticket_sound CHECK (ticket_is_sound(subject, kind, category_id, priority, tier, channel, state, stage, team_id, assignee_id, language, last_message_from, next_due_at, next_due_metric, next_due_line_id, promise_state)),
+  constraint ticket_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id)
 );
 CREATE INDEX ticket_assignee_open ON public.ticket USING btree (assignee_id, last_message_at DESC, id DESC) INCLUDE (team_id, state, promise_state, snoozed_until) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_at_work_by_due ON public.ticket USING btree (next_due_at, id) WHERE ((state <> 'closed'::text) AND (state <> 'solved'::text) AND (snoozed_until IS NULL));
@@ -1284,6 +1254,31 @@ create table working_calendar_version (
 CREATE TRIGGER working_calendar_version_append_only BEFORE DELETE OR UPDATE ON public.working_calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 comment on table working_calendar_version is 'owner: src/core/sop';
 
+CREATE OR REPLACE FUNCTION public.message_is_sound(direction text, kind text, from_name text, from_address text, subject text, text text, html text, quoted_text text, quoted_html text, language text, channel text, external_id text, in_reply_to text, sender_verified text, delivery_state text, delivery_detail text, refused_recipients jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return length(channel) <= 40
+    and length(delivery_detail) <= 2000
+    and delivery_state in ('none', 'waiting', 'sending', 'sent', 'failed', 'bounced', 'withdrawn')
+    and direction in ('in', 'out', 'note')
+    and length(external_id) <= 1000
+    and length(from_address) <= 320
+    and length(from_name) <= 500
+    and length(html) <= 4000000
+    and length(in_reply_to) <= 1000
+    and length(kind) <= 40
+    and language in ('zh', 'en')
+    and length(quoted_html) <= 4000000
+    and length(quoted_text) <= 4000000
+    and jsonb_typeof(refused_recipients) = 'array' and jsonb_array_length(refused_recipients) <= 100
+    and sender_verified in ('pass', 'fail', 'none')
+    and length(subject) <= 1000
+    and length(text) <= 1000000;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.name_grams(name text)
  RETURNS text[]
  LANGUAGE sql
@@ -1321,3 +1316,26 @@ CREATE OR REPLACE FUNCTION public.search_codes_holding(piece text, most integer)
  STABLE STRICT
  SET enable_seqscan TO 'off'
 AS $function$ select code from search_code where code like '%' || piece || '%' limit most $function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_is_sound(subject text, kind text, category_id text, priority text, tier text, channel text, state text, stage text, team_id uuid, assignee_id uuid, language text, last_message_from text, next_due_at timestamp with time zone, next_due_metric text, next_due_line_id text, promise_state text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return length(category_id) <= 100
+    and channel in ('email', 'portal', 'api', 'phone', 'console')
+    and kind in ('consultation', 'complaint', 'fault', 'suggestion', 'proactive')
+    and language in ('zh', 'en')
+    and last_message_from in ('customer', 'staff', 'system')
+    and length(next_due_line_id) <= 200
+    and length(next_due_metric) <= 60
+    and (state = 'closed' or next_due_at is not null)
+    and (state = 'closed' or team_id is not null or assignee_id is not null)
+    and priority in ('P0', 'P1', 'P2', 'P3')
+    and promise_state in ('kept', 'at_risk', 'breached')
+    and stage in ('intake', 'assessment', 'handling', 'feedback', 'review')
+    and state in ('new', 'open', 'waiting_customer', 'waiting_department', 'waiting_third_party', 'solved', 'closed')
+    and length(subject) <= 500
+    and tier in ('strategic', 'growth', 'basic');
+end $function$;

@@ -25,7 +25,10 @@ const largePeople = (await fillDatabase(large.db, { tickets: SIZES[1], open: OPE
 const seenSmall = await seeRequests(small, people);
 const seenLarge = await seeRequests(large, largePeople);
 
-/** Statements of one request, with that which says who calls; a search looks back in one to three rounds. */
+/**
+ * Statements of one request, with that which says who calls and, once a minute, notes it; a search looks back in one to three
+ * rounds.
+ */
 const STATEMENTS_MAX: Record<string, number> = {
   "list of 1": 2,
   "list of 50": 2,
@@ -39,7 +42,7 @@ const STATEMENTS_MAX: Record<string, number> = {
   "search, two words": 6,
   "search, code": 6,
   "search, phone": 7,
-  create: 18,
+  create: 15,
   reply: 14,
   "reply on a longer ticket": 14,
 };
@@ -50,7 +53,7 @@ const WAYS_MAX: Record<string, number> = {
   counts: 2,
   "ticket, short": 4,
   "ticket, long": 4,
-  create: 8,
+  create: 6,
   reply: 5,
   "reply on a longer ticket": 5,
 };

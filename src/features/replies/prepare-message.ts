@@ -33,7 +33,8 @@ export async function prepareMessage(words: ReplyWords, tx: Tx, messageId: strin
     language,
     ticket,
     author,
-    greets: earlier.byPeople === 0,
+    kind: message.kind,
+    isFirst: earlier.byPeople === 0,
     brandName: brand.name,
     timeZone: words.timeZone,
   });

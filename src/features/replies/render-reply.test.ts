@@ -23,7 +23,8 @@ const render = (given: Partial<Reply>) =>
     language: "zh",
     ticket: TICKET,
     author: AUTHOR,
-    greets: true,
+    kind: "reply",
+    isFirst: true,
     brandName: "闭环",
     timeZone: "Asia/Shanghai",
     ...given,
@@ -43,9 +44,10 @@ test("English customers get the English greeting and signature", () => {
   expect(text).toMatch(/Best regards,\nChen\n陈工 · Agent no. A07\n服务台 · 闭环$/);
 });
 
-test("a machine neither greets nor signs; a second answer does not greet again", () => {
+test("a machine neither greets nor signs; a second answer does not greet again, a notice greets in its own words", () => {
   expect(render({ author: null }).text).toBe("正文 HD-1024 ");
-  expect(render({ greets: false }).text).not.toContain("您好");
+  expect(render({ isFirst: false }).text).not.toContain("您好");
+  expect(render({ kind: "result_notice" }).text).not.toContain("您好");
 });
 
 test("plain text becomes HTML without markup of its own", () => {

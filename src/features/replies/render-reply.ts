@@ -2,6 +2,7 @@ import type { Person } from "../../core/staff/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import { fillVariables, type ScriptValues } from "../../domain/script/index.ts";
 import { momentInWords } from "../../domain/text/moment-in-words.ts";
+import type { OutgoingKind } from "../../domain/ticket/index.ts";
 import { htmlToText } from "../../platform/html/index.ts";
 import type { ReplyTicket } from "./reply-store.ts";
 
@@ -12,12 +13,16 @@ export type Reply = {
   ticket: ReplyTicket;
   /** null: a machine's message, without greeting and signature. */
   author: Person | null;
+  kind: string;
   /** The first message of a person on this ticket. */
-  greets: boolean;
+  isFirst: boolean;
   brandName: string;
   /** IANA zone of who has none of his own. */
   timeZone: string;
 };
+
+/** What an agent writes himself; notices of the procedure greet in their own words. */
+const BY_HAND: ReadonlySet<string> = new Set<OutgoingKind>(["reply", "progress_update"]);
 
 /**
  * A message as the customer gets it: the team's greeting on the first answer, variables filled, and the signature with
@@ -29,7 +34,7 @@ export function renderReply(reply: Reply): { html: string; text: string } {
     const filled = fillVariables(text, values, escape);
     return filled.missing.reduce((rest, name) => rest.replaceAll(variable(name), ""), filled.text);
   };
-  const greeting = reply.author && reply.greets ? greetingOf(reply) : "";
+  const greeting = reply.author && reply.isFirst && BY_HAND.has(reply.kind) ? greetingOf(reply) : "";
   const signature = reply.author ? signatureOf(reply, reply.author) : null;
   const body = reply.html ?? asHtml(reply.text);
   return {

@@ -46,7 +46,7 @@ test("the agent's inbox, its counts and a ticket's page are those of a desk", as
   expect(counts["all"]).toBe(page.items.length);
   const open = page.items.find(({ state }) => state === "open")!;
   const shown = await readTicket(
-    { desk: { procedures: createProcedures(() => ANCHOR), subscribers: [], publish: () => undefined } } as never,
+    { db, desk: { procedures: createProcedures(() => ANCHOR), subscribers: [], publish: () => undefined } } as never,
     { tx: db.reading, session: { viewer, staffId: agent.id } as never, now: ANCHOR },
     open.id,
   );

@@ -12,7 +12,7 @@ import { testDatabase } from "../support/test-database.ts";
 import { everythingStands } from "./everything-stands.ts";
 import { unkillableDesk, type Unkillable } from "./unkillable-desk.ts";
 
-/** `npm run test:survival` runs the long form: twenty deaths under 100 mails and 100 calls each; SURVIVAL_EACH changes the 100. */
+/** `npm run test:survival` runs the long form: twenty deaths under 100 mails, 100 calls and 100 replies each; SURVIVAL_EACH changes the 100. */
 const LONG = process.env["SURVIVAL"] === "long";
 const EACH = LONG ? Number(process.env["SURVIVAL_EACH"] ?? 100) : 10;
 const DEATHS = 10;
@@ -20,8 +20,8 @@ const ROUND_MS = 60_000;
 const SETTLED_WITHIN_MS = LONG ? 1_800_000 : 60_000;
 const TIMEOUT_MS = DEATHS * ROUND_MS + SETTLED_WITHIN_MS;
 
-/** The desk, any session of its database, its whole database. */
-const VICTIMS = ["desk", "session", "database"] as const;
+/** The desk, any session of its database, any other process of it (it writes, sweeps, reads ahead), its whole database. */
+const VICTIMS = ["desk", "session", "helper", "database"] as const;
 
 const { url: databaseUrl, db } = await testDatabase();
 
@@ -57,7 +57,7 @@ async function agentsHear(desk: Unkillable): Promise<void> {
 }
 
 test(
-  "kill -9 of the desk, of a session of its database and of the whole database, under load: nothing acknowledged is missing or doubled",
+  "kill -9 of the desk, of any process of its database and of the whole database, under load: nothing acknowledged is missing or doubled",
   { timeout: TIMEOUT_MS },
   async () => {
     const { folder, smtpUrl } = await newFolder();
@@ -65,13 +65,13 @@ test(
     await dieUnderLoad(desk, LONG ? VICTIMS : (["desk", "database"] as const), async (victim) => {
       if (victim === "desk") return desk.kill("start");
       const postmaster = postmasterOf(folder);
-      const session = victim === "session" ? sessionOf(postmaster) : null;
-      process.kill(session ?? postmaster, "SIGKILL");
+      const child = victim === "database" ? null : childOf(postmaster, victim);
+      process.kill(child ?? postmaster, "SIGKILL");
     });
     await expect.poll(() => isReady(desk), { timeout: 60_000 }).toBe(true);
     await agentsHear(desk);
     const own = openDatabase(runningEmbeddedPostgres(folder, "bihuan")!, { connectionsMax: 2 });
-    await everythingStands({ db: own, findings: () => findingsOf(own) }, desk.told);
+    await everythingStands({ db: own, findings: () => findingsOf(own) }, desk.told, desk.toldReplies);
     await own.close();
     await desk.end();
   },
@@ -97,7 +97,7 @@ test.runIf(LONG)(
       "update inbound_mail set received_at = received_at - interval '1 minute' where state = 'received'",
     );
     await db.pool.query("select graphile_worker.add_job('sweep_inbound_mail')");
-    await everythingStands({ db, findings: () => findingsOf(db) }, desk.told);
+    await everythingStands({ db, findings: () => findingsOf(db) }, desk.told, desk.toldReplies);
     await desk.end();
   },
 );
@@ -108,12 +108,13 @@ function postmasterOf(folder: string): number {
   return Number(readFileSync(path.join(folder, "postgres/cluster/postmaster.pid"), "utf8").split("\n")[0]);
 }
 
-/** Any process of a client's: the database takes all its sessions down with one that is killed. */
-function sessionOf(postmaster: number): number | null {
+/** Any process of a client's, or any other: the database takes all its sessions down with one that is killed. */
+function childOf(postmaster: number, kind: "session" | "helper"): number | null {
   const found = readdirSync("/proc").filter((pid) => {
     try {
       const parent = Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)!.split(" ")[1]);
-      return parent === postmaster && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("127.0.0.1");
+      const isSession = readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("127.0.0.1");
+      return parent === postmaster && isSession === (kind === "session");
     } catch {
       return false;
     }

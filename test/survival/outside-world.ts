@@ -62,16 +62,48 @@ export async function offerTicket(desk: Pick<LiveDesk, "url">, token: string, na
     }),
   });
   const body = (await response.json()) as { id?: string; code?: string; detail?: string };
-  return { status: response.status, code: body.code ?? null, retryAfter: response.headers.get("retry-after") };
+  return {
+    status: response.status,
+    id: body.id ?? null,
+    code: body.code ?? null,
+    retryAfter: response.headers.get("retry-after"),
+  };
 }
 
-/** As a careful program does: one key for one wish, however often it asks. */
+type Caller = { token: string; told: Acknowledged };
+
+/** As a careful program does: one key for one wish, however often it asks. Answers the ticket's id. */
 export async function ticketUntilTaken(
   desk: Pick<LiveDesk, "url">,
-  { token, told }: { token: string; told: Acknowledged },
+  { token, told }: Caller,
   name: string,
+): Promise<string> {
+  let id: string | null = null;
+  await untilTaken(name, async () => {
+    const answer = await offerTicket(desk, token, name);
+    id = answer.id;
+    return answer.status === 201;
+  });
+  told.add(name);
+  return id!;
+}
+
+/** An agent's answer over the API, which leaves soon. */
+export async function replyUntilTaken(
+  desk: Pick<LiveDesk, "url">,
+  { token, told }: Caller,
+  { ticketId, name }: { ticketId: string; name: string },
 ): Promise<void> {
-  await untilTaken(name, async () => (await offerTicket(desk, token, name)).status === 201);
+  // The same wish each time, word for word.
+  const sendAt = new Date(Date.now() + 2_000).toISOString();
+  await untilTaken(name, async () => {
+    const response = await fetch(`${desk.url}/api/v1/tickets/${ticketId}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", "idempotency-key": name },
+      body: JSON.stringify({ kind: "reply", html: `<p>${name}</p>`, sendAt }),
+    });
+    return response.status === 201;
+  });
   told.add(name);
 }
 

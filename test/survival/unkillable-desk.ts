@@ -10,7 +10,7 @@ import { newId } from "../../src/platform/ids.ts";
 import { freePort } from "../support/free-port.ts";
 import { startDesk, type RunningDesk } from "../support/run-cli.ts";
 import { DESK_ADDRESS } from "../support/live-desk.ts";
-import { mailUntilTaken, ticketUntilTaken, type Acknowledged } from "./outside-world.ts";
+import { mailUntilTaken, replyUntilTaken, ticketUntilTaken, type Acknowledged } from "./outside-world.ts";
 
 const AT_ONCE = 8;
 const AGENTS = 3;
@@ -24,7 +24,9 @@ export type Unkillable = {
   url: string;
   smtpPort: number;
   told: Acknowledged;
-  /** Sends so many mails and opens so many tickets, each until it is acknowledged. */
+  /** Replies of agents, by their text. */
+  toldReplies: Acknowledged;
+  /** Sends so many mails, opens so many tickets and answers each of these, each until it is acknowledged. */
   load(round: string, count: number): Promise<void>;
   /** Waits for so many acknowledgements and a moment of its own choosing. */
   after(acknowledged: number): Promise<void>;
@@ -47,6 +49,7 @@ export async function unkillableDesk(parts: readonly Part[], given: Record<strin
     given["DATABASE_URL"] ?? runningEmbeddedPostgres(given["DATA_DIR"]!, "bihuan")!,
   );
   const told: Acknowledged = new Set();
+  const toldReplies: Acknowledged = new Set();
   await makeMailbox(url, token);
   const agents = connectAgents(url, token);
   return {
@@ -55,11 +58,15 @@ export async function unkillableDesk(parts: readonly Part[], given: Record<strin
     url,
     smtpPort,
     told,
+    toldReplies,
     load: async (round, count) => {
       const names = Array.from({ length: count }, (_, at) => `${round}-${at}`);
       await Promise.all([
         inTurns(names, (name) => mailUntilTaken(smtpPort, `m${name}`, told)),
-        inTurns(names, (name) => ticketUntilTaken({ url }, { token, told }, `t${name}`)),
+        inTurns(names, async (name) => {
+          const ticketId = await ticketUntilTaken({ url }, { token, told }, `t${name}`);
+          await replyUntilTaken({ url }, { token, told: toldReplies }, { ticketId, name: `reply-${name}` });
+        }),
       ]);
     },
     after: async (acknowledged) => {

@@ -344,6 +344,21 @@ test("after a crash in the dialogue the message goes out under the Message-ID it
   expect(sink.mails[0]!.mail.messageId).toBe("<kept@mail.desk.example>");
 });
 
+test("a letter that has left is marked so once the database answers again, and does not leave twice", async () => {
+  const id = await reply(await opened("away@acme.example"), "away@acme.example");
+  let [asked, refused] = [0, 0];
+  const inTransaction: typeof deps.db.inTransaction = async (work) => {
+    asked += 1;
+    if (asked === 1 || refused++ > 1) return deps.db.inTransaction(work);
+    throw Object.assign(new Error("terminating connection"), { code: "57P01" });
+  };
+  await deliver(id, outgoingMail({ ...deps, db: { ...deps.db, inTransaction } }));
+  expect(refused).toBe(3);
+  expect(await message(id)).toMatchObject({ delivery_state: "sent" });
+  await deliver(id);
+  expect(sink.mails).toHaveLength(1);
+});
+
 test("mail of the desk goes out after the commit alone, and its content does not stay", async () => {
   const given = {
     to: "new@desk.example",

@@ -6,6 +6,7 @@ import type { Storage } from "../../platform/storage/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
 import { claimDelivery, releaseDelivery } from "./deliver-store.ts";
 import { makeMessageId } from "./message-id.ts";
+import { onceDatabaseAnswers } from "./once-database-answers.ts";
 import type { OutgoingMailbox } from "./outgoing-mailbox.ts";
 import { nextAttemptAt } from "./outgoing-retries.ts";
 import { renderOutgoingMail } from "./render-outgoing-mail.ts";
@@ -42,6 +43,8 @@ const LEASE_MARGIN_MS = 30_000;
 export const OVERDUE_AFTER_MS = 10 * 60_000;
 const OVERDUE_PER_SWEEP_MAX = 500;
 
+const leaseMsOf = ({ times = SEND_TIMES }: SendOptions) => times.dialogueMsMax + LEASE_MARGIN_MS;
+
 /**
  * Delivers one message by SMTP, once as far as SMTP allows: the attempt and its Message-ID are committed before the
  * dialogue, so that an attempt after a crash repeats the same id. Fails for now: tried again with growing pauses.
@@ -56,7 +59,9 @@ export async function deliverMessage(
   if (!begun) return;
   const { mailbox, attempts } = begun;
   const end = mailbox ? await dialogue(deps, { ...begun, mailbox }) : { kind: "never" as const, detail: NO_MAILBOX };
-  await deps.db.inTransaction((tx) => endAttempt(deps, tx, messageId, { end, attempts }));
+  // A letter that has left and is not marked so would leave again.
+  const mark = () => deps.db.inTransaction((tx) => endAttempt(deps, tx, messageId, { end, attempts }));
+  await onceDatabaseAnswers(mark, leaseMsOf(deps));
 }
 
 type Attempt = {
@@ -75,7 +80,7 @@ async function beginAttempt(
   const now = deps.now();
   const message = await deps.desk.begin(tx, messageId);
   if (!message) return null;
-  const lease = { ms: (deps.times ?? SEND_TIMES).dialogueMsMax + LEASE_MARGIN_MS, holder };
+  const lease = { ms: leaseMsOf(deps), holder };
   const claim = await claimDelivery(tx, messageId, now, lease);
   if (claim.kind === "busy") {
     await again(deps, tx, messageId, claim.until);

@@ -2,6 +2,7 @@ import type { Brand } from "../../domain/brand/desk-colour.ts";
 import { newId } from "../../platform/ids.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import type { Database, Tx } from "../../platform/transaction.ts";
+import { onceDatabaseAnswers } from "./once-database-answers.ts";
 import type { OutgoingMailbox } from "./outgoing-mailbox.ts";
 import { takesPlusAddresses } from "./outgoing-mailbox.ts";
 import { nextAttemptAt } from "./outgoing-retries.ts";
@@ -85,7 +86,7 @@ export async function deliverSystemMail(deps: SystemMailDeps, id: string, holder
   if (!begun) return;
   const { mail, mailbox, brand } = begun;
   const end = await sendMail(mailbox, asMail({ ...deps, brand }, mail, mailbox), deps);
-  await deps.db.inTransaction((tx) => endAttempt(deps, tx, mail, end));
+  await onceDatabaseAnswers(() => deps.db.inTransaction((tx) => endAttempt(deps, tx, mail, end)), lease.ms);
 }
 
 function asMail(deps: SystemMailDeps & { brand: Brand }, mail: SystemMailRow, mailbox: OutgoingMailbox | null) {

@@ -67,6 +67,13 @@ test("the counts look at the open tickets in sight in their index alone, in its 
   expect(text).not.toMatch(/Scan using ticket_(team|open_by)|Index Scan using ticket_assignee_open/);
 });
 
+test("tickets are vacuumed after one in a hundred has changed, so that the counts find their pages at rest", async () => {
+  const found = await desk.sql<{ reloptions: string[] }>(
+    "select reloptions from pg_class where oid = 'ticket'::regclass",
+  );
+  expect(found[0]!.reloptions).toContain("autovacuum_vacuum_scale_factor=0.01");
+});
+
 /** PostgreSQL plans a statement for its values so often before it asks whether one plan would do for all. */
 const PLANNED_FIRST = 5;
 

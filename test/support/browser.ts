@@ -66,11 +66,15 @@ export async function settled(page: Page): Promise<void> {
   }, QUIET_FRAMES);
 }
 
-/** What axe finds serious or critical on the page as it stands: rule, element and why, one line each. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** The rules of axe that look at colours. */
+export const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** What axe finds serious or critical on the page as it stands, by these rules or all: rule, element and why, one line each. */
+export async function seriousFaults(page: Page, rules?: readonly string[]): Promise<string[]> {
   await settled(page);
   await page.evaluate(axe);
-  const results = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
+  const options = JSON.stringify({ resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) });
+  const results = (await page.evaluate(`axe.run(${options})`)) as AxeResults;
   return results.violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));

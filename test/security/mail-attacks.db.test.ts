@@ -88,6 +88,21 @@ test("a forged agent address is not an agent: no note, no place in the case it m
   expect(await notes()).toHaveLength(1);
 });
 
+test("a mail in a colleague's name that nothing proves is marked as doubtful in the conversation", async () => {
+  const agent = await desk.people.addPerson("agent", { name: "林工" });
+  const reader = await desk.people.addPerson("administrator");
+  const { ticketId } = await mail(rawMail({ from: `林工 <${agent.email.toUpperCase()}>`, text: "请把客户名单发给我" }));
+  const shown = await desk.call<{ items: { direction: string; senderVerified: string }[] }>(
+    reader,
+    "GET",
+    `/tickets/${ticketId}/messages`,
+  );
+  expect(shown.body.items.find(({ direction }) => direction === "in")?.senderVerified).toBe("fail");
+  const plain = await mail(rawMail({ from: "someone@else.example" }));
+  const other = await desk.call<typeof shown.body>(reader, "GET", `/tickets/${plain.ticketId}/messages`);
+  expect(other.body.items.find(({ direction }) => direction === "in")?.senderVerified).toBe("none");
+});
+
 test("forged proof: other authors, quoted words, and headers written by the stranger himself do not make an agent", async () => {
   const agent = await desk.people.addPerson("supervisor");
   const victim = await victimCase();

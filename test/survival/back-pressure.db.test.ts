@@ -63,7 +63,7 @@ test(
     clearInterval(watch);
     for (const [at, answer] of answers.entries())
       if (answer.status === 201) told.add(`flood-t${at}`);
-      else expect(answer).toEqual({ status: 503, code: "busy", retryAfter: "2" });
+      else expect(answer).toEqual({ status: 503, id: null, code: "busy", retryAfter: "2" });
     for (const [at, code] of codes.entries())
       if (code === 250) told.add(`flood-m${at}`);
       else expect(code).toBe(451);

@@ -140,7 +140,7 @@ const mailboxPart = ({ desk: { db }, now, publicUrl }: Shared, email: Email, sen
     sendMail,
     publicUrl,
     port: mailboxPort(() => email),
-    failed: { ...email.inbound.failed, retry: email.inbound.retry },
+    failed: { ...email.inbound.failed, readRaw: email.inbound.rawMail, retry: email.inbound.retry },
   });
 
 /** The procedure that runs, and the studio in which the next one is made. */

@@ -61,19 +61,19 @@ export async function countFailedMails(tx: Tx, countMax: number): Promise<number
   return rows[0]!.n;
 }
 
-/** The raw file and the mailbox of a mail that has failed or was set aside. */
-export async function openFailedMail(
+/** The mailbox of a mail that has failed or was set aside. */
+export async function findFailedMail(
   tx: Tx,
   id: string,
-): Promise<{ raw: Buffer; mailboxId: string; mailboxAddress: string } | null> {
+): Promise<{ mailboxId: string; mailboxAddress: string } | null> {
   const row = await queries(tx)
     .selectFrom("inbound_mail as m")
     .innerJoin("mailbox as b", "b.id", "m.mailbox_id")
-    .select(["m.raw", "m.mailbox_id", "b.address"])
+    .select(["m.mailbox_id", "b.address"])
     .where("m.id", "=", id)
     .where("m.state", "in", ["failed", "set_aside"])
     .executeTakeFirst();
-  return row ? { raw: row.raw, mailboxId: row.mailbox_id, mailboxAddress: row.address } : null;
+  return row ? { mailboxId: row.mailbox_id, mailboxAddress: row.address } : null;
 }
 
 /** False where it had not failed. */

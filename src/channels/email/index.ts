@@ -5,8 +5,8 @@ import type { Database, Tx } from "../../platform/transaction.ts";
 import { accessTokens } from "./fetch-access-token.ts";
 import {
   countFailedMails,
+  findFailedMail,
   listFailedMails,
-  openFailedMail,
   setAside,
   takeUntold,
   type FailedMail,
@@ -74,7 +74,7 @@ export type EmailChannel = {
   failed: {
     list(tx: Tx, page: FailedMailPage): Promise<FailedMail[]>;
     count(tx: Tx, countMax: number): Promise<number>;
-    open(tx: Tx, id: string): Promise<{ raw: Buffer; mailboxId: string; mailboxAddress: string } | null>;
+    find(tx: Tx, id: string): Promise<{ mailboxId: string; mailboxAddress: string } | null>;
     setAside(tx: Tx, id: string): Promise<boolean>;
     takeUntold(tx: Tx, at: { now: number; toldSince: number }): Promise<{ count: number; reason: string } | null>;
   };
@@ -124,7 +124,7 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
     failed: {
       list: listFailedMails,
       count: countFailedMails,
-      open: openFailedMail,
+      find: findFailedMail,
       setAside,
       takeUntold,
     },

@@ -7,13 +7,13 @@ import {
   type FailedMailShape,
 } from "../../contract/failed-mail-routes.ts";
 import { handle, pageFrom, placeOf, recordAudit, type StaffSession } from "../../core/staff/index.ts";
-import { FileAnswer, type HttpRoute } from "../../platform/http/index.ts";
+import { FileAnswer, inertHeaders, type HttpRoute } from "../../platform/http/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 const COUNTED_MAX = 1_000;
 
 type Failed = Omit<FailedMailShape, "receivedAt"> & { receivedAt: number };
-type Opened = { raw: Buffer; mailboxId: string; mailboxAddress: string };
+type Found = { mailboxId: string; mailboxAddress: string };
 
 /** The e-mail channel's mails that could not be taken in; main hands it in. */
 export type FailedMailPort = {
@@ -22,7 +22,8 @@ export type FailedMailPort = {
     page: { state: "failed" | "set_aside"; after: { at: Date; id: string } | null; limit: number },
   ): Promise<Failed[]>;
   count(tx: Tx, countMax: number): Promise<number>;
-  open(tx: Tx, mailId: string): Promise<Opened | null>;
+  find(tx: Tx, mailId: string): Promise<Found | null>;
+  readRaw(tx: Tx, mailId: string): Promise<Buffer | null>;
   retry(tx: Tx, mailId: string): Promise<boolean>;
   setAside(tx: Tx, mailId: string): Promise<boolean>;
   takeUntold(tx: Tx, at: { now: number; toldSince: number }): Promise<{ count: number; reason: string } | null>;
@@ -30,13 +31,14 @@ export type FailedMailPort = {
 
 /** Mails that could not be taken in: see, download, try again, set aside. */
 export function failedMailRoutes(port: FailedMailPort): HttpRoute<StaffSession>[] {
-  const opened = async (tx: Tx, mailId: string): Promise<Opened> => {
-    const mail = await port.open(tx, mailId);
+  const record = async (call: MailCall, action: MailAction) => {
+    const { tx, session, ip, now } = call;
+    const { mailId } = call.params;
+    const mail = await port.find(tx, mailId);
     if (!mail) throw new CodedError("not_found");
-    return mail;
+    const target = { kind: "mailbox", id: mail.mailboxId, name: mail.mailboxAddress } as const;
+    await recordAudit(tx, { actor: session, ip, action, target, facts: { mailId } }, now);
   };
-  const targetOf = ({ mailboxId, mailboxAddress }: Opened) =>
-    ({ kind: "mailbox", id: mailboxId, name: mailboxAddress }) as const;
   return [
     handle(listFailedMails, async ({ tx, query: { state, limit, cursor } }) => {
       const found = await port.list(tx, { state, after: placeOf(cursor), limit: limit + 1 });
@@ -48,35 +50,27 @@ export function failedMailRoutes(port: FailedMailPort): HttpRoute<StaffSession>[
         countedMax: COUNTED_MAX,
       };
     }),
-    handle(openFailedMail, async ({ tx, session, ip, now, params: { mailId } }) => {
-      const mail = await opened(tx, mailId);
-      const facts = { mailId };
-      const what = { actor: session, ip, action: "mailbox.mail_opened", target: targetOf(mail), facts } as const;
-      await recordAudit(tx, what, now);
-      return new FileAnswer(mail.raw, INERT);
+    handle(openFailedMail, async (call) => {
+      await record(call, "mailbox.mail_opened");
+      const raw = await port.readRaw(call.tx, call.params.mailId);
+      if (!raw) throw new CodedError("not_found");
+      return new FileAnswer(raw, HEADERS);
     }),
-    handle(retryFailedMail, async ({ tx, session, ip, now, params: { mailId } }) => {
-      const mail = await opened(tx, mailId);
-      if (!(await port.retry(tx, mailId))) throw new CodedError("not_found");
-      const facts = { mailId };
-      const what = { actor: session, ip, action: "mailbox.mail_retried", target: targetOf(mail), facts } as const;
-      await recordAudit(tx, what, now);
+    handle(retryFailedMail, async (call) => {
+      await record(call, "mailbox.mail_retried");
+      if (!(await port.retry(call.tx, call.params.mailId))) throw new CodedError("not_found");
     }),
-    handle(setFailedMailAside, async ({ tx, session, ip, now, params: { mailId } }) => {
-      const mail = await opened(tx, mailId);
-      if (!(await port.setAside(tx, mailId))) throw new CodedError("not_found");
-      const facts = { mailId };
-      const what = { actor: session, ip, action: "mailbox.mail_set_aside", target: targetOf(mail), facts } as const;
-      await recordAudit(tx, what, now);
+    handle(setFailedMailAside, async (call) => {
+      await record(call, "mailbox.mail_set_aside");
+      if (!(await port.setAside(call.tx, call.params.mailId))) throw new CodedError("not_found");
     }),
   ];
 }
 
-/** Whatever is inside, it runs nothing and reads nothing of the desk. */
-const INERT = {
-  "content-type": "application/octet-stream",
-  "content-disposition": 'attachment; filename="mail.eml"',
-  "content-security-policy": "sandbox; default-src 'none'",
-  "x-content-type-options": "nosniff",
+type MailAction = "mailbox.mail_opened" | "mailbox.mail_retried" | "mailbox.mail_set_aside";
+type MailCall = Parameters<Parameters<typeof handle<typeof retryFailedMail>>[1]>[0];
+
+const HEADERS = {
+  ...inertHeaders({ type: "application/octet-stream", name: "mail.eml", isInline: false }),
   "cache-control": "private, no-store",
 };

@@ -3,13 +3,14 @@ import { CodedError } from "../../contract/coded-error.ts";
 import { findStaff, type StaffSession } from "../../core/staff/index.ts";
 import { findAttachment, requireSight } from "../../core/tickets/index.ts";
 import type { Viewer } from "../../domain/permission/index.ts";
-import { FileAnswer } from "../../platform/http/index.ts";
+import { FileAnswer, inertHeaders } from "../../platform/http/index.ts";
 import { openToken } from "../../platform/signing/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { findRawMail } from "./conversation-store.ts";
 import type { TicketDeskDeps } from "./deps.ts";
 import { mayShowInline } from "./sniff-media-type.ts";
 
+const UNKNOWN_TYPE = "application/octet-stream";
 const named = z.object({ id: z.uuid(), staffId: z.uuid() });
 
 export type Opening = { tx: Tx; token: string; session: StaffSession; now: number };
@@ -40,9 +41,10 @@ async function openAttachment(deps: TicketDeskDeps, tx: Tx, id: string, holder: 
   if (file.ticket_id !== null) await requireSight(tx, holder, file.ticket_id);
   else if (file.uploaded_by !== holder.staffId) throw new CodedError("not_found");
   if (!(await deps.storage.has(file.storage_key))) throw new CodedError("file_unreachable");
-  const type = mayShowInline(file.media_type) ? file.media_type : "application/octet-stream";
+  const isInline = mayShowInline(file.media_type);
+  const type = isInline ? file.media_type : UNKNOWN_TYPE;
   return new FileAnswer(await deps.storage.read(file.storage_key), {
-    ...inertHeaders(type, file.name),
+    ...inertHeaders({ type, name: file.name, isInline }),
     "content-length": String(file.size_bytes),
   });
 }
@@ -53,22 +55,5 @@ async function openRawMail(deps: TicketDeskDeps, tx: Tx, messageId: string, hold
   await requireSight(tx, holder, mail.ticketId);
   const content = await deps.readRawMail(tx, mail.rawMailId);
   if (!content) throw new CodedError("not_found");
-  return new FileAnswer(content, inertHeaders("application/octet-stream", `${messageId}.eml`));
+  return new FileAnswer(content, inertHeaders({ type: UNKNOWN_TYPE, name: `${messageId}.eml`, isInline: false }));
 }
-
-/** Whatever is inside, it runs nothing and reads nothing of the desk. */
-const inertHeaders = (type: string, name: string): Record<string, string> => ({
-  "content-type": type,
-  "content-disposition": `${mayShowInline(type) ? "inline" : "attachment"}; filename*=UTF-8''${encodeName(name)}`,
-  "content-security-policy": "sandbox; default-src 'none'",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-resource-policy": "same-site",
-  "cache-control": "private, max-age=1800",
-});
-
-const encodeName = (name: string) =>
-  encodeURIComponent(name.toWellFormed()).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );

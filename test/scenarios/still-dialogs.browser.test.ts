@@ -1,9 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { listenForFaults, testBrowser } from "../support/browser.ts";
+import { listenForFaults, settled, testBrowser } from "../support/browser.ts";
 import { signedInPage } from "../support/console-page.ts";
 import { customerMail } from "../support/customer-mail.ts";
-import { expectOk, liveDesk, type LivePerson } from "../support/live-desk.ts";
+import { expectOk, liveDesk } from "../support/live-desk.ts";
 import { pageOf, takeUp, ticketAbout } from "../support/live-ticket.ts";
 
 const desk = await liveDesk();
@@ -15,13 +15,6 @@ const customer = { name: "张伟", address: "zhang@factory.example" };
 
 const PICKER = ".ant-picker:not(.ant-picker-disabled)";
 const PICKED = ".ant-picker-dropdown:not(.ant-picker-dropdown-hidden)";
-
-/** The console with reduced motion. */
-async function stillPage(person: LivePerson): Promise<Page> {
-  const page = await signedInPage(browser, desk.url, person);
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  return page;
-}
 
 async function mailed(subject: string) {
   await desk.receive(customerMail({ from: customer, subject, text: "产线无法登录。" }), customer.address);
@@ -57,6 +50,7 @@ async function standsAndCloses(page: Page, name: string): Promise<void> {
     return box && box.x >= 0 && box.y >= 0 && view && box.x + box.width <= view.width + 1;
   };
   await expect.poll(isWithin, { message: name }).toBe(true);
+  await settled(page);
   await opened.getByRole("button", { name: "关闭" }).first().click();
   await opened.waitFor({ state: "hidden" });
 }
@@ -66,37 +60,54 @@ const openMenu = async (page: Page, name: string) => {
   await page.getByRole("menuitem", { name }).click();
 };
 
-test("with reduced motion every dialog that has an address stands where it can be clicked, and closes", async () => {
-  const page = await stillPage(administrator);
-  const faults = listenForFaults(page);
-  const { version } = await expectOk(
-    administrator.call<{ version: { id: string } }>("POST", "/api/v1/procedure-versions", { reason: "试改" }),
-  );
-  const made = await expectOk(
-    administrator.call<{ id: string }>("POST", "/api/v1/organisations", { name: "远山科技", tier: "basic" }),
-  );
-  for (const place of [
-    "/customers?open=new",
-    "/customers/organisations?open=new",
-    `/customers/organisations/${made.id}?open=edit`,
-    "/settings/teams?open=new",
-    "/settings/mailboxes?open=new",
-    "/settings/scripts?open=new",
-    "/settings/tokens?open=new",
-    "/settings/people?open=new",
-    "/studio/on-call?open=new",
-    "/studio/manual?open=first_response:fault:P1",
-    `/studio/versions/${version.id}?open=c.first-response.p1`,
-    `/studio/versions/${version.id}?section=escalation_contacts&open=new`,
-  ]) {
-    await page.goto(`${desk.url}${place}`);
-    await standsAndCloses(page, place);
-  }
-  expect(faults).toEqual([]);
-});
+test.each([
+  ["moves", "no-preference"],
+  ["stands still", "reduce"],
+] as const)(
+  "where the page %s every dialog that has an address can be clicked, and closes",
+  async (_, reducedMotion) => {
+    const page = await signedInPage(browser, desk.url, administrator);
+    await page.emulateMedia({ reducedMotion });
+    const faults = listenForFaults(page);
+    const { version } = await expectOk(
+      administrator.call<{ version: { id: string } }>("POST", "/api/v1/procedure-versions", { reason: "试改" }),
+    );
+    const made = await expectOk(
+      administrator.call<{ id: string }>("POST", "/api/v1/organisations", {
+        name: `远山科技 ${reducedMotion}`,
+        tier: "basic",
+      }),
+    );
+    for (const place of [
+      "/customers?open=new",
+      "/customers/organisations?open=new",
+      `/customers/organisations/${made.id}?open=edit`,
+      "/settings/teams?open=new",
+      "/settings/mailboxes?open=new",
+      "/settings/scripts?open=new",
+      "/settings/tokens?open=new",
+      "/settings/people?open=new",
+      "/studio/on-call?open=new",
+      "/studio/manual?open=first_response:fault:P1",
+      `/studio/versions/${version.id}?open=c.first-response.p1`,
+      `/studio/versions/${version.id}?section=escalation_contacts&open=new`,
+    ]) {
+      await page.goto(`${desk.url}${place}`);
+      await standsAndCloses(page, place);
+    }
+    for (const place of ["/customers?open=new", "/settings/tokens?open=new", "/settings/people?open=new"]) {
+      await page.goto(`${desk.url}${place}`);
+      const first = page.getByRole("dialog").getByRole("textbox").first();
+      await expect
+        .poll(() => first.evaluate((field) => field === document.activeElement), { message: place })
+        .toBe(true);
+    }
+    expect(faults).toEqual([]);
+  },
+);
 
 test("with reduced motion the dialogs of a ticket open, and a date is picked in each that has one", async () => {
-  const page = await stillPage(agent);
+  const page = await signedInPage(browser, desk.url, agent);
   const faults = listenForFaults(page);
   await expectOk(
     administrator.call("POST", "/api/v1/teams", { name: "研发部", handle: "rnd", memberIds: [engineer.id] }),
@@ -126,14 +137,14 @@ test("with reduced motion the dialogs of a ticket open, and a date is picked in 
 });
 
 test("with reduced motion a duty gets its days", async () => {
-  const page = await stillPage(administrator);
+  const page = await signedInPage(browser, desk.url, administrator);
   await page.goto(`${desk.url}/studio/on-call?open=new`);
   const ends = page.getByRole("dialog").locator(PICKER);
   for (const end of [ends.nth(1), ends.first()]) await picksADay(page, end);
 });
 
 test("with reduced motion a service is changed after its effect was told (REQ: HA-01)", async () => {
-  const page = await stillPage(agent);
+  const page = await signedInPage(browser, desk.url, agent);
   const { id } = await mailed("请升级到二线");
   await page.goto(`${desk.url}/inbox/${id}`);
   await page.getByRole("button", { name: /^服务/ }).click();

@@ -16,14 +16,17 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A browser of this test file's own, closed after its last test. */
+/**
+ * A browser of this test file's own, closed after its last test. Nothing moves on its pages unless a story asks for it: what
+ * moves between the press and the release of a button is not clicked.
+ */
 export async function testBrowser(): Promise<Browser> {
   const executablePath = process.env["CHROMIUM_PATH"] ?? KNOWN_PLACES.find((place) => existsSync(place));
   if (!executablePath) throw new Error("no Chromium: set CHROMIUM_PATH");
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   afterAll(() => browser.close());
   const open = browser.newContext.bind(browser);
-  browser.newContext = async (options) => ready(await open(options));
+  browser.newContext = async (options) => ready(await open({ reducedMotion: "reduce", ...options }));
   return browser;
 }
 
@@ -36,7 +39,11 @@ const PATIENCE_MS = 60_000;
  */
 async function ready(context: BrowserContext): Promise<BrowserContext> {
   context.setDefaultTimeout(PATIENCE_MS);
-  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
+  if (expect.getState().currentTestName !== undefined)
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === "fail") await tellPages(context);
+      await context.close();
+    });
   const lateMs = Number(process.env["TEST_ANSWERS_LATE_MS"] ?? 0);
   if (lateMs > 0)
     await context.route("**/api/**", async (route) => {
@@ -44,6 +51,17 @@ async function ready(context: BrowserContext): Promise<BrowserContext> {
       await route.fallback().catch(() => undefined);
     });
   return context;
+}
+
+/** How much of a page is told where its story failed. */
+const TOLD_CHARACTERS = 4_000;
+
+/** Writes down what stood on the pages of a story that failed: it may fail nowhere else. */
+async function tellPages(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const seen = await page.locator("body").ariaSnapshot({ timeout: 5_000 }).catch(String);
+    process.stderr.write(`\n${page.url()}\n${seen.slice(0, TOLD_CHARACTERS)}\n`);
+  }
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

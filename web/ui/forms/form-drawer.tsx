@@ -52,6 +52,8 @@ export function FormDrawer(props: Props): JSX.Element {
       size={phone ? "100%" : (props.widthPx ?? WIDTH_PX)}
       footer={foot}
       destroyOnHidden
+      // A form that begins with a field gives it the focus; the drawer would take it away again.
+      autoFocus={false}
       closable={{ "aria-label": t("form.close") }}
     >
       <div role="presentation" onKeyDown={onKeyDown}>

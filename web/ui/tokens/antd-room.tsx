@@ -14,6 +14,9 @@ type AntdLocale = NonNullable<ConfigProviderProps["locale"]>;
 // The types call these files CommonJS; the bundler takes them for what they are, modules.
 const LOCALES = { zh: zhCN as unknown as AntdLocale, en: enGB as unknown as AntdLocale };
 
+/** A place that is there already: in one that is made with the dialog, the field that it begins with is not given the focus. */
+const inBody = () => document.body;
+
 const Inside = createContext(false);
 
 /** Ant Design in our colours and the person's language, light or dark; in a room that stands in another one, that one's. */
@@ -31,7 +34,12 @@ function Room({ children }: { children: ReactNode }): JSX.Element {
   const [still] = useState(() => globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches);
   const theme = useMemo(() => antdTheme(mode, still), [mode, still]);
   return (
-    <ConfigProvider theme={theme} locale={LOCALES[language]} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      getPopupContainer={inBody}
+      theme={theme}
+      locale={LOCALES[language]}
+      button={{ autoInsertSpace: false }}
+    >
       <Inside value={true}>{children}</Inside>
     </ConfigProvider>
   );

@@ -16,6 +16,9 @@ import { answerProblem, languageOf } from "./problem-answer.ts";
 import { PRODUCT_VERSION } from "./product-version.ts";
 import { servePages } from "./serve-pages.ts";
 
+/** Callers that have come and are not let in yet. The system breaks off what goes beyond, where 503 should be said. */
+const LISTEN_BACKLOG_MAX = 4_096;
+
 export type WebNode = { app: FastifyInstance; realtime: Realtime; address: string; close(): Promise<void> };
 
 /** The server with every route and page, not yet listening: what tests inject into. */
@@ -89,7 +92,7 @@ export async function startWeb(
 
 async function listen(app: FastifyInstance, { host, port }: Settings): Promise<void> {
   try {
-    await app.listen({ host, port });
+    await app.listen({ host, port, backlog: LISTEN_BACKLOG_MAX });
   } catch (error) {
     throw listenProblem(error, { port, host, setting: "PORT", hostSetting: "HOST" });
   }

@@ -5,6 +5,7 @@ import type { MailAttachment } from "./mail-attachment.ts";
 import { decodeRawText } from "./decode-charset.ts";
 import type { FallbackCharset } from "./decode-charset.ts";
 import { decodeHeaderWords } from "./decode-header-words.ts";
+import { oneLine } from "../../domain/text/one-line.ts";
 import { htmlToText } from "../../platform/html/index.ts";
 import * as bounds from "./mail-bounds.ts";
 import { rawHeader, readHeaderBlock } from "./mail-headers.ts";
@@ -78,9 +79,6 @@ function sourceOf(raw: Buffer): string {
   return source.slice(0, 64 * 1024).includes("\n") ? source : source.replaceAll("\r", "\n");
 }
 
-/** What turns the direction of writing makes one subject look like another. Joiners stay: emoji and Persian need them. */
-const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
-
 function readHead(headers: MailHeaders, hint: string | null, fallback: FallbackCharset): MailHead {
   const unworded = (name: string): string => decodeRawText(rawHeader(headers, name) ?? "", hint, fallback);
   const people = (name: string): MailParty[] => readAddresses(unworded(name), fallback);
@@ -92,11 +90,7 @@ function readHead(headers: MailHeaders, hint: string | null, fallback: FallbackC
     replyTo: people("reply-to")[0] ?? null,
     to: people("to"),
     cc: people("cc"),
-    subject: (header("subject") ?? "")
-      .replace(UNSEEN, "")
-      .replace(/[\p{Cc}\s]+/gu, " ")
-      .trim()
-      .slice(0, bounds.SUBJECT_CHARS_MAX),
+    subject: oneLine(header("subject") ?? "").slice(0, bounds.SUBJECT_CHARS_MAX),
     header,
   };
 }

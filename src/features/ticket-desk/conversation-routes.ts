@@ -11,9 +11,8 @@ import {
 } from "../../contract/waiting-routes.ts";
 import { handle } from "../../core/staff/index.ts";
 import { requireSight } from "../../core/tickets/index.ts";
-import { viewerHas } from "../../domain/permission/index.ts";
 import { askSupplement, readSupplement, receiveSupplement } from "./ask-supplement.ts";
-import { byPerson, linkFor, type TicketDeskDeps } from "./deps.ts";
+import { byPerson, readerFor, type TicketDeskDeps } from "./deps.ts";
 import { messagePage } from "./read-messages.ts";
 import { sendReply, takeBack } from "./send-reply.ts";
 import { writeNote } from "./write-note.ts";
@@ -23,7 +22,7 @@ export const conversationRoutes = (deps: TicketDeskDeps) => [
   handle(listMessages, async (call) => {
     const { tx, session, params, query } = call;
     await requireSight(tx, session.viewer, params.ticketId);
-    const reader = { link: linkFor(deps, call), masked: !viewerHas(session.viewer, "tickets.reply") };
+    const reader = await readerFor(deps, call);
     return messagePage(tx, params.ticketId, { cursor: query.cursor, limit: query.limit, reader });
   }),
   handle(sendRoute, (call) => sendReply(deps, byPerson(call), call.params.ticketId, call.body)),

@@ -1,4 +1,5 @@
 import type { CodedError } from "../../contract/coded-error.ts";
+import { seesInClear } from "../../core/sop/index.ts";
 import type { SignedIn } from "../../core/staff/index.ts";
 import type { ChangeRequest, LinkFor, TicketChange, TicketDesk } from "../../core/tickets/index.ts";
 import type { Storage } from "../../platform/storage/index.ts";
@@ -36,4 +37,12 @@ export const linkFor = (deps: Pick<TicketDeskDeps, "secretKey">, { session, now 
   secretKey: deps.secretKey,
   staffId: session.staffId,
   now,
+});
+
+/** For whom messages are shown: who may not see personal data in clear sees addresses masked (REQ: IN-14, HA-22). */
+export type Reader = { link: LinkFor; masked: boolean };
+
+export const readerFor = async (deps: Pick<TicketDeskDeps, "desk" | "secretKey">, by: ByPerson): Promise<Reader> => ({
+  link: linkFor(deps, by),
+  masked: !(await seesInClear(deps.desk.procedures, by.tx, by.session.viewer)),
 });

@@ -1,7 +1,8 @@
 import type { MessageShape } from "../../contract/ticket-shapes.ts";
-import { presentFile, rawMailUrl, shownByLinks, type LinkFor } from "../../core/tickets/index.ts";
+import { presentFile, rawMailUrl, shownByLinks } from "../../core/tickets/index.ts";
 import { maskEmail } from "../../domain/contact/index.ts";
 import type { MessageRecord } from "./conversation-store.ts";
+import type { Reader } from "./deps.ts";
 
 type FileRecord = {
   id: string;
@@ -12,9 +13,6 @@ type FileRecord = {
   content_id: string | null;
   inline: boolean;
 };
-
-/** For whom messages are shown: who does not write to customers sees addresses masked (REQ: IN-14). */
-export type Reader = { link: LinkFor; masked: boolean };
 
 export function presentMessages(
   messages: readonly MessageRecord[],
@@ -42,7 +40,7 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
     id: message.id,
     direction: message.direction as MessageShape["direction"],
     kind: message.kind,
-    author: authorOf(message),
+    author: authorOf(message, masked),
     fromAddress: address(message.from_address),
     to: message.recipients.to.map(address),
     cc: message.recipients.cc.map(address),
@@ -55,7 +53,8 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
     createdAt: message.created_at.toISOString(),
     sendAt: message.send_at?.toISOString() ?? null,
     deliveryState: message.delivery_state as MessageShape["deliveryState"],
-    deliveryDetail: message.delivery_detail,
+    // Servers of others name the address that they refuse.
+    deliveryDetail: masked && message.delivery_detail?.includes("@") ? null : message.delivery_detail,
     refused: message.refused_recipients.map((each) => ({
       address: address(each.address),
       said: masked ? "" : each.said,
@@ -69,13 +68,15 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
   };
 }
 
-function authorOf(message: MessageRecord): MessageShape["author"] {
+function authorOf(message: MessageRecord, masked: boolean): MessageShape["author"] {
   if (message.author_staff_id) return { kind: "staff", id: message.author_staff_id, name: message.staff_name ?? "" };
-  if (message.author_contact_id || message.direction === "in")
+  if (message.author_contact_id || message.direction === "in") {
+    const name = message.contact_name ?? (message.from_name || message.from_address);
     return {
       kind: "contact",
       id: message.author_contact_id,
-      name: message.contact_name ?? (message.from_name || message.from_address),
+      name: masked && name.includes("@") ? maskEmail(name) : name,
     };
+  }
   return { kind: "system", id: null, name: message.from_name };
 }

@@ -3,7 +3,8 @@ import type { MessageShape } from "../../contract/ticket-shapes.ts";
 import { attachmentsOfMessages } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { readMessages, type MessagePlace } from "./conversation-store.ts";
-import { presentMessages, type Reader } from "./present-message.ts";
+import type { Reader } from "./deps.ts";
+import { presentMessages } from "./present-message.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;

@@ -6,7 +6,7 @@ import { viewerHas, type Viewer } from "../../domain/permission/index.ts";
 import { foldTicket, isOpen, type Ticket } from "../../domain/ticket/index.ts";
 import { endedClocks } from "./ended-clocks.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { linkFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
+import { readerFor, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { readContactCard, readHead, readRelations, type HeadRecord, type RelationsRecord } from "./page-head-store.ts";
 import { horizonOf, presentClocks } from "./present-clock.ts";
 import { messagePage } from "./read-messages.ts";
@@ -28,13 +28,12 @@ async function readPage(deps: TicketDeskDeps, by: ByPerson, idOrNumber: string):
   const { viewer } = session;
   const head = await readHead(tx, viewer, idOrNumber);
   if (!head) throw new CodedError("not_found");
-  const masked = !viewerHas(viewer, "tickets.reply");
-  const reader = { link: linkFor(deps, by), masked };
+  const reader = await readerFor(deps, by);
   const [{ trail, names }, messages, relations, contactCard] = await Promise.all([
     namedTrail(tx, viewer, head.id),
     messagePage(tx, head.id, { cursor: undefined, limit: MESSAGES_SHOWN_MAX, reader }),
     readRelations(tx, viewer, head.id),
-    cardOf(by, head, masked),
+    cardOf(by, head, reader.masked),
   ]);
   const events = trail.map(({ event }) => event);
   const ticket = foldTicket(head.id, events);

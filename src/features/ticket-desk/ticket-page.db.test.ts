@@ -4,6 +4,7 @@ import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
 import type { MessageShape, TicketPage } from "../../contract/ticket-shapes.ts";
 import { insertMessage } from "../../core/tickets/index.ts";
+import type { Authority } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { ticketDeskFeature } from "./index.ts";
 
@@ -121,15 +122,43 @@ test("what a person may not see is not there: neither the ticket nor its neighbo
   expect((await agent.get(ticketUrl("99999999"))).status).toBe(404);
 });
 
-test("who does not write to customers sees addresses masked (REQ: IN-14)", async () => {
+const everywhere = async (person: typeof agent, id: string) =>
+  JSON.stringify([await page(person, id), (await person.get(`${ticketUrl(id)}/messages`)).body]);
+
+test("REQ: IN-14, HA-22 who may not see personal data in clear sees addresses masked, on the page and in the conversation", async () => {
   const customer = await makeCustomer(desk, { email: "wang.wei@corp.example" });
   const made = await makeTicket(desk, { customer });
+  await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>在看</p>", seenSeq: 3 });
+  await desk.sql(
+    `update message set delivery_state = 'failed', delivery_detail = '550 wang.wei@corp.example unknown',
+     refused_recipients = '[{"address": "wang.wei@corp.example", "said": "wang.wei unknown"}]' where direction = 'out'`,
+  );
+  await desk.sql("update message set author_contact_id = null, from_name = from_address where direction = 'in'");
   const seen = await page(viewer, made.id);
   expect(seen.contactCard.emails).toEqual(["w***@corp.example"]);
-  expect(seen.messages[0]?.fromAddress).toBe("w***@corp.example");
+  expect(seen.messages[0]).toMatchObject({ fromAddress: "w***@corp.example", author: { name: "w***@corp.example" } });
   expect(seen.may).toEqual({ reply: false, note: false, work: false, override: false });
-  expect(JSON.stringify(seen)).not.toContain("wang.wei");
+  expect(await everywhere(viewer, made.id)).not.toContain("wang.wei");
+  expect(await everywhere(agent, made.id)).toContain("wang.wei");
+  const { published } = desk.desk.procedures;
+  desk.desk.procedures.published = async (tx) => {
+    const procedure = await published(tx);
+    return { ...procedure, pack: { ...procedure.pack, authorities: [FOR_ADMINISTRATORS] } };
+  };
+  expect(await everywhere(agent, made.id)).not.toContain("wang.wei");
+  const answered = await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>好了</p>", seenSeq: 4 });
+  desk.desk.procedures.published = published;
+  expect(answered.status).toBe(201);
 });
+
+const FOR_ADMINISTRATORS: Authority = {
+  id: "data",
+  kind: "see",
+  what: { zh: "看明文", en: "to see in clear" },
+  grants: [{ role: "administrator", upTo: null }],
+  governs: "personal_data",
+  source: "t",
+};
 
 test("a long conversation comes newest first, page by page, without gap or repetition", async () => {
   const made = await makeTicket(desk);

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { reopenTicket, withdrawMessage } from "../../../../src/contract/ticket-routes.ts";
 import { giveBack } from "./composer/given-back.ts";
+import { writable } from "./composer/known-addresses.ts";
 import { useTicketRoom } from "./ticket-context.ts";
 import { useTicketCommand } from "./use-ticket-commands.ts";
 
@@ -20,7 +21,8 @@ export function useTakeBack(): (message: { id: string; kind: string }) => void {
       const tab = kind === "progress_update" ? "progress_update" : "reply";
       const message = page.messages.find(({ id }) => id === params.messageId);
       const files = (message?.attachments ?? []).filter(({ id, inline }) => !inline && attachmentIds.includes(id));
-      giveBack({ ticketId: page.id, tab, html, cc: message?.cc ?? [], to: message?.to ?? null, files });
+      const to = writable(message?.to ?? []);
+      giveBack({ ticketId: page.id, tab, html, cc: writable(message?.cc ?? []), to: to.length > 0 ? to : null, files });
       write(tab);
     },
   });

@@ -11,6 +11,11 @@ const page = {
   ],
 } as unknown as Known;
 
+test("an address that is not shown in clear is never written to", () => {
+  const masked = { ...page, contactCard: { emails: ["z***@a.cn"] } } as Known;
+  expect(knownAddresses(masked)).toEqual(["zhang@a.cn", "boss@a.cn", "li@a.cn"]);
+});
+
 test("the customer's first address gets it; everybody who took part outside can be chosen, our mailbox cannot", () => {
   expect(usualRecipients(page)).toEqual(["zhang@a.cn"]);
   expect(knownAddresses(page)).toEqual(["zhang@a.cn", "zhang@home.cn", "boss@a.cn", "li@a.cn"]);

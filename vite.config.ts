@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { compressAssets } from "./web/build/compress-assets.ts";
+import { keepLastBuild } from "./web/build/keep-last-build.ts";
 import { layFirstPaint } from "./web/build/lay-first-paint.ts";
 
 /** Trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
@@ -25,11 +26,11 @@ export default defineConfig(({ mode, command }): UserConfig => {
     plugins: [
       react(),
       ...(tree === TREES.console ? [layFirstPaint(here(tree.root))] : []),
-      ...(command === "build" ? [compressAssets(), ...(named ? [] : [thenPortal()])] : []),
+      ...(command === "build" ? [compressAssets(), keepLastBuild(), ...(named ? [] : [thenPortal()])] : []),
     ],
     build: {
       outDir: here(tree.out),
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: "es2023",
       sourcemap: false,
       manifest: true,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply } from "fastify";
@@ -24,10 +24,13 @@ const PAGE_POLICY = [
   "object-src 'none'",
 ].join("; ");
 
-/** Serves the built pages: hashed assets for long, the page itself always fresh, unknown paths to the console. */
-export async function servePages(app: FastifyInstance): Promise<void> {
+/**
+ * Serves the built pages: hashed assets for long, the page itself always fresh, unknown paths to the console. Pages that are
+ * built anew beneath a running desk are served from then on.
+ */
+export async function servePages(app: FastifyInstance, dist: string = DIST): Promise<void> {
   for (const { name, prefix } of APPS) {
-    const root = path.join(DIST, name, "assets");
+    const root = path.join(dist, name, "assets");
     if (!existsSync(root)) continue;
     await app.register(fastifyStatic, {
       root,
@@ -38,20 +41,29 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       preCompressed: true,
     });
   }
-  const pages = { portal: await pageOf("portal"), console: await pageOf("console") };
+  const pages = { portal: pageIn(path.join(dist, "portal")), console: pageIn(path.join(dist, "console")) };
   const hidden = { schema: { hide: true } };
-  app.get("/c/*", hidden, (_, reply) => sendPage(reply, pages.portal));
-  app.setNotFoundHandler((request, reply) => {
+  app.get("/c/*", hidden, async (_, reply) => sendPage(reply, await pages.portal()));
+  app.setNotFoundHandler(async (request, reply) => {
     const wantsPage =
       request.method === "GET" && !request.url.startsWith("/api/") && !request.url.startsWith("/files/");
     if (!wantsPage || path.extname(request.url.split("?")[0] ?? ""))
       throw Object.assign(new Error("not found"), { statusCode: 404 });
-    return sendPage(reply, pages.console);
+    return sendPage(reply, await pages.console());
   });
 }
 
-async function pageOf(name: string): Promise<string | null> {
-  return readFile(path.join(DIST, name, "index.html"), "utf8").catch(() => null);
+/** The page as it stands now; the one before while a build has not laid it down whole. */
+function pageIn(folder: string): () => Promise<string | null> {
+  const file = path.join(folder, "index.html");
+  let known: { changedAt: number; page: string } | null = null;
+  return async () => {
+    const changedAt = (await stat(file).catch(() => null))?.mtimeMs;
+    if (changedAt === undefined || changedAt === known?.changedAt) return known?.page ?? null;
+    const page = await readFile(file, "utf8").catch(() => "");
+    if (page.trimEnd().endsWith("</html>")) known = { changedAt, page };
+    return known?.page ?? null;
+  };
 }
 
 function sendPage(reply: FastifyReply, page: string | null): FastifyReply {

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
@@ -13,11 +13,10 @@ export function compressAssets(): Plugin {
   return {
     name: "compress-assets",
     apply: "build",
-    writeBundle: async ({ dir }) => {
+    writeBundle: async ({ dir }, bundle) => {
       if (!dir) return;
-      const folder = path.join(dir, "assets");
-      const names = (await readdir(folder)).filter((name) => /\.(js|css|svg|json)$/.test(name));
-      for (const name of names) await compress(path.join(folder, name));
+      const names = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css|svg|json)$/.test(name));
+      for (const name of names) await compress(path.join(dir, name));
     },
   };
 }

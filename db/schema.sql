@@ -1064,11 +1064,11 @@ CREATE INDEX ticket_open_by_opened ON public.ticket USING btree (opened_at, id) 
 CREATE INDEX ticket_open_by_priority ON public.ticket USING btree (priority, next_due_at, id) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_state ON public.ticket USING btree (state, last_message_at DESC, id DESC) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_by_version ON public.ticket USING btree (sop_version_id, id) WHERE (state <> 'closed'::text);
-CREATE INDEX ticket_open_standing ON public.ticket USING btree (team_id, state, promise_state, assignee_id, snoozed_until) WHERE (state <> 'closed'::text);
 CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_at DESC, id DESC) WHERE ((state <> 'closed'::text) AND (assignee_id IS NULL));
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX ticket_tags ON public.ticket USING gin (tags) WHERE (tags <> '{}'::text[]);
+CREATE TRIGGER ticket_standing_noted AFTER INSERT OR DELETE OR UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION note_ticket_standing();
 comment on table ticket is 'owner: src/core/tickets';
 
 create table ticket_clock (
@@ -1150,6 +1150,18 @@ create table ticket_seen (
 );
 CREATE INDEX ticket_seen_staff_id_idx ON public.ticket_seen USING btree (staff_id);
 comment on table ticket_seen is 'owner: src/features/ticket-desk';
+
+create table ticket_standing (
+  team_id uuid not null,
+  state text not null,
+  promise_state text not null,
+  assigned boolean not null,
+  snoozed boolean not null,
+  tickets integer not null,
+  constraint ticket_standing_bounds CHECK (((length(state) <= 40) AND (length(promise_state) <= 40)))
+);
+CREATE INDEX ticket_standing_team ON public.ticket_standing USING btree (team_id);
+comment on table ticket_standing is 'owner: src/core/tickets';
 
 create table ticket_timer (
   ticket_id uuid not null,
@@ -1254,6 +1266,19 @@ create table working_calendar_version (
 CREATE TRIGGER working_calendar_version_append_only BEFORE DELETE OR UPDATE ON public.working_calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 comment on table working_calendar_version is 'owner: src/core/sop';
 
+CREATE OR REPLACE FUNCTION public.fold_ticket_standing(of_team uuid)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+    with folded as (
+      delete from ticket_standing where ctid = any (array(
+        select ctid from ticket_standing where team_id = of_team limit 10000 for update skip locked))
+      returning *)
+    insert into ticket_standing
+      select team_id, state, promise_state, assigned, snoozed, sum(tickets) from folded
+       group by team_id, state, promise_state, assigned, snoozed having sum(tickets) <> 0
+  $function$;
+
 CREATE OR REPLACE FUNCTION public.message_is_sound(direction text, kind text, from_name text, from_address text, subject text, text text, html text, quoted_text text, quoted_html text, language text, channel text, external_id text, in_reply_to text, sender_verified text, delivery_state text, delivery_detail text, refused_recipients jsonb)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1287,6 +1312,53 @@ AS $function$
   select coalesce(array_agg(distinct substr(lower(name), i, 2)), '{}')
     from generate_series(1, greatest(length(name) - 1, 1)) i
 $function$;
+
+CREATE OR REPLACE FUNCTION public.note_ticket_standing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      no_team constant uuid := '00000000-0000-0000-0000-000000000000';
+      folded_each constant integer := 64;
+    begin
+      if tg_op = 'UPDATE' and new.state = old.state and new.promise_state = old.promise_state
+        and new.team_id is not distinct from old.team_id and (new.assignee_id is null) = (old.assignee_id is null)
+        and (new.snoozed_until is null) = (old.snoozed_until is null) then
+        return null;
+      end if;
+      if tg_op <> 'INSERT' and old.state <> 'closed' then
+        insert into ticket_standing values (coalesce(old.team_id, no_team), old.state, old.promise_state,
+          old.assignee_id is not null, old.snoozed_until is not null, -1);
+      end if;
+      if tg_op <> 'DELETE' and new.state <> 'closed' then
+        insert into ticket_standing values (coalesce(new.team_id, no_team), new.state, new.promise_state,
+          new.assignee_id is not null, new.snoozed_until is not null, 1);
+      end if;
+      if random() * folded_each < 1 then
+        perform fold_ticket_standing(coalesce(case when tg_op = 'DELETE' then old.team_id else new.team_id end, no_team));
+      end if;
+      return null;
+    end
+  $function$;
+
+CREATE OR REPLACE FUNCTION public.put_job(task text, payload json, queue text, run_at timestamp with time zone, attempts_max smallint, job_key text, job_priority smallint)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if queue is null then
+    insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts, key, priority)
+    select id, put_job.payload, coalesce(put_job.run_at, now()), attempts_max, job_key, job_priority
+      from graphile_worker._private_tasks where identifier = task
+    on conflict (key) do nothing;
+    if found then
+      return;
+    end if;
+  end if;
+  perform graphile_worker.add_jobs(
+    array[(task, put_job.payload, queue, put_job.run_at, attempts_max, job_key, job_priority, null)::graphile_worker.job_spec]
+  );
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger

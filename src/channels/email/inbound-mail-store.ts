@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { queries, sendAhead } from "../../platform/db/index.ts";
+import { wakeWorkers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
 
@@ -32,9 +33,10 @@ export async function keepMail(tx: Tx, mail: ReceivedMail): Promise<void> {
       from unnest(${[...mail.ids]}::uuid[], ${[...mail.mailboxIds]}::uuid[]) as t (id, mailbox_id)
       on conflict (mailbox_id, sha256) do nothing
       returning id)
-    select graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id),
-      max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || kept.id)
+    select put_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id), null, null, ${TAKE_IN_ATTEMPTS_MAX}::smallint,
+      'take_in_mail/' || kept.id, 0::smallint)
     from kept`.execute(queries(tx));
+  wakeWorkers(tx);
 }
 
 export type InboundMail = {

@@ -1,6 +1,6 @@
 export { copyClient } from "./copy-client.ts";
 export { builtOnce } from "./built-once.ts";
 export { instantOf } from "./instant-of.ts";
-export { openDatabase, queries, sendAhead, submit, type OpenDatabase } from "./open-database.ts";
+export { notifySoon, openDatabase, queries, sendAhead, submit, type OpenDatabase } from "./open-database.ts";
 export { migrate, MIGRATIONS_FOLDER } from "./migrate.ts";
 export type { DB } from "./tables.ts";

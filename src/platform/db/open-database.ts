@@ -4,6 +4,7 @@ import type { Database, Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
 import type { Sendable } from "./built-once.ts";
 import { onLine, onReadingLine, type Line } from "./line.ts";
+import { notifierOf, type NotifySoon } from "./notify-soon.ts";
 import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
 
@@ -23,6 +24,7 @@ types.setTypeParser(NUMERIC, Number);
 const kyselyOf = new WeakMap<object, Kysely<DB>>();
 const lineOf = new WeakMap<object, Line>();
 const submitterOf = new WeakMap<object, Line["submit"]>();
+const notifierFor = new WeakMap<object, NotifySoon>();
 
 /** The typed query builder of a transaction; for `*-store.ts` files only. */
 export function queries(tx: Tx): Kysely<DB> {
@@ -48,6 +50,17 @@ export async function sendAhead(tx: Tx, query: Sendable): Promise<void> {
   const line = lineOf.get(tx);
   if (line) line.sendAhead(query.compile(line.kysely));
   else await submit(tx, query);
+}
+
+/**
+ * Tells who listens on a channel, moments after the commit or, outside a transaction, moments from now; of many at once only how
+ * many, as `{ count }`. It may get lost: whoever listens looks by himself too.
+ */
+export function notifySoon(tx: Tx, channel: string): void {
+  const notify = notifierFor.get(tx);
+  if (!notify) return;
+  if (lineOf.has(tx)) tx.afterCommit(() => notify(channel));
+  else notify(channel);
 }
 
 export type OpenDatabase = Database & {
@@ -82,16 +95,17 @@ export function openDatabase(
   boundAnswers(pool, options.answerMsMax);
   const prepared = preparingPool(pool);
   const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: prepared }) });
+  const notify = notifierOf(pool);
   return {
     pool,
-    reading: readingOn(root, prepared),
+    reading: readingOn(root, prepared, notify),
     readTogether: async (work) =>
       onReadingLine(await prepared.connect(), (line) => {
         const reading = wrap(line.kysely, noCommit);
         submitterOf.set(reading, line.submit);
         return work(reading);
       }),
-    inTransaction: async (work) => runTransaction(await prepared.connect(), work),
+    inTransaction: async (work) => runTransaction(await prepared.connect(), notify, work),
     isCrowded: () => pool.waitingCount >= pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
       // Kysely ends the pool only if it has used it.
@@ -101,8 +115,9 @@ export function openDatabase(
   };
 }
 
-function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingClient> }): Tx {
+function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingClient> }, notify: NotifySoon): Tx {
   const reading = wrap(root, noCommit);
+  notifierFor.set(reading, notify);
   submitterOf.set(reading, async ({ sql, parameters }) => {
     const client = await prepared.connect();
     try {
@@ -118,11 +133,16 @@ const noCommit = () => {
   throw new Error("afterCommit needs a transaction");
 };
 
-async function runTransaction<T>(client: PreparingClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function runTransaction<T>(
+  client: PreparingClient,
+  notify: NotifySoon,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const effects: (() => void)[] = [];
   const result = await onLine(client, (line) => {
     const tx = wrap(line.kysely, (effect) => effects.push(effect));
     lineOf.set(tx, line);
+    notifierFor.set(tx, notify);
     submitterOf.set(tx, line.submit);
     return work(tx);
   });

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type pg from "pg";
-import { builtOnce, queries, sendAhead } from "../db/index.ts";
+import { builtOnce, notifySoon, queries, sendAhead } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type JobOptions = {
@@ -21,7 +21,14 @@ export async function addJob(tx: Tx, name: string, payload: object, options: Job
   const { runAt, key = null, queue = null, attemptsMax = ATTEMPTS_MAX, priority = 0 } = options;
   const spec = { name, payload: JSON.stringify(payload), key, queue, attemptsMax, priority };
   await sendAhead(tx, added({ ...spec, runAt: runAt === undefined ? null : new Date(runAt) }));
+  if (runAt === undefined || runAt <= Date.now()) wakeWorkers(tx);
 }
+
+/** Has a worker look for a job once the transaction has committed; it looks by itself too, every second. */
+export const wakeWorkers = (tx: Tx): void => notifySoon(tx, JOBS_CHANNEL);
+
+/** graphile-worker's; it reads `{ count }`. */
+const JOBS_CHANNEL = "jobs:insert";
 
 type JobSpec = Required<Omit<JobOptions, "runAt" | "key" | "queue">> & {
   name: string;
@@ -31,13 +38,9 @@ type JobSpec = Required<Omit<JobOptions, "runAt" | "key" | "queue">> & {
   runAt: Date | null;
 };
 
-// add_job would answer the whole job, and is itself but a call of add_jobs.
 const added = builtOnce<JobSpec>(
-  (
-    _,
-    of,
-  ) => sql`select from graphile_worker.add_jobs(array[(${of.name}, ${of.payload}::json, ${of.queue}, ${of.runAt}::timestamptz,
-    ${of.attemptsMax}::smallint, ${of.key}, ${of.priority}::smallint, null)::graphile_worker.job_spec])`,
+  (_, of) => sql`select put_job(${of.name}, ${of.payload}::json, ${of.queue}, ${of.runAt}::timestamptz,
+    ${of.attemptsMax}::smallint, ${of.key}, ${of.priority}::smallint)`,
 );
 
 /** Takes a waiting job back, by its key. */

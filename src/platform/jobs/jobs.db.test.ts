@@ -30,6 +30,51 @@ test("a later call with the same key replaces the earlier, and the key takes it 
   expect(await waiting()).toEqual([]);
 });
 
+test("a job of a known kind stands as graphile-worker would have written it, and wakes the workers only when it is due", async () => {
+  const rows = async (keys: string) =>
+    (
+      await db.pool.query<Record<string, unknown>>(
+        `delete from graphile_worker._private_jobs where key like $1 returning *, created_at = updated_at as untouched`,
+        [keys],
+      )
+    ).rows.map(({ id: _id, key: _key, created_at: _made, updated_at: _changed, ...row }) => row);
+  const notices: (string | undefined)[] = [];
+  const listener = await db.pool.connect();
+  listener.on("notification", ({ payload }) => notices.push(payload));
+  await listener.query('listen "jobs:insert"');
+  const runAt = Date.now() + 60_000;
+  await db.pool.query("select graphile_worker.add_job('greet', '{\"n\":1}', null, $1, 7, 'theirs', 3)", [
+    new Date(runAt),
+  ]);
+  await db.inTransaction((tx) => addJob(tx, "greet", { n: 1 }, { runAt, attemptsMax: 7, key: "ours", priority: 3 }));
+  const [theirs, ours] = [await rows("theirs"), await rows("ours")];
+  expect(theirs).toHaveLength(1);
+  expect(ours).toEqual(theirs);
+  await db.inTransaction((tx) => addJob(tx, "greet", { n: 1 }, { key: "ours" }));
+  await db.inTransaction((tx) => addJob(tx, "greet", { n: 2 }, { key: "ours" }));
+  await expect.poll(() => notices.some((notice) => /^\{"count":\d\}$/.test(notice ?? ""))).toBe(true);
+  // What add_jobs says itself: once for its own job, once where the key stood already.
+  expect(notices.filter((notice) => notice?.includes('"r"'))).toHaveLength(2);
+  expect(await rows("ours")).toMatchObject([{ payload: { n: 2 }, revision: 1 }]);
+  await listener.query("unlisten *");
+  listener.release();
+});
+
+test("a job that was added while another of its key runs is done after it", async () => {
+  await db.inTransaction((tx) => addJob(tx, "greet", { n: 1 }, { key: "k" }));
+  await db.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody', attempts = 1",
+  );
+  await db.inTransaction((tx) => addJob(tx, "greet", { n: 2 }, { key: "k" }));
+  const found = await db.pool.query(
+    "delete from graphile_worker._private_jobs returning payload, key, locked_by is null as is_free",
+  );
+  expect(found.rows.toSorted((a, b) => a.payload.n - b.payload.n)).toEqual([
+    { payload: { n: 1 }, key: null, is_free: false },
+    { payload: { n: 2 }, key: "k", is_free: true },
+  ]);
+});
+
 test("what a killed worker had taken is done by the next", async () => {
   await db.inTransaction((tx) => addJob(tx, "greet", { name: "闭环" }));
   await db.pool.query(

@@ -20,6 +20,8 @@ export type JobHandlers = Record<string, (payload: unknown, attempt: Attempt) =>
 export type Worker = { id: string; stop(): Promise<void>; finished: Promise<void> };
 
 const DUE_JOBS_AT_ONCE = 4;
+/** What nobody was told of is found within this: a notice may get lost. */
+const LOOK_EVERY_MS = 1_000;
 
 export type WorkerLog = (level: "error" | "warn" | "info" | "debug", message: string) => void;
 
@@ -50,6 +52,7 @@ export async function startWorker(options: {
     pgPool: pool,
     taskList: asTasks(options.handlers, (job) => forgetReplacedJob(pool, job)),
     concurrency: options.concurrency,
+    pollInterval: LOOK_EVERY_MS,
     parsedCronItems: parseCrontab(options.crontab ?? ""),
     noHandleSignals: true,
     events,

@@ -130,6 +130,14 @@ export interface CoreTicketsTables {
     created_by: string | null;
     created_at: GeneratedMoment;
   };
+  ticket_standing: {
+    team_id: string;
+    state: string;
+    promise_state: string;
+    assigned: boolean;
+    snoozed: boolean;
+    tickets: number;
+  };
   ticket_timer: {
     ticket_id: string;
     timer_id: string;

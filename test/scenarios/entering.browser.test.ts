@@ -118,8 +118,12 @@ test("the network goes and comes back: one quiet line, nothing lost", async () =
   await signIn(page);
   await page.context().setOffline(true);
   await page.getByText("网络已断开").waitFor();
+  // Fetched when it is first asked for: it comes with the network.
+  await page.keyboard.press("Control+k");
+  await page.getByText("网络已断开").waitFor();
   await page.context().setOffline(false);
   await page.getByText("网络已断开").waitFor({ state: "hidden" });
+  await page.getByPlaceholder("输入命令").waitFor();
 });
 
 test("a page that does not exist says so and leads back", async () => {

@@ -13,7 +13,8 @@ import { RETRY_AFTER_MS } from "./outgoing-retries.ts";
 import { openSignedAddress } from "./signed-address.ts";
 
 const MAILBOX = { id: MAILBOX_ID, address: "support@desk.example" };
-const TIMES = { connectMsMax: 300, greetingMsMax: 300, silenceMsMax: 300, dialogueMsMax: 1_000 };
+/** For a server that hangs. A good one may take longer on a busy machine: it has what the product grants. */
+const SHORT_TIMES = { connectMsMax: 300, greetingMsMax: 300, silenceMsMax: 300, dialogueMsMax: 1_000 };
 const sink = await smtpSink();
 afterAll(() => sink.close());
 
@@ -39,7 +40,6 @@ const desk = await testDesk((parts) => {
     accessToken: () => Promise.reject(new Error("no OAuth here")),
     fallbackAddress: "desk@localhost",
     now: clock.now,
-    times: TIMES,
   };
   mail = outgoingMail(deps);
   return [replies];
@@ -273,7 +273,7 @@ test("a server that hangs, or is not there, costs a bounded time and another att
   const id = await reply(ticketId, "hang@acme.example");
   sink.mood("hang");
   const started = performance.now();
-  await deliver(id);
+  await deliver(id, outgoingMail({ ...deps, times: SHORT_TIMES }));
   // Without a bound it never ends; a busy machine may stand still for seconds.
   expect(performance.now() - started).toBeLessThan(30_000);
   expect((await message(id)).delivery_state).toBe("waiting");

@@ -17,7 +17,7 @@ export function lazyPart<N extends string, P extends object>(
 ): (props: P) => JSX.Element {
   const Part = lazy(async () => {
     await after?.();
-    const [loaded, { AntdRoom }] = await Promise.all([load(), import("../tokens/antd-room.tsx")]).catch(reloadOnce);
+    const [loaded, { AntdRoom }] = await fetched(() => Promise.all([load(), import("../tokens/antd-room.tsx")]));
     const Loaded = loaded[name] as ComponentType<object>;
     return {
       default: (props: P) => (
@@ -35,6 +35,16 @@ export function lazyPart<N extends string, P extends object>(
       </Suspense>
     );
   };
+}
+
+/** Without a network a part is waited for: what is open stays as it is. */
+async function fetched<T>(fetch: () => Promise<T>): Promise<T> {
+  if (!navigator.onLine) await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+  try {
+    return await fetch();
+  } catch (failure) {
+    return navigator.onLine ? reloadOnce(failure) : fetched(fetch);
+  }
 }
 
 /** The product was renewed under an open page and the old part is gone: the page is loaded anew, but never in a circle. */

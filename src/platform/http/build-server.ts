@@ -9,17 +9,13 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
-import {
-  hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-} from "fastify-type-provider-zod";
+import { jsonSchemaTransform, serializerCompiler } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { admitCall, answerCall, type AnswerDeps } from "./answer-call.ts";
 import type { HttpRoute } from "./call.ts";
 import { networkOf } from "./network-of.ts";
 import { tidyBody } from "./tidy-body.ts";
+import { issuesOf, validateInput } from "./validate-input.ts";
 
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
 export const UPLOAD_BYTES_MAX = 25 * 1024 * 1024;
@@ -65,13 +61,10 @@ export async function buildServer<Session>(deps: ServerDeps<Session>): Promise<F
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 600 },
   }) as unknown as FastifyInstance;
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(validateInput);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error, request, reply) => {
-    const issues = hasZodFastifySchemaValidationErrors(error)
-      ? error.validation.map((issue) => `${issue.instancePath.slice(1) || "body"}: ${issue.message ?? ""}`).join("; ")
-      : null;
-    const problem = deps.problemOf(error, request, issues);
+    const problem = deps.problemOf(error, request, issuesOf(error, deps.languageOf(request)));
     void reply
       .code(problem.status)
       .headers(problem.headers ?? {})

@@ -1,13 +1,15 @@
-import { createRoute } from "@tanstack/react-router";
-import { z } from "zod";
+import { createRoute, redirect } from "@tanstack/react-router";
 import { lazyPage } from "../app/page-later.tsx";
+import { readSearch } from "../app/read-search.ts";
 import { rootRoute } from "../app/root-route.tsx";
+import { ApiProblem } from "../../ui/api/api-problem.ts";
+import { meQuery } from "./me.ts";
 import { safeNext } from "./safe-next.ts";
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: z.object({ next: z.string().transform(safeNext).optional().catch(undefined) }),
+  validateSearch: readSearch({ next: (given) => (typeof given === "string" ? safeNext(given) : undefined) }),
   component: lazyPage(() => import("./sign-in-page.tsx"), "SignInPage"),
 });
 const forgottenRoute = createRoute({
@@ -28,6 +30,15 @@ const invitationRoute = createRoute({
 const twoFactorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/two-factor",
+  beforeLoad: async ({ context }) => {
+    try {
+      await context.client.ensureQueryData(meQuery);
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 401)
+        throw redirect({ to: "/sign-in", search: { next: "/two-factor" } });
+      throw problem;
+    }
+  },
   component: lazyPage(() => import("./two-factor-page.tsx"), "TwoFactorPage"),
 });
 

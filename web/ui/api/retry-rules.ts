@@ -11,6 +11,10 @@ export function mayRetry(failures: number, error: unknown): boolean {
   return error instanceof ApiProblem && [429, 502, 503, 504].includes(error.status);
 }
 
+/** What is not there, or not for this person, will not come by asking again. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof ApiProblem && [403, 404, 410].includes(error.status);
+
 /** 0.5 s, 1 s, 2 s …, or what the server asked for. */
 export function retryDelayMs(failures: number, error: unknown): number {
   if (error instanceof ApiProblem && error.retryAfterMs !== null) return Math.min(error.retryAfterMs, DELAY_MS_MAX);

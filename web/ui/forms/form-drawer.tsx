@@ -2,7 +2,7 @@ import { Button, Drawer } from "antd";
 import type { JSX, KeyboardEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../base/use-media.ts";
-import { confirm } from "../notice/confirm.ts";
+import { isSaveKey, useLeaveForm } from "./leave-form.ts";
 import "./forms.css";
 
 type Props = {
@@ -25,13 +25,9 @@ export function FormDrawer(props: Props): JSX.Element {
   const { t } = useTranslation("ui");
   const phone = usePhone();
   const { save } = props;
-  const close = async () => {
-    if (props.dirty && !(await confirm({ title: t("form.leave"), ok: t("form.leave_yes"), danger: true }))) return;
-    props.onClose();
-  };
+  const close = useLeaveForm(props.dirty ?? false, props.onClose);
   const onKeyDown = (event: KeyboardEvent) => {
-    const asked = event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing;
-    if (asked && save && !save.running && !save.disabled) save.onSave();
+    if (isSaveKey(event) && save && !save.running && !save.disabled) save.onSave();
   };
   const foot = (
     <div className="form-foot">

@@ -1,17 +1,16 @@
 import type { JSX, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { isFinal } from "../api/retry-rules.ts";
 import { useErrorWords } from "./error-words.ts";
 import { StatePage } from "./state-page.tsx";
 
-/** A view that could not be read: what happened, what to do, again. */
+/** A view that could not be read: what happened, what to do, again; where that is no use, the way back. */
 export function ErrorState(props: { error: unknown; onRetry?: () => void; actions?: ReactNode }): JSX.Element {
   const { t } = useTranslation("ui");
   const { shape, happened, remedy } = useErrorWords()(props.error);
-  const retry = props.onRetry ? (
-    <button type="button" className="bh-button" onClick={props.onRetry}>
-      {t("error.retry")}
-    </button>
-  ) : null;
+  const again = isFinal(props.error) ? null : props.onRetry;
+  const back = isFinal(props.error) && !props.actions ? () => history.back() : null;
+  const run = again ?? back;
   return (
     <div role="alert" style={{ height: "100%" }}>
       <StatePage
@@ -19,7 +18,11 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; action
         title={happened}
         actions={
           <>
-            {retry}
+            {run ? (
+              <button type="button" className="bh-button" onClick={run}>
+                {t(again ? "error.retry" : "error.back")}
+              </button>
+            ) : null}
             {props.actions}
           </>
         }

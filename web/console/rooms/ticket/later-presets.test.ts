@@ -1,16 +1,23 @@
 import { expect, test } from "vitest";
 import { laterPresets } from "./later-presets.ts";
 
-const at = (now: Date, name: string) => laterPresets(now).find((preset) => preset.name === name)?.at;
+const at = (now: string, timeZone: string, name: string) =>
+  laterPresets(Date.parse(now), timeZone)
+    .find((preset) => preset.name === name)
+    ?.at.toISOString();
 
-test("tomorrow and Monday begin at nine; on a Monday the next one is meant", () => {
-  const friday = new Date(2026, 2, 6, 17, 30);
-  expect(at(friday, "tomorrow")).toEqual(new Date(2026, 2, 7, 9));
-  expect(at(friday, "next_monday")).toEqual(new Date(2026, 2, 9, 9));
-  expect(at(new Date(2026, 2, 9, 8), "next_monday")).toEqual(new Date(2026, 2, 16, 9));
+test("tomorrow and Monday begin at nine by the person's own clock, wherever the browser stands; on a Monday the next one is meant", () => {
+  const friday = "2026-03-06T20:30:00Z";
+  expect(at(friday, "Europe/Berlin", "tomorrow")).toBe("2026-03-07T08:00:00.000Z");
+  expect(at(friday, "Asia/Shanghai", "tomorrow")).toBe("2026-03-08T01:00:00.000Z");
+  expect(at(friday, "Europe/Berlin", "next_monday")).toBe("2026-03-09T08:00:00.000Z");
+  expect(at("2026-03-09T08:00:00Z", "Europe/Berlin", "next_monday")).toBe("2026-03-16T08:00:00.000Z");
+  // The clocks of Berlin are changed on the 29th.
+  expect(at("2026-03-28T12:00:00Z", "Europe/Berlin", "next_monday")).toBe("2026-03-30T07:00:00.000Z");
 });
 
 test("all lie ahead", () => {
-  const now = new Date(2026, 11, 31, 23, 59);
-  expect(laterPresets(now).every((preset) => preset.at > now)).toBe(true);
+  const now = Date.UTC(2026, 11, 31, 23, 59);
+  for (const zone of ["Asia/Shanghai", "Europe/Berlin", "America/Los_Angeles"])
+    expect(laterPresets(now, zone).every((preset) => preset.at.getTime() > now)).toBe(true);
 });

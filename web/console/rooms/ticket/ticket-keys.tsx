@@ -47,6 +47,8 @@ export function TicketKeys({ onContext }: { onContext: () => void }): null {
             t(ended ? "keys.close" : "keys.solve"),
             ended ? (page.state === "solved" ? "close" : "reopen") : "solve",
           ),
+          opens("e", t("keys.escalate"), "service"),
+          ...(ended ? [] : [opens("t", t("keys.transfer"), "transfer")]),
           opens("p", t("keys.priority"), "priority"),
           opens("c", t("keys.category"), "category"),
           opens("l", t("keys.tags"), "tags"),

@@ -1,4 +1,4 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { contactRoutes, organisationRoutes } from "../../../../../src/contract/customer-routes.ts";
@@ -6,6 +6,7 @@ import type { ContactPageShape } from "../../../../../src/contract/customer-shap
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
 import { toast } from "../../../../ui/notice/toast-store.ts";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 
 type Given = { typed: string; reason: string };
 
@@ -22,13 +23,13 @@ export function EraseDialog({ contact, onClose }: { contact: ContactPageShape; o
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("erase.title", { name: contact.name })}
       okText={t("erase.button")}
       okButtonProps={{ danger: true, loading: erase.running, disabled: typed?.trim() !== contact.name }}
-      onOk={form.submit}
-      onCancel={onClose}
+      onSave={form.submit}
+      onClose={onClose}
+      dirty={() => form.isFieldsTouched()}
       width={460}
     >
       <p className="page-ask">{t("erase.help")}</p>
@@ -46,6 +47,6 @@ export function EraseDialog({ contact, onClose }: { contact: ContactPageShape; o
           <Input autoComplete="off" />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

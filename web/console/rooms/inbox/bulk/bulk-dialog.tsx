@@ -1,4 +1,4 @@
-import { Input, Modal, Radio, Select } from "antd";
+import { Input, Radio, Select } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { listTags } from "../../../../../src/contract/inbox-routes.ts";
@@ -6,6 +6,7 @@ import { PRIORITIES, type Priority } from "../../../../../src/domain/ticket/voca
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { AssigneeSelect, TeamSelect } from "../people-selects.tsx";
 import { useKnown } from "../use-known.ts";
 import type { BulkOrder } from "./run-bulk.ts";
@@ -21,14 +22,14 @@ export function BulkDialog({ kind, count, onOrder, onClose }: Props): JSX.Elemen
   const [order, setOrder] = useState<BulkOrder | null>(null);
   const Form = FORMS[kind];
   return (
-    <Modal
-      open
+    <FormDialog
       title={t(`bulk.${kind}_title`, { count })}
       okText={t("bulk.apply", { count })}
       cancelText={t("common:action.cancel")}
       okButtonProps={{ disabled: order === null }}
-      onOk={() => order && onOrder(order)}
-      onCancel={onClose}
+      onSave={() => order && onOrder(order)}
+      onClose={onClose}
+      dirty={order !== null}
       width={440}
     >
       <form
@@ -40,7 +41,7 @@ export function BulkDialog({ kind, count, onOrder, onClose }: Props): JSX.Elemen
       >
         <Form onReady={setOrder} />
       </form>
-    </Modal>
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { filterLabel, parseSearch, type Named, type ParsedSearch } from "../../../../../src/domain/search/index.ts";
 import type { TicketState, Priority, TicketKind } from "../../../../../src/domain/ticket/vocabulary.ts";
-import { localDay, midnightOf } from "../list/day-ends.ts";
+import { localDay, midnightOf } from "../../../../ui/time/wall-clock.ts";
 
 type Bilingual = { zh: string; en: string };
 

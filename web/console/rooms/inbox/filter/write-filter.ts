@@ -1,6 +1,6 @@
 import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { filterLabel, valueLabel, type ClosedKey, type FilterKey } from "../../../../../src/domain/search/index.ts";
-import { localDay } from "../list/day-ends.ts";
+import { localDay } from "../../../../ui/time/wall-clock.ts";
 import type { Known } from "./read-filter.ts";
 
 type Language = "zh" | "en";

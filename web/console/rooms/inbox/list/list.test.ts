@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TicketRow } from "../../../../../src/contract/ticket-shapes.ts";
-import { dayEndsOf, localDay, midnightOf } from "./day-ends.ts";
+import { localDay, midnightOf } from "../../../../ui/time/wall-clock.ts";
+import { dayEndsOf } from "./day-ends.ts";
 import { dueGroup, groupRows } from "./group-rows.ts";
 import { listKey, type ListInput } from "./list-input.ts";
 import { takeIn } from "./order-rows.ts";
@@ -70,6 +71,13 @@ describe("groups", () => {
     );
     expect(groups).toEqual(["late", "hour", "today", "tomorrow", "week", "later"]);
     expect(dueGroup(null, { now, dayEnds })).toBe("open_ended");
+  });
+
+  test("a day on which the clocks are changed ends at midnight all the same", () => {
+    const before = dayEndsOf(Date.parse("2026-03-28T12:00:00Z"), "Europe/Berlin");
+    expect(new Date(before.tomorrow).toISOString()).toBe("2026-03-29T22:00:00.000Z");
+    const on = dayEndsOf(Date.parse("2026-03-29T12:00:00Z"), "Europe/Berlin");
+    expect(new Date(on.today).toISOString()).toBe("2026-03-29T22:00:00.000Z");
   });
 
   test("by customer rows of one page stand together; the next page does not move them", () => {

@@ -12,8 +12,9 @@ import {
 } from "../../../../../src/domain/ticket/vocabulary.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
-import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
+import { personSettings, usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../../ui/time/now.ts";
+import { clockOf, momentOf } from "../../../../ui/time/wall-clock.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { AssigneeSelect, TeamSelect } from "../people-selects.tsx";
 import { ProblemLine } from "../problem-line.tsx";
@@ -130,7 +131,7 @@ export function NewTicketDialog({ onClose }: { onClose: () => void }): JSX.Eleme
 
 function Properties({ draft, change }: { draft: Draft; change: (next: Partial<Draft>) => void }): JSX.Element {
   const { t } = useTranslation(["inbox", "common", "ui"]);
-  const { language } = usePersonSettings();
+  const { language, timeZone } = usePersonSettings();
   const { known } = useKnown();
   return (
     <>
@@ -196,7 +197,7 @@ function Properties({ draft, change }: { draft: Draft; change: (next: Partial<Dr
           <Input
             type="datetime-local"
             value={draft.arrivedAt}
-            max={localMinute(new Date(serverNow()))}
+            max={clockOf(serverNow(), timeZone)}
             onChange={(event) => change({ arrivedAt: event.target.value })}
           />
         </label>
@@ -225,9 +226,7 @@ const bodyOf = (draft: Draft, contact: ChosenContact) => ({
   ...(draft.categoryId ? { categoryId: draft.categoryId } : {}),
   ...(draft.teamId ? { teamId: draft.teamId } : {}),
   ...(draft.assigneeId ? { assigneeId: draft.assigneeId } : {}),
-  ...(draft.arrivedAt ? { arrivedAt: new Date(draft.arrivedAt).toISOString() } : {}),
+  ...(draft.arrivedAt
+    ? { arrivedAt: new Date(momentOf(draft.arrivedAt, personSettings().timeZone)).toISOString() }
+    : {}),
 });
-
-/** `2026-03-04T18:05` on the clock of this browser. */
-const localMinute = (at: Date) =>
-  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, "2026-03-04T18:05".length);

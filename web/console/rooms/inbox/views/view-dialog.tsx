@@ -1,4 +1,4 @@
-import { Input, Modal, Switch } from "antd";
+import { Input, Switch } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import {
@@ -9,6 +9,7 @@ import {
 } from "../../../../../src/contract/inbox-routes.ts";
 import type { TicketFilter } from "../../../../../src/contract/ticket-list-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { ProblemLine } from "../problem-line.tsx";
 import { useMe } from "../../../session/me.ts";
 import type { Grouping } from "../list/group-rows.ts";
@@ -39,14 +40,14 @@ export function ViewDialog({ view, fresh, onClose, onSaved }: Props): JSX.Elemen
     else if (fresh) create.fire({ body: { name, shared, ...fresh } });
   };
   return (
-    <Modal
-      open
+    <FormDialog
       title={view ? t("view_rename") : t("view_save")}
       okText={t("common:action.save")}
       cancelText={t("common:action.cancel")}
       okButtonProps={{ disabled: name.trim() === "", loading: running }}
-      onOk={save}
-      onCancel={onClose}
+      onSave={save}
+      onClose={onClose}
+      dirty={name.trim() !== (view?.name ?? "") || shared !== (view?.shared ?? false)}
       width={420}
     >
       <form
@@ -68,6 +69,6 @@ export function ViewDialog({ view, fresh, onClose, onSaved }: Props): JSX.Elemen
           </label>
         ) : null}
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

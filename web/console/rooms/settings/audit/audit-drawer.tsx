@@ -3,15 +3,17 @@ import { useTranslation } from "react-i18next";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import type { AuditEntry } from "./audit-entry.ts";
+import { readDetail } from "./audit-fields.ts";
 import { useAuditWords } from "./audit-words.ts";
+import { useValueWords } from "./use-value-words.ts";
 
 /** One entry of the trail with everything that it keeps. */
 export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: () => void }): JSX.Element {
   const { t } = useTranslation("settings");
   const formats = useFormats();
   const { actionWord, targetWord, actorWord } = useAuditWords();
-  const { changes, ...facts } = entry.detail as { changes?: Record<string, unknown> };
-  const rows = changes && typeof changes === "object" ? Object.entries(changes) : [];
+  const { fieldWord, valueWord } = useValueWords();
+  const { changes, facts } = readDetail(entry.detail);
   return (
     <FormDrawer title={actionWord(entry.action)} onClose={onClose}>
       <dl className="facts">
@@ -29,7 +31,7 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
         <dt>{t("audit.code")}</dt>
         <dd className="audit-code">{entry.action}</dd>
       </dl>
-      {rows.length > 0 ? (
+      {changes.length > 0 ? (
         <>
           <h3 className="page-form-part">{t("audit.changes")}</h3>
           <table className="audit-changes">
@@ -41,25 +43,25 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
               </tr>
             </thead>
             <tbody>
-              {rows.map(([field, change]) => (
-                <tr key={field}>
-                  <th scope="row">{field}</th>
-                  <td>{shown((change as { before?: unknown } | null)?.before)}</td>
-                  <td>{shown((change as { after?: unknown } | null)?.after)}</td>
+              {changes.map(({ field, before, after }, place) => (
+                <tr key={`${place} ${field}`}>
+                  <th scope="row">{fieldWord(field)}</th>
+                  <td>{valueWord(field, before)}</td>
+                  <td>{valueWord(field, after)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </>
       ) : null}
-      {Object.keys(facts).length > 0 ? (
+      {facts.length > 0 ? (
         <>
           <h3 className="page-form-part">{t("audit.facts")}</h3>
           <dl className="facts">
-            {Object.entries(facts).map(([field, value]) => (
+            {facts.map(({ field, value }) => (
               <div key={field} className="audit-fact">
-                <dt>{field}</dt>
-                <dd>{shown(value)}</dd>
+                <dt>{fieldWord(field)}</dt>
+                <dd>{valueWord(field, value)}</dd>
               </div>
             ))}
           </dl>
@@ -68,8 +70,3 @@ export function AuditDrawer({ entry, onClose }: { entry: AuditEntry; onClose: ()
     </FormDrawer>
   );
 }
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined || value === "") return "—";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-};

@@ -12,7 +12,7 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
-import { midnightOf } from "../../inbox/list/day-ends.ts";
+import { midnightOf } from "../../../../ui/time/wall-clock.ts";
 import { SectionPage } from "../frame/section-page.tsx";
 import { PersonSelect } from "../people/person-select.tsx";
 import { ActionSelect } from "./action-select.tsx";

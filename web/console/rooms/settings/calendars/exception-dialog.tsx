@@ -1,6 +1,7 @@
-import { Checkbox, Form, Input, Modal, Segmented } from "antd";
+import { Checkbox, Form, Input, Segmented } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import type { DatedException, Shift } from "./calendar-days.ts";
 import { ShiftsField } from "./shifts-field.tsx";
 
@@ -30,12 +31,12 @@ export function ExceptionDialog({ first, isNew, usual, onSave, onRemove, onClose
       name: { zh: fields.nameZh.trim(), en: fields.nameEn.trim() || fields.nameZh.trim() },
     });
   return (
-    <Modal
-      open
+    <FormDialog
       title={isNew ? t("calendars.add_exception") : t("calendars.change_exception")}
       okText={t("calendars.take_over")}
-      onOk={form.submit}
-      onCancel={onClose}
+      onSave={form.submit}
+      onClose={onClose}
+      dirty={() => form.isFieldsTouched() || shifts !== first.shifts}
       width={480}
       footer={(_, { OkBtn, CancelBtn }) => (
         <div className="exception-foot">
@@ -109,6 +110,6 @@ export function ExceptionDialog({ first, isNew, usual, onSave, onRemove, onClose
           </Form.Item>
         </div>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

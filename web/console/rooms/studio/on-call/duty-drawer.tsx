@@ -13,8 +13,8 @@ import { toast } from "../../../../ui/notice/toast-store.ts";
 import { PersonSelect } from "../../settings/people/person-select.tsx";
 import { useLocalText } from "../shared/use-local-text.ts";
 import type { Week } from "./on-call-week.ts";
-import { clockOf, momentOf } from "./wall-clock.ts";
-import { dayAfter, type Duty } from "./week.ts";
+import { clockOf, dayAfter, momentOf } from "../../../../ui/time/wall-clock.ts";
+import type { Duty } from "./week.ts";
 import "../draft/draft.css";
 
 type Props = {

@@ -13,11 +13,11 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
-import { midnightOf } from "../../inbox/list/day-ends.ts";
+import { dayAfter, midnightOf } from "../../../../ui/time/wall-clock.ts";
 import { DutyDrawer } from "./duty-drawer.tsx";
 import { useWeek, type Week } from "./on-call-week.ts";
 import { RosterWeek } from "./roster-week.tsx";
-import { copiesOf, dayAfter, WEEK_DAYS, type Duty } from "./week.ts";
+import { copiesOf, WEEK_DAYS, type Duty } from "./week.ts";
 import "./on-call.css";
 
 type Search = { week?: string; open?: string };

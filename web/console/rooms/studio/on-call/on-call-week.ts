@@ -1,7 +1,7 @@
 import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../../ui/time/now.ts";
-import { localDay, midnightOf } from "../../inbox/list/day-ends.ts";
-import { dayAfter, mondayOf, WEEK_DAYS } from "./week.ts";
+import { dayAfter, localDay, midnightOf } from "../../../../ui/time/wall-clock.ts";
+import { mondayOf, WEEK_DAYS } from "./week.ts";
 
 /** `from` and `to` are the midnights around it in the person's time zone. */
 export type Week = { monday: string; days: string[]; from: number; to: number; timeZone: string };

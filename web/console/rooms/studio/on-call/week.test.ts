@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { copiesOf, dayAfter, gapsOf, lanesOf, mondayOf, type Duty } from "./week.ts";
+import { dayAfter } from "../../../../ui/time/wall-clock.ts";
+import { copiesOf, gapsOf, lanesOf, mondayOf, type Duty } from "./week.ts";
 
 const duty = (id: string, startsAt: string, endsAt: string): Duty => ({
   id,

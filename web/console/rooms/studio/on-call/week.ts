@@ -1,11 +1,8 @@
 /** Weeks of duty in a person's own time zone. Days are `2026-03-02`, moments milliseconds since the epoch. */
 
-const DAY_MS = 86_400_000;
-export const WEEK_DAYS = 7;
+import { dayAfter } from "../../../../ui/time/wall-clock.ts";
 
-const numberOf = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
-export const dayAfter = (day: string, days: number): string =>
-  new Date((numberOf(day) + days) * DAY_MS).toISOString().slice(0, 10);
+export const WEEK_DAYS = 7;
 
 /** The Monday of a day's week. */
 export function mondayOf(day: string): string {

@@ -1,8 +1,9 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { REASON_CHARS_MAX } from "../../../../../src/contract/common.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 
 type Props = {
   title: string;
@@ -19,7 +20,14 @@ export function ReasonDialog({ title, lead, optional = false, running, error, on
   const { t } = useTranslation("studio");
   const [form] = Form.useForm<{ reason: string }>();
   return (
-    <Modal open title={title} okText={title} okButtonProps={{ loading: running }} onOk={form.submit} onCancel={onClose}>
+    <FormDialog
+      title={title}
+      okText={title}
+      okButtonProps={{ loading: running }}
+      onSave={form.submit}
+      onClose={onClose}
+      dirty={() => form.isFieldsTouched()}
+    >
       <FormProblem error={error} />
       <p className="page-ask">{lead}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={({ reason }) => onDone((reason ?? "").trim())}>
@@ -31,6 +39,6 @@ export function ReasonDialog({ title, lead, optional = false, running, error, on
           <Input.TextArea rows={3} maxLength={REASON_CHARS_MAX} autoFocus />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -4,7 +4,9 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { InputOf } from "../../../../../src/contract/route.ts";
 import { DRY_RUN_TICKETS_MAX, type startRun } from "../../../../../src/contract/studio-routes.ts";
+import { personSettings } from "../../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../../ui/time/now.ts";
+import { localDay } from "../../../../ui/time/wall-clock.ts";
 
 type Scope = InputOf<typeof startRun>["body"]["scope"];
 const WAYS = ["last", "ticket", "days"] as const;
@@ -24,7 +26,7 @@ export function ScopeForm({ running, onStart }: Props): JSX.Element {
   const [last, setLast] = useState<number | null>(LAST_FIRST);
   const [number, setNumber] = useState("");
   const [days, setDays] = useState<[dayjs.Dayjs, dayjs.Dayjs] | null>(() => {
-    const today = dayjs(serverNow());
+    const today = dayjs(localDay(serverNow(), personSettings().timeZone));
     return [today.subtract(DAYS_FIRST, "day"), today];
   });
   const scope = scopeOf({ way, last, number, days });

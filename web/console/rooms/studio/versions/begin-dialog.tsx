@@ -1,11 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Form, Input, Modal, Select } from "antd";
+import { Form, Input, Select } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { REASON_CHARS_MAX } from "../../../../../src/contract/common.ts";
 import { beginDraft, type VersionShape } from "../../../../../src/contract/studio-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormProblem } from "../../../../ui/forms/form-problem.tsx";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { useTakeOver } from "../shared/use-version.ts";
 
 type Props = { versions: readonly VersionShape[]; onClose: () => void };
@@ -25,13 +26,13 @@ export function BeginDialog({ versions, onClose }: Props): JSX.Element {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("versions.begin")}
       okText={t("versions.begin_ok")}
       okButtonProps={{ loading: begin.running }}
-      onOk={form.submit}
-      onCancel={onClose}
+      onSave={form.submit}
+      onClose={onClose}
+      dirty={() => form.isFieldsTouched()}
     >
       <FormProblem error={begin.error} />
       <Form<Fields>
@@ -57,6 +58,6 @@ export function BeginDialog({ versions, onClose }: Props): JSX.Element {
           <Input.TextArea rows={3} maxLength={REASON_CHARS_MAX} placeholder={t("versions.why_sample")} autoFocus />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   );
 }

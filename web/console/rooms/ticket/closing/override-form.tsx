@@ -1,6 +1,7 @@
 import { Button, Input } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { isSaveKey } from "../../../../ui/forms/leave-form.ts";
 
 type Props = { word: string; running: boolean; onGive: (reason: string) => void };
 
@@ -8,12 +9,18 @@ type Props = { word: string; running: boolean; onGive: (reason: string) => void 
 export function OverrideForm({ word, running, onGive }: Props): JSX.Element {
   const { t } = useTranslation("ticket");
   const [reason, setReason] = useState("");
+  const give = () => {
+    if (reason.trim() && !running) onGive(reason.trim());
+  };
   return (
     <form
       className="panel-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (reason.trim()) onGive(reason.trim());
+        give();
+      }}
+      onKeyDown={(event) => {
+        if (isSaveKey(event)) give();
       }}
     >
       <label>

@@ -1,6 +1,7 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { reopenTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
@@ -10,13 +11,23 @@ export function ReopenDialog(): JSX.Element {
   const { page, closePanel } = useTicketRoom();
   const [reason, setReason] = useState("");
   const reopen = useTicketCommand(reopenTicket, { onDone: closePanel });
+  const send = () => {
+    const words = reason.trim();
+    if (words && !reopen.running) reopen.fire({ params: { ticketId: page.id }, body: { reason: words } });
+  };
   return (
-    <Modal open title={t("closing.reopen_title", { number: page.number })} onCancel={closePanel} footer={null}>
+    <FormDialog
+      title={t("closing.reopen_title", { number: page.number })}
+      dirty={reason.trim() !== ""}
+      onSave={send}
+      onClose={closePanel}
+      footer={null}
+    >
       <form
         className="panel-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (reason.trim()) reopen.fire({ params: { ticketId: page.id }, body: { reason: reason.trim() } });
+          send();
         }}
       >
         <label>
@@ -33,6 +44,6 @@ export function ReopenDialog(): JSX.Element {
           {t("closing.reopen")}
         </Button>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, DatePicker, Dropdown, Space, type MenuProps } from "antd";
+import { Button, Dropdown, Space, type MenuProps } from "antd";
 import { DownOutlined } from "@ant-design/icons";
-import type { Dayjs } from "dayjs";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { MomentField } from "../../../../ui/time/moment-field.tsx";
 import { serverNow } from "../../../../ui/time/now.ts";
 import { laterPresets } from "../later-presets.ts";
 import type { ComposerTab } from "../ticket-context.ts";
@@ -23,6 +24,7 @@ const THEN: readonly NonNullable<ThenState>[] = ["waiting_customer", "waiting_de
 export function SendButtons({ tab, disabled, sending, onSend }: Props): JSX.Element {
   const { t } = useTranslation("ticket");
   const formats = useFormats();
+  const { timeZone } = usePersonSettings();
   const [picking, setPicking] = useState(false);
   if (tab === "note")
     return (
@@ -37,7 +39,7 @@ export function SendButtons({ tab, disabled, sending, onSend }: Props): JSX.Elem
       onClick: () => onSend({ thenState }),
     })),
     { type: "divider" },
-    ...laterPresets(new Date(serverNow())).map(({ name, at }) => ({
+    ...laterPresets(serverNow(), timeZone).map(({ name, at }) => ({
       key: name,
       label: t(`later.${name}`),
       extra: formats.dateTime(at),
@@ -48,14 +50,13 @@ export function SendButtons({ tab, disabled, sending, onSend }: Props): JSX.Elem
   return (
     <>
       {picking ? (
-        <DatePicker
+        <MomentField
           open
           autoFocus
-          showTime={{ format: "HH:mm" }}
-          disabledDate={(day) => day.isBefore(new Date(serverNow()), "day")}
-          onOk={(at: Dayjs) => {
+          ahead
+          onOk={(at) => {
             setPicking(false);
-            if (at.valueOf() > serverNow()) onSend({ at: at.toDate() });
+            if (at > serverNow()) onSend({ at: new Date(at) });
           }}
           onOpenChange={(open) => !open && setPicking(false)}
         />

@@ -1,8 +1,8 @@
-import { DatePicker, Input, InputNumber, Radio, Select, Switch } from "antd";
-import dayjs, { type Dayjs } from "dayjs";
+import { Input, InputNumber, Radio, Select, Switch } from "antd";
 import { useId, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormShape } from "../../../../../src/contract/procedure-routes.ts";
+import { MomentField } from "../../../../ui/time/moment-field.tsx";
 import { useLocalText } from "../use-local-text.ts";
 
 type Field = FormShape["fields"][number];
@@ -97,11 +97,10 @@ function Control(props: Props & { id: string }): JSX.Element {
       );
     case "date_time":
       return (
-        <DatePicker
+        <MomentField
           {...common}
-          showTime={{ format: "HH:mm" }}
-          value={asText(value) ? dayjs(asText(value)) : null}
-          onChange={(at: Dayjs | null) => onChange(at?.toISOString())}
+          value={asText(value) ? Date.parse(asText(value)) : null}
+          onChange={(at) => onChange(at === null ? undefined : new Date(at).toISOString())}
           style={{ width: "100%" }}
         />
       );

@@ -5,6 +5,7 @@ import type { FormShape } from "../../../../../src/contract/procedure-routes.ts"
 import { submitForm } from "../../../../../src/contract/ticket-routes.ts";
 import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
+import { isSaveKey } from "../../../../ui/forms/leave-form.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useProcedureNames } from "../use-names.ts";
@@ -38,6 +39,7 @@ export function FormFields({ form, onDone, word, handing }: Props): JSX.Element 
     onDone();
   };
   const submit = useTicketCommand(submitForm, { onDone: kept });
+  const running = handing?.running ?? submit.running;
   const handIn = () => {
     setAsked(true);
     const [bad] = Object.keys(problems);
@@ -53,6 +55,12 @@ export function FormFields({ form, onDone, word, handing }: Props): JSX.Element 
       onSubmit={(event) => {
         event.preventDefault();
         handIn();
+      }}
+      onKeyDown={(event) => {
+        if (!isSaveKey(event)) return;
+        // Above it a dialog may know the key too.
+        event.stopPropagation();
+        if (!running) handIn();
       }}
     >
       {form.audience === "customer" ? <p className="sop-form-reader">{t("form.customer_reads")}</p> : null}
@@ -70,7 +78,7 @@ export function FormFields({ form, onDone, word, handing }: Props): JSX.Element 
             onChange={(value) => setContent({ ...content, [field.id]: value })}
           />
         ))}
-      <Button type="primary" htmlType="submit" loading={handing?.running ?? submit.running}>
+      <Button type="primary" htmlType="submit" loading={running}>
         {word ?? t("form.submit")}
       </Button>
     </form>

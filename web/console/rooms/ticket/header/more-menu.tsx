@@ -71,7 +71,7 @@ function useAskingItems(): Items {
   const callBack = item("call-back", t("waiting.call_back.open"), () => openPanel({ kind: "call_back" }));
   if (!page.may.work) return [];
   if (page.state === "solved" || page.state === "closed") return [{ type: "divider" }, callBack];
-  const transfer = item("transfer", t("waiting.transfer.open"), () => openPanel({ kind: "transfer" }));
+  const transfer = item("transfer", t("waiting.transfer.open"), () => openPanel({ kind: "transfer" }), "t");
   const ask = item("supplement", t("waiting.supplement.open"), () => openPanel({ kind: "supplement" }));
   return [{ type: "divider" }, transfer, ...(page.may.reply ? [ask] : []), callBack];
 }

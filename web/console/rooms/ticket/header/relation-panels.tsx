@@ -1,4 +1,4 @@
-import { Button, Input, Modal, Segmented } from "antd";
+import { Button, Input, Segmented } from "antd";
 import { useState, type JSX } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import {
   unmergeTicket,
 } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
 import { TicketFinder, type FoundTicket } from "./ticket-finder.tsx";
@@ -37,17 +38,16 @@ function MergeDialog(): JSX.Element {
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("merge.title", { number: page.number })}
       okText={t("merge.do")}
-      onCancel={closePanel}
+      onClose={closePanel}
       okButtonProps={{ disabled: !into, loading: merge.running }}
-      onOk={() => into && merge.fire({ params: { ticketId: page.id }, body: { intoTicketId: into.id } })}
+      onSave={() => into && merge.fire({ params: { ticketId: page.id }, body: { intoTicketId: into.id } })}
     >
       <p className="quiet">{t("merge.help", { customer: page.contact.name })}</p>
       <TicketFinder chosen={into} onChoose={setInto} filter={{ contactId: page.contact.id }} empty={t("merge.none")} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -60,13 +60,12 @@ function LinkDialog(): JSX.Element {
   const [relation, setRelation] = useState<(typeof RELATIONS)[number]>("related");
   const link = useTicketCommand(linkTicket, { onDone: closePanel });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t("link.title", { number: page.number })}
       okText={t("link.do")}
-      onCancel={closePanel}
+      onClose={closePanel}
       okButtonProps={{ disabled: !other, loading: link.running }}
-      onOk={() => other && link.fire({ params: { ticketId: page.id, otherId: other.id }, body: { relation } })}
+      onSave={() => other && link.fire({ params: { ticketId: page.id, otherId: other.id }, body: { relation } })}
     >
       <Segmented
         value={relation}
@@ -74,7 +73,7 @@ function LinkDialog(): JSX.Element {
         options={RELATIONS.map((value) => ({ value, label: t(`link.relation.${value}`) }))}
       />
       <TicketFinder chosen={other} onChoose={setOther} filter={{}} empty={t("link.none")} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -95,14 +94,23 @@ function SplitDialog({ messageId }: { messageId: string }): JSX.Element {
       });
     },
   });
+  const send = () => {
+    const named = subject.trim();
+    if (named && !split.running) split.fire({ params: { ticketId: page.id }, body: { messageId, subject: named } });
+  };
   return (
-    <Modal open title={t("split.title")} onCancel={closePanel} footer={null}>
+    <FormDialog
+      title={t("split.title")}
+      dirty={subject !== page.subject}
+      onSave={send}
+      onClose={closePanel}
+      footer={null}
+    >
       <form
         className="panel-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (subject.trim())
-            split.fire({ params: { ticketId: page.id }, body: { messageId, subject: subject.trim() } });
+          send();
         }}
       >
         <p className="quiet">{t("split.help")}</p>
@@ -119,6 +127,6 @@ function SplitDialog({ messageId }: { messageId: string }): JSX.Element {
           {t("split.do")}
         </Button>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

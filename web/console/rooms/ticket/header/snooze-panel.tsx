@@ -1,9 +1,9 @@
-import { DatePicker } from "antd";
-import type { Dayjs } from "dayjs";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { snoozeTicket } from "../../../../../src/contract/ticket-routes.ts";
+import { usePersonSettings } from "../../../../ui/base/person-settings.ts";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
+import { MomentField } from "../../../../ui/time/moment-field.tsx";
 import { serverNow } from "../../../../ui/time/now.ts";
 import { laterPresets } from "../later-presets.ts";
 import { useTicketRoom } from "../ticket-context.ts";
@@ -13,6 +13,7 @@ import { useTicketCommand } from "../use-ticket-commands.ts";
 export function SnoozePanel(): JSX.Element {
   const { t } = useTranslation("ticket");
   const formats = useFormats();
+  const { timeZone } = usePersonSettings();
   const { page, closePanel } = useTicketRoom();
   const command = useTicketCommand(snoozeTicket);
   const until = (at: Date | null) => {
@@ -26,7 +27,7 @@ export function SnoozePanel(): JSX.Element {
           {t("snooze.wake")}
         </button>
       ) : null}
-      {laterPresets(new Date(serverNow())).map(({ name, at }, place) => (
+      {laterPresets(serverNow(), timeZone).map(({ name, at }, place) => (
         <button
           key={name}
           type="button"
@@ -38,12 +39,7 @@ export function SnoozePanel(): JSX.Element {
           <span className="quiet tabular">{formats.dateTime(at)}</span>
         </button>
       ))}
-      <DatePicker
-        showTime={{ format: "HH:mm" }}
-        placeholder={t("later.own")}
-        disabledDate={(day) => day.isBefore(new Date(serverNow()), "day")}
-        onOk={(at: Dayjs) => at.valueOf() > serverNow() && until(at.toDate())}
-      />
+      <MomentField ahead placeholder={t("later.own")} onOk={(at) => at > serverNow() && until(new Date(at))} />
       <p className="quiet">{t("snooze.note")}</p>
     </div>
   );

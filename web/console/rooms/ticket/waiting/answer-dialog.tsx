@@ -1,6 +1,7 @@
-import { Button, Input, Modal } from "antd";
+import { Button, Input } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { REASON_CHARS_MAX } from "../../../../../src/contract/common.ts";
 import { answerTransfer, returnTransfer } from "../../../../../src/contract/transfer-routes.ts";
 import { useTicketRoom } from "../ticket-context.ts";
@@ -19,16 +20,23 @@ export function AnswerDialog(props: { kind: "transfer_answer" | "transfer_return
   const returning = props.kind === "transfer_return";
   const send = () => {
     const words = text.trim();
+    if (!words || answer.running || giveBack.running) return;
     if (returning) giveBack.fire({ params, body: { reason: words } });
     else answer.fire({ params, body: { text: words } });
   };
   return (
-    <Modal open title={t(`waiting.${props.kind}.title`)} onCancel={closePanel} footer={null}>
+    <FormDialog
+      title={t(`waiting.${props.kind}.title`)}
+      dirty={text.trim() !== ""}
+      onSave={send}
+      onClose={closePanel}
+      footer={null}
+    >
       <form
         className="panel-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) send();
+          send();
         }}
       >
         <label>
@@ -45,6 +53,6 @@ export function AnswerDialog(props: { kind: "transfer_answer" | "transfer_return
           {t(`waiting.${props.kind}.do`)}
         </Button>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

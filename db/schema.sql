@@ -1071,24 +1071,13 @@ CREATE INDEX ticket_tags ON public.ticket USING gin (tags) WHERE (tags <> '{}'::
 CREATE TRIGGER ticket_standing_noted AFTER INSERT OR DELETE OR UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION note_ticket_standing();
 comment on table ticket is 'owner: src/core/tickets';
 
-create table ticket_clock (
+create table ticket_clocks (
   ticket_id uuid not null,
-  clock_id text not null,
-  line_id text not null,
-  metric text not null,
-  state text not null,
-  target_ms bigint,
-  started_at timestamp with time zone not null,
-  due_at timestamp with time zone,
-  stopped_at timestamp with time zone,
-  breached_at timestamp with time zone,
-  constraint ticket_clock_pkey PRIMARY KEY (ticket_id, clock_id),
-  constraint ticket_clock_clock_id_check CHECK ((length(clock_id) <= 240)),
-  constraint ticket_clock_line_id_check CHECK ((length(line_id) <= 200)),
-  constraint ticket_clock_metric_check CHECK ((length(metric) <= 60)),
-  constraint ticket_clock_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'met'::text, 'missed'::text, 'cancelled'::text])))
+  clocks jsonb not null,
+  constraint ticket_clocks_pkey PRIMARY KEY (ticket_id),
+  constraint ticket_clocks_is_list CHECK ((jsonb_typeof(clocks) = 'array'::text))
 );
-comment on table ticket_clock is 'owner: src/core/tickets';
+comment on table ticket_clocks is 'owner: src/core/tickets';
 
 create table ticket_event (
   ticket_id uuid not null,
@@ -1104,7 +1093,6 @@ create table ticket_event (
   constraint ticket_event_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['staff'::text, 'contact'::text, 'rule'::text, 'system'::text]))),
   constraint ticket_event_hash_check CHECK ((length(hash) = 32)),
   constraint ticket_event_seq_check CHECK ((seq >= 1)),
-  constraint ticket_event_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
   constraint ticket_event_type_check CHECK ((length(type) <= 60))
 );
 CREATE TRIGGER ticket_event_append_only BEFORE DELETE OR UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1171,11 +1159,10 @@ create table ticket_timer (
   kind text not null,
   share numeric not null default 1,
   fire_at timestamp with time zone not null,
-  constraint ticket_timer_pkey PRIMARY KEY (ticket_id, timer_id),
+  constraint ticket_timer_pkey PRIMARY KEY (ticket_id),
   constraint ticket_timer_clock_id_check CHECK ((length(clock_id) <= 240)),
   constraint ticket_timer_kind_check CHECK ((kind = ANY (ARRAY['warn'::text, 'breach'::text, 'remind'::text]))),
   constraint ticket_timer_line_id_check CHECK ((length(line_id) <= 200)),
-  constraint ticket_timer_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES ticket(id),
   constraint ticket_timer_timer_id_check CHECK ((length(timer_id) <= 300))
 );
 CREATE INDEX ticket_timer_due ON public.ticket_timer USING btree (fire_at);
@@ -1266,6 +1253,20 @@ create table working_calendar_version (
 CREATE TRIGGER working_calendar_version_append_only BEFORE DELETE OR UPDATE ON public.working_calendar_version FOR EACH ROW EXECUTE FUNCTION refuse_change();
 comment on table working_calendar_version is 'owner: src/core/sop';
 
+create view ticket_clock as
+SELECT t.ticket_id,
+    (c.clock ->> 0) AS clock_id,
+    regexp_replace((c.clock ->> 0), '#[0-9]+$'::text, ''::text) AS line_id,
+    (c.clock ->> 1) AS metric,
+    (c.clock ->> 2) AS state,
+    ((c.clock ->> 3))::bigint AS target_ms,
+    to_timestamp(((((c.clock ->> 4))::numeric / (1000)::numeric))::double precision) AS started_at,
+    to_timestamp(((((c.clock ->> 5))::numeric / (1000)::numeric))::double precision) AS due_at,
+    to_timestamp(((((c.clock ->> 6))::numeric / (1000)::numeric))::double precision) AS stopped_at,
+    to_timestamp(((((c.clock ->> 7))::numeric / (1000)::numeric))::double precision) AS breached_at
+   FROM (ticket_clocks t
+     CROSS JOIN LATERAL jsonb_array_elements(t.clocks) c(clock));
+
 CREATE OR REPLACE FUNCTION public.fold_ticket_standing(of_team uuid)
  RETURNS void
  LANGUAGE sql
@@ -1319,20 +1320,25 @@ CREATE OR REPLACE FUNCTION public.note_ticket_standing()
 AS $function$
     declare
       no_team constant uuid := '00000000-0000-0000-0000-000000000000';
-      folded_each constant integer := 64;
+      folded_each constant integer := 128;
     begin
-      if tg_op = 'UPDATE' and new.state = old.state and new.promise_state = old.promise_state
-        and new.team_id is not distinct from old.team_id and (new.assignee_id is null) = (old.assignee_id is null)
-        and (new.snoozed_until is null) = (old.snoozed_until is null) then
-        return null;
-      end if;
-      if tg_op <> 'INSERT' and old.state <> 'closed' then
+      if tg_op = 'UPDATE' and old.state <> 'closed' and new.state <> 'closed' then
+        if new.state = old.state and new.promise_state = old.promise_state
+          and new.team_id is not distinct from old.team_id and (new.assignee_id is null) = (old.assignee_id is null)
+          and (new.snoozed_until is null) = (old.snoozed_until is null) then
+          return null;
+        end if;
+        insert into ticket_standing values
+          (coalesce(old.team_id, no_team), old.state, old.promise_state, old.assignee_id is not null, old.snoozed_until is not null, -1),
+          (coalesce(new.team_id, no_team), new.state, new.promise_state, new.assignee_id is not null, new.snoozed_until is not null, 1);
+      elsif tg_op <> 'INSERT' and old.state <> 'closed' then
         insert into ticket_standing values (coalesce(old.team_id, no_team), old.state, old.promise_state,
           old.assignee_id is not null, old.snoozed_until is not null, -1);
-      end if;
-      if tg_op <> 'DELETE' and new.state <> 'closed' then
+      elsif tg_op <> 'DELETE' and new.state <> 'closed' then
         insert into ticket_standing values (coalesce(new.team_id, no_team), new.state, new.promise_state,
           new.assignee_id is not null, new.snoozed_until is not null, 1);
+      else
+        return null;
       end if;
       if random() * folded_each < 1 then
         perform fold_ticket_standing(coalesce(case when tg_op = 'DELETE' then old.team_id else new.team_id end, no_team));

@@ -5,7 +5,7 @@ export const BIG_TABLES = [
   "ticket",
   "ticket_event",
   "message",
-  "ticket_clock",
+  "ticket_clocks",
   "ticket_timer",
   "search_entry",
   "search_posting",

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { ticketLabel } from "../../src/domain/channel/ticket-label.ts";
 import { dueOf, timersOf } from "../../src/core/tickets/change-ticket.ts";
+import { clockList } from "../../src/core/tickets/clock-store.ts";
 import type { Clock } from "../../src/domain/clocks/index.ts";
 import { foldTicket, stageOf, type Ticket } from "../../src/domain/ticket/index.ts";
 import { chainRows } from "./chain-rows.ts";
@@ -15,7 +16,7 @@ const COLUMNS = {
   ticket_event: "ticket_id seq at actor_kind actor_id type body hash",
   message:
     "id ticket_id home_ticket_id direction kind author_staff_id author_contact_id from_name from_address recipients subject text html channel external_id automatic created_at send_at delivery_state delivered_at",
-  ticket_clock: "ticket_id clock_id line_id metric state target_ms started_at due_at stopped_at breached_at",
+  ticket_clocks: "ticket_id clocks",
   ticket_timer: "ticket_id timer_id clock_id line_id kind share fire_at",
   search_entry: "id ticket_id message_id at lexemes codes sender recipients",
   search_posting: "code at entry_id",
@@ -153,19 +154,7 @@ function writeMessage(tables: TicketTables, stamped: StampedTicket, message: Sta
 }
 
 function writeClocks(tables: TicketTables, ticketId: string, clocks: readonly Clock[]): void {
-  for (const clock of clocks)
-    tables.ticket_clock.write([
-      ticketId,
-      clock.id,
-      clock.lineId,
-      clock.metric,
-      clock.state,
-      clock.targetMs,
-      momentText(clock.startedAt),
-      moment(clock.dueAt),
-      moment(clock.stoppedAt),
-      moment(clock.breachedAt),
-    ]);
+  tables.ticket_clocks.write([ticketId, JSON.stringify(clocks.map(clockList))]);
 }
 
 /** What the search would have written: the head and each message (src/features/search/index-store.ts). */

@@ -75,7 +75,7 @@ export async function fillTimers(db: OpenDatabase, load: TimerLoad): Promise<Fil
   );
   await db.pool.query("select setval('ticket_number', (select max(number) from ticket))");
   await remakeIndexes(db.pool, indexes);
-  await db.pool.query("vacuum analyze ticket, ticket_event, ticket_clock, ticket_timer");
+  await db.pool.query("vacuum analyze ticket, ticket_event, ticket_clocks, ticket_timer");
   const seconds = (performance.now() - began) / 1000;
   return { tickets: writing.written, clocksRunning: writing.running, timers: rows["ticket_timer"] ?? 0, seconds };
 }

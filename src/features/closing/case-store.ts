@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { DESK_TIME_ZONE } from "../../domain/text/moment-in-words.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
@@ -88,27 +89,16 @@ export async function closedBy(tx: Tx, ticketId: string): Promise<string | null>
 
 /** When the running confirmation clock is due. */
 export async function confirmationDue(tx: Tx, ticketId: string): Promise<Date | null> {
-  const row = await queries(tx)
-    .selectFrom("ticket_clock")
-    .select("due_at")
-    .where("ticket_id", "=", ticketId)
-    .where("metric", "=", "confirmation")
-    .where("state", "=", "running")
-    .orderBy("due_at")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ?? null;
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select due_at from ticket_clock where ticket_id = ${ticketId} and metric = 'confirmation' and state = 'running'
+     order by due_at limit 1`.execute(queries(tx));
+  return rows[0]?.due_at ?? null;
 }
 
 /** When the live clock of a promise line is due, or was. */
 export async function lineDue(tx: Tx, ticketId: string, lineId: string): Promise<Date | null> {
-  const row = await queries(tx)
-    .selectFrom("ticket_clock")
-    .select("due_at")
-    .where("ticket_id", "=", ticketId)
-    .where("line_id", "=", lineId)
-    .orderBy("started_at", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.due_at ?? null;
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select due_at from ticket_clock where ticket_id = ${ticketId} and line_id = ${lineId}
+     order by started_at desc limit 1`.execute(queries(tx));
+  return rows[0]?.due_at ?? null;
 }

@@ -89,7 +89,8 @@ test("work that stands still is found", async () => {
   const hourAgo = new Date(NOW - 3_600_000);
   await db.pool.query("select graphile_worker.add_job('take_in_mail', '{}', run_at => $1)", [hourAgo]);
   await db.pool.query(
-    `insert into ticket_timer (ticket_id, timer_id, clock_id, line_id, kind, fire_at) values ($1, 't1', 'c', 'l', 'warn', $2)`,
+    `insert into ticket_timer (ticket_id, timer_id, clock_id, line_id, kind, fire_at) values ($1, 't1', 'c', 'l', 'warn', $2)
+     on conflict (ticket_id) do update set timer_id = excluded.timer_id, fire_at = excluded.fire_at`,
     [id, hourAgo],
   );
   await db.pool.query(

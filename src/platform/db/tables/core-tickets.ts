@@ -95,17 +95,9 @@ export interface CoreTicketsTables {
     event_seq: Generated<number>;
     event_hash: Buffer;
   };
-  ticket_clock: {
+  ticket_clocks: {
     ticket_id: string;
-    clock_id: string;
-    line_id: string;
-    metric: string;
-    state: string;
-    target_ms: number | null;
-    started_at: Moment;
-    due_at: NullableMoment;
-    stopped_at: NullableMoment;
-    breached_at: NullableMoment;
+    clocks: Json;
   };
   ticket_event: {
     ticket_id: string;

@@ -475,11 +475,12 @@ create table mailbox_progress (
   last_error_code text,
   last_error text,
   last_error_at timestamp with time zone,
-  lease_holder uuid,
+  lease_holder text,
   lease_until timestamp with time zone,
   constraint mailbox_progress_pkey PRIMARY KEY (mailbox_id),
   constraint mailbox_progress_last_error_check CHECK ((length(last_error) <= 1000)),
   constraint mailbox_progress_last_error_code_check CHECK ((length(last_error_code) <= 60)),
+  constraint mailbox_progress_lease_holder_check CHECK (((length(lease_holder) >= 1) AND (length(lease_holder) <= 100))),
   constraint mailbox_progress_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id) ON DELETE CASCADE
 );
 comment on table mailbox_progress is 'owner: src/channels/email';

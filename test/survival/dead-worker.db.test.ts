@@ -7,7 +7,7 @@ import { addJob, migrateJobs, releaseAllWorkers, startWorker, watchWorkers } fro
 import { testDatabase } from "../support/test-database.ts";
 
 /** Long enough that a worker on a loaded machine does not look to itself as if it had been away. */
-const TIMES = { signEveryMs: 200, goneAfterMs: 3_000 };
+const TIMES = { signEveryMs: 200, goneAfterMs: 3_000, hungAfterMs: 3_600_000 };
 const PATIENCE = { timeout: 60_000, interval: 50 };
 
 const { db, url } = await testDatabase();
@@ -107,13 +107,44 @@ test("who was away himself calls nobody dead", async () => {
     workerId: "judge",
     onGone,
     onError: () => undefined,
-    times: { signEveryMs: 20, goneAfterMs: 600_000 },
+    times: { signEveryMs: 20, goneAfterMs: 600_000, hungAfterMs: 3_600_000 },
   });
   await expect.poll(() => looks.length, PATIENCE).toBeGreaterThan(2);
   expect(gone).toEqual([]);
   await db.pool.query("update worker_process set steady_since = now() - interval '1 hour' where id = 'judge'");
   await expect.poll(() => gone, PATIENCE).toEqual(["other"]);
   await watch.stop();
+});
+
+test("a hung worker loses its jobs after a while, and stays on the list; one that takes jobs is not hung", async () => {
+  const session = await db.pool.connect();
+  for (const [id, tookMinutesAgo] of [
+    ["hung", 4],
+    ["thawed", 1],
+  ] as const) {
+    await db.pool.query("insert into worker_process (id, seen_at) values ($1, now() - interval '3 minutes')", [id]);
+    await session.query("select pg_advisory_lock_shared(hashtextextended('worker_process/' || $1, 0))", [id]);
+    await addHanging();
+    await db.pool.query(
+      `update graphile_worker._private_jobs set locked_by = $1, locked_at = now() - make_interval(mins => $2)
+       where locked_by is null`,
+      [id, tookMinutesAgo],
+    );
+  }
+  await db.pool.query("insert into worker_process (id, steady_since) values ('judge', now() - interval '1 hour')");
+  const watch = watchWorkers({
+    db,
+    workerId: "judge",
+    onGone: async () => undefined,
+    onError: () => undefined,
+    times: { signEveryMs: 20, goneAfterMs: 40_000, hungAfterMs: 120_000 },
+  });
+  await expect.poll(holders, PATIENCE).toEqual([null, "thawed"]);
+  expect((await workers()).sort()).toEqual(["hung", "judge", "thawed"]);
+  await watch.stop();
+  session.release(true);
+  await db.pool.query("delete from worker_process");
+  await db.pool.query("delete from graphile_worker._private_jobs");
 });
 
 test("a desk that works alone waits for nobody", async () => {

@@ -9,6 +9,18 @@ const mute = await badServer({ kind: "hang" });
 afterAll(() => mute.close());
 const rows = async <T extends object>(question: string) => (await desk.db.pool.query<T>(question)).rows;
 
+test("the mailbox that a dead worker read is free once it is taken off the list", async () => {
+  const readers = () => rows<{ lease_holder: string | null }>("select lease_holder from mailbox_progress");
+  await desk.db.pool.query("insert into worker_process (id, seen_at) values ('dead', now() - interval '1 hour')");
+  await desk.db.pool.query(
+    "update mailbox_progress set lease_holder = 'dead', lease_until = now() + interval '1 hour'",
+  );
+  expect(await readers()).toEqual([{ lease_holder: "dead" }]);
+  await until(async () => (await rows("select from worker_process where id <> 'dead'")).length === 1);
+  await desk.db.pool.query("update worker_process set steady_since = now() - interval '1 hour' where id <> 'dead'");
+  await until(async () => (await readers())[0]!.lease_holder === null);
+});
+
 test("a letter under way stands in its worker's name, and is free for others once that worker is gone", async () => {
   const mailbox = (await rows<{ id: string }>("select id from mailbox"))[0]!;
   await desk.db.inTransaction((tx) =>

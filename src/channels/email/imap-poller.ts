@@ -1,6 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ImapFlow } from "imapflow";
-import { newId } from "../../platform/ids.ts";
 import type { Database } from "../../platform/transaction.ts";
 import { connectImap, withinTime } from "./connect-imap.ts";
 import type { ImapDeps } from "./connect-imap.ts";
@@ -25,6 +24,8 @@ export type PollerDeps = ImapDeps & {
   db: Database;
   secret: string;
   now: () => number;
+  /** Whoever reads; what a worker reads is free for others once it is gone. */
+  holder: string;
   /** 0 to 1, for the pauses between attempts. */
   random: () => number;
   log: (level: "warn" | "info", message: string, detail?: Record<string, unknown>) => void;
@@ -38,10 +39,9 @@ type Loop = { version: number; abort: AbortController; done: Promise<void> };
 
 /** Reads every enabled IMAP mailbox, each in a loop of its own; a mailbox is read by one process at a time. */
 export function startImapPolling(deps: PollerDeps): ImapPolling {
-  const holder = newId(deps.now());
   const stopping = new AbortController();
   const loops = new Map<string, Loop>();
-  const supervising = supervise(deps, { holder, loops, signal: stopping.signal });
+  const supervising = supervise(deps, { holder: deps.holder, loops, signal: stopping.signal });
   return {
     stop: async () => {
       stopping.abort();

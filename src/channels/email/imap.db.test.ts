@@ -56,11 +56,12 @@ async function addMailbox(imap: ImapSettings): Promise<Mailbox> {
   return mailbox;
 }
 
-function poll(lookMs = 10_000): ImapPolling {
+function poll(lookMs = 10_000, holder = newId()): ImapPolling {
   const polling = startImapPolling({
     db,
     secret: SECRET,
     now: Date.now,
+    holder,
     random: () => 0.5,
     log: () => undefined,
     accessToken: accessTokens(Date.now),

@@ -17,7 +17,7 @@ import type { ImapPolling } from "./imap-poller.ts";
 import { addLostJobs, findInboundMail, forgetMailsOf, reviveMail, TAKE_IN_MAIL_JOB } from "./inbound-mail-store.ts";
 import { knownMailboxes } from "./known-mailboxes.ts";
 import type { ImapSettings, Mailbox, MailboxProgress } from "./mailbox.ts";
-import { listProgress } from "./mailbox-progress-store.ts";
+import { freeMailboxesOf, listProgress } from "./mailbox-progress-store.ts";
 import { findMailbox, insertMailbox, listMailboxes, updateMailbox } from "./mailbox-store.ts";
 import { mailReader } from "./read-mails.ts";
 import { startSmtpReceiver } from "./smtp-receiver.ts";
@@ -50,7 +50,9 @@ export type EmailChannel = {
   /** Cron line of the sweep that finds mails whose job was lost with its process. */
   crontab: string;
   startReceiver(settings: SmtpReceiverSettings): Promise<SmtpReceiver>;
-  startPolling(): ImapPolling;
+  startPolling(workerId: string): ImapPolling;
+  /** Lets others read the mailboxes that workers read which are gone. */
+  freeMailboxesOf(tx: Tx, workerIds: readonly string[]): Promise<void>;
   /** Ends the thread that reads mails, once nobody takes in any more. */
   stopReading(): Promise<void>;
   mailboxes: {
@@ -99,7 +101,8 @@ export function emailChannel(deps: EmailChannelDeps): EmailChannel {
     },
     crontab: `* * * * * ${SWEEP_JOB}`,
     startReceiver: (settings) => startSmtpReceiver({ ...deps, mailboxes }, settings),
-    startPolling: () => startImapPolling({ ...deps, accessToken, random: Math.random }),
+    startPolling: (holder) => startImapPolling({ ...deps, accessToken, holder, random: Math.random }),
+    freeMailboxesOf,
     stopReading: () => reader.stop(),
     mailboxes: {
       list: (tx) => listMailboxes(tx, deps.secret),

@@ -40,6 +40,15 @@ export async function releaseMailbox(tx: Tx, mailboxId: string, holder: string):
     .execute();
 }
 
+/** Gives free what workers read that are gone. */
+export async function freeMailboxesOf(tx: Tx, workerIds: readonly string[]): Promise<void> {
+  await queries(tx)
+    .updateTable("mailbox_progress")
+    .set({ lease_holder: null, lease_until: null })
+    .where("lease_holder", "in", [...workerIds])
+    .execute();
+}
+
 export async function noteProgress(
   tx: Tx,
   mailboxId: string,

@@ -1,13 +1,21 @@
 import type { Database, Tx } from "../transaction.ts";
-import { buryAllWorkers, buryGoneWorkers, giveSignOfLife, leaveWorkers } from "./worker-process-store.ts";
+import {
+  buryAllWorkers,
+  buryGoneWorkers,
+  giveSignOfLife,
+  leaveWorkers,
+  takeFromHungWorkers,
+} from "./worker-process-store.ts";
 
 export type WorkerTimes = {
   signEveryMs: number;
   /** Without a sign of life for so long, and without its session: gone. */
   goneAfterMs: number;
+  /** Without a sign of life for so long, though its session lives: hung. */
+  hungAfterMs: number;
 };
 
-const WORKER_TIMES: WorkerTimes = { signEveryMs: 10_000, goneAfterMs: 40_000 };
+const WORKER_TIMES: WorkerTimes = { signEveryMs: 10_000, goneAfterMs: 40_000, hungAfterMs: 120_000 };
 
 type Watch = {
   db: Database;
@@ -22,7 +30,7 @@ type Watch = {
 
 /**
  * Gives signs of life for this process's worker, and looks after those of the others: what a dead one had taken is given back
- * within a minute. A living one keeps its claims however busy it is, because its session lives on.
+ * within a minute. A busy one keeps its claims, because its session lives on; one that hangs loses its jobs after two minutes.
  */
 export function watchWorkers(watch: Watch): { stop(): Promise<void> } {
   const { signEveryMs } = watch.times ?? WORKER_TIMES;
@@ -50,6 +58,7 @@ async function look({ db, workerId, onGone, times = WORKER_TIMES }: Watch): Prom
   await db.inTransaction(async (tx) => {
     const gone = await buryGoneWorkers(tx, workerId, times.goneAfterMs);
     if (gone.length > 0) await onGone(tx, gone);
+    await takeFromHungWorkers(tx, workerId, { hungMs: times.hungAfterMs, steadyMs: times.goneAfterMs });
   });
 }
 

@@ -45,6 +45,19 @@ export async function buryGoneWorkers(tx: Tx, judge: string, goneAfterMs: number
   return giveBackJobs(tx, rows);
 }
 
+/**
+ * Gives back the jobs of workers whose session lives and that have neither given a sign of life nor taken a job for so long:
+ * they are frozen or caught in a loop. They stay on the list, and may go on when they thaw: a job may be done twice.
+ */
+export async function takeFromHungWorkers(tx: Tx, judge: string, times: { hungMs: number; steadyMs: number }) {
+  await sql`select graphile_worker.force_unlock_workers(array(
+    select id from worker_process w where id <> ${judge} and seen_at < now() - ${interval(times.hungMs)}
+      and exists (select from worker_process where id = ${judge} and steady_since < now() - ${interval(times.steadyMs)})
+      and (select max(locked_at) from graphile_worker.jobs where locked_by = w.id) < now() - ${interval(times.hungMs)}))`.execute(
+    queries(tx),
+  );
+}
+
 /** The same for whoever is on the list: where nobody else can be at work. */
 export async function buryAllWorkers(tx: Tx): Promise<string[]> {
   return giveBackJobs(tx, await queries(tx).deleteFrom("worker_process").returning("id").execute());

@@ -1069,6 +1069,7 @@ CREATE INDEX ticket_open_unassigned ON public.ticket USING btree (last_message_a
 CREATE INDEX ticket_organisation ON public.ticket USING btree (organisation_id, opened_at DESC);
 CREATE INDEX ticket_snoozed ON public.ticket USING btree (snoozed_until) WHERE (snoozed_until IS NOT NULL);
 CREATE INDEX ticket_tags ON public.ticket USING gin (tags) WHERE (tags <> '{}'::text[]);
+CREATE TRIGGER ticket_standing_emptied AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION empty_ticket_standing();
 CREATE TRIGGER ticket_standing_noted AFTER INSERT OR DELETE OR UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION note_ticket_standing();
 comment on table ticket is 'owner: src/core/tickets';
 
@@ -1267,6 +1268,16 @@ SELECT t.ticket_id,
     to_timestamp(((((c.clock ->> 7))::numeric / (1000)::numeric))::double precision) AS breached_at
    FROM (ticket_clocks t
      CROSS JOIN LATERAL jsonb_array_elements(t.clocks) c(clock));
+
+CREATE OR REPLACE FUNCTION public.empty_ticket_standing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      truncate ticket_standing;
+      return null;
+    end
+  $function$;
 
 CREATE OR REPLACE FUNCTION public.fold_ticket_standing(of_team uuid)
  RETURNS void

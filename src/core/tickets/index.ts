@@ -24,6 +24,7 @@ export {
   type HeldOutcome,
   type HeldTicket,
 } from "./change-held.ts";
+export { drawNumber } from "./ticket-store.ts";
 export { nextTimerAt, postponeTimers } from "./clock-store.ts";
 export { holdDueTickets } from "./due-store.ts";
 export { eraseCustomerWords } from "./erase-customer-store.ts";
@@ -56,7 +57,7 @@ export {
 } from "./send-message.ts";
 export { inSavepoint } from "./savepoint-store.ts";
 export { requireSight } from "./require-sight.ts";
-export { whereSeen, whereSeenInParts } from "./sight-store.ts";
+export { seenInParts, whereSeen } from "./sight-store.ts";
 export { giveMessage } from "./split-message-store.ts";
 export { asTicketRow, rowColumns, type TicketRowRecord } from "./ticket-row-store.ts";
 export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

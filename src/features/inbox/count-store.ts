@@ -1,59 +1,54 @@
 import { sql, type RawBuilder } from "kysely";
 import { VIEWS } from "../../contract/ticket-list-routes.ts";
+import { seenInParts } from "../../core/tickets/index.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { openInParts, whereFiltered, whereInView } from "./ticket-filter-store.ts";
+import { whereInView } from "./ticket-filter-store.ts";
 
 /** Where counting of a view stops: "1000+" says enough. */
 export const COUNTED_MAX = 1_000;
-/** More open tickets in sight are not looked at together: each view is counted by itself then, to its bound. */
-const SCANNED_MAX = 20_000;
+/** Of tickets that somebody sees beside those of his teams no more are looked at. */
+const LOOKED_AT_MAX = 5_000;
 
 /** How many tickets stand in each view, none counted further than COUNTED_MAX. */
-export async function countViews(
-  tx: Tx,
-  viewer: Viewer,
-  scannedMax: number = SCANNED_MAX,
-): Promise<Record<string, number>> {
-  // Who sees all has no others' tickets to pass over: each view ends early by itself.
-  if (sightOf(viewer).kind === "all") return countEach(tx, viewer);
-  const { scanned = 0, ...counts } = await countTogether(tx, viewer, scannedMax);
-  if (scanned > scannedMax) return countEach(tx, viewer);
-  return Object.fromEntries(Object.entries(counts).map(([view, count]) => [view, Math.min(count, COUNTED_MAX)]));
-}
-
-/** In the order of the index that holds them. */
-const STANDING = sql`t.team_id, t.state, t.promise_state, t.assignee_id, t.snoozed_until`;
-
-async function countTogether(tx: Tx, viewer: Viewer, scannedMax: number): Promise<Record<string, number>> {
-  const found = await countsQuery(viewer, scannedMax).execute(queries(tx));
-  return found.rows[0] ?? {};
+export async function countViews(tx: Tx, viewer: Viewer): Promise<Record<string, number>> {
+  if (sightOf(viewer).kind === "none") return Object.fromEntries(VIEWS.map((view) => [view, 0]));
+  const found = await countsQuery(viewer).execute(queries(tx));
+  return Object.fromEntries(
+    Object.entries(found.rows[0]!).map(([view, count]) => [view, Math.min(count, COUNTED_MAX)]),
+  );
 }
 
 /**
- * The query of the counts, to run or to explain: the open tickets in sight, each looked at once; those that stand alike are
- * then counted as one for each view.
+ * The query of the counts, to run or to explain. What whole teams have is added up from `ticket_standing`; looked at are only
+ * the person's own tickets, and those of other teams that are granted to him.
  */
-export function countsQuery(viewer: Viewer, scannedMax: number = SCANNED_MAX): RawBuilder<Record<string, number>> {
+export function countsQuery(viewer: Viewer): RawBuilder<Record<string, number>> {
+  const { teamIds, besides } = seenInParts(sightOf(viewer), "t");
   const columns = VIEWS.map(
-    (view) => sql`coalesce(sum(t.tickets) filter (where ${whereInView(view, viewer)}), 0)::int as ${sql.id(view)}`,
+    (view) => sql`${view === "mine" ? own(viewer) : sumOf(view, viewer)}::int as ${sql.id(view)}`,
   );
-  const parts = openInParts(viewer).map(
-    (part) => sql`select ${STANDING}, count(*)::int as tickets
-      from (select ${STANDING} from ticket t where ${part} order by ${STANDING} limit ${scannedMax + 1}) t
-      group by ${STANDING}`,
-  );
-  return sql<Record<string, number>>`
-    select coalesce(sum(t.tickets), 0)::int as scanned, ${sql.join(columns)}
-      from (${sql.join(parts, sql` union all `)}) t`;
+  const parts = [standings(teamIds), ...besides.map(standingOfEach)];
+  return sql<Record<string, number>>`select ${sql.join(columns)} from (${sql.join(parts, sql` union all `)}) t`;
 }
 
-async function countEach(tx: Tx, viewer: Viewer): Promise<Record<string, number>> {
-  const columns = VIEWS.map(
-    (view) => sql`(select count(*) from
-      (select 1 from ticket t where ${whereFiltered({ view }, viewer)} limit ${COUNTED_MAX}) counted) as ${sql.id(view)}`,
-  );
-  const found = await sql<Record<string, number>>`select ${sql.join(columns)}`.execute(queries(tx));
-  return found.rows[0] ?? {};
-}
+const sumOf = (view: (typeof VIEWS)[number], viewer: Viewer) =>
+  sql`coalesce(sum(t.tickets) filter (where ${whereInView(view, viewer)}), 0)`;
+
+/** Whoever sees any ticket sees his own. */
+const own = (viewer: Viewer) =>
+  sql`(select count(*) from (select from ticket t where ${whereInView("mine", viewer)} limit ${sql.lit(COUNTED_MAX)}) t)`;
+
+/** As if each were a ticket: views ask whether somebody has it and until when it rests, never who and when. */
+const standings = (teamIds: readonly string[] | null) => sql`
+  select s.team_id, s.state, s.promise_state, case when s.assigned then s.team_id end as assignee_id,
+         case when s.snoozed then 'infinity'::timestamptz end as snoozed_until, s.tickets
+    from ticket_standing s ${teamIds ? sql`where s.team_id = any(${listed(teamIds)})` : sql``}`;
+
+/** How many they are stands in the text, so that a plan that is kept knows how little is read. */
+const listed = (ids: readonly string[]) => sql`array[${sql.join(ids)}]::uuid[]`;
+
+const standingOfEach = (part: RawBuilder<boolean>) => sql`
+  (select t.team_id, t.state, t.promise_state, t.assignee_id, t.snoozed_until, 1 as tickets
+     from ticket t where ${part} and t.state <> 'closed' limit ${sql.lit(LOOKED_AT_MAX)})`;

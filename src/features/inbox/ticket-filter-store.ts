@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from "kysely";
 import type { TicketFilter } from "../../contract/ticket-list-routes.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
-import { whereSeen, whereSeenInParts } from "../../core/tickets/index.ts";
+import { whereSeen } from "../../core/tickets/index.ts";
 
 type Condition = RawBuilder<unknown>;
 
@@ -22,11 +22,7 @@ export function whereFiltered(filter: TicketFilter, viewer: Viewer): RawBuilder<
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
-/** The open tickets that the person sees, in parts that have none in common. */
-export const openInParts = (viewer: Viewer): RawBuilder<boolean>[] =>
-  whereSeenInParts(sightOf(viewer), "t").map((part) => sql<boolean>`${part} and ${OPEN}`);
-
-/** What a view adds to them. */
+/** What a view adds to the open tickets that the person sees. */
 export const whereInView = (view: TicketFilter["view"], viewer: Viewer): RawBuilder<boolean> =>
   sql<boolean>`${sql.join([...whoseTickets(view, viewer), ...statesOfView(view)], sql` and `)}`;
 

@@ -3,6 +3,7 @@ import { normalisePhone } from "../../src/domain/contact/index.ts";
 import { ABILITIES, type Role } from "../../src/domain/permission/index.ts";
 import { seededRandom, type SeededRandom } from "../../src/main/demo/seeded-random.ts";
 import { digestOf } from "../../src/core/staff/index.ts";
+import { binaryRows, type Cell } from "./binary-rows.ts";
 import { openTable } from "./copy-stream.ts";
 import { seededId } from "./seeded-id.ts";
 
@@ -78,30 +79,29 @@ const nameOf = (random: SeededRandom) => random.pick([...SURNAMES]) + random.pic
 
 /** Writes staff with their tokens, teams, organisations and contacts. */
 export async function writePeople(pool: pg.Pool, people: BenchPeople, anchor: number): Promise<void> {
-  const at = new Date(anchor);
   const everybody = [...people.agents, people.supervisor, people.administrator];
   await copyRows(
     pool,
     "staff_member",
-    ["id", "name", "email", "role"],
+    ["id:uuid", "name:text", "email:text", "role:text"],
     everybody.map((one) => [one.id, one.name, `${one.id}@desk.example`, one.role]),
   );
   await copyRows(
     pool,
     "team",
-    ["id", "name", "leader_id", "created_at"],
-    people.teamIds.map((teamId, index) => [teamId, TEAMS[index]!, people.supervisor.id, at]),
+    ["id:uuid", "name:text", "leader_id:uuid", "created_at:moment"],
+    people.teamIds.map((teamId, index) => [teamId, TEAMS[index]!, people.supervisor.id, anchor]),
   );
   await copyRows(
     pool,
     "team_member",
-    ["team_id", "staff_id"],
+    ["team_id:uuid", "staff_id:uuid"],
     people.agents.flatMap((one) => one.teamIds.map((teamId) => [teamId, one.id])),
   );
   await copyRows(
     pool,
     "api_token",
-    ["id", "staff_id", "name", "token_digest", "hint", "scopes", "expires_at"],
+    ["id:uuid", "staff_id:uuid", "name:text", "token_digest:text", "hint:text", "scopes:texts", "expires_at:moment"],
     everybody.map((one) => [
       one.id,
       one.id,
@@ -109,32 +109,32 @@ export async function writePeople(pool: pg.Pool, people: BenchPeople, anchor: nu
       digestOf(one.token),
       "bh_",
       [...ABILITIES],
-      new Date(anchor + TOKEN_YEARS_MS),
+      anchor + TOKEN_YEARS_MS,
     ]),
   );
-  await writeCustomers(pool, people.contacts, at);
+  await writeCustomers(pool, people.contacts, anchor);
 }
 
-async function writeCustomers(pool: pg.Pool, contacts: readonly BenchContact[], at: Date): Promise<void> {
+async function writeCustomers(pool: pg.Pool, contacts: readonly BenchContact[], at: number): Promise<void> {
   const organisations = new Map(
     contacts.flatMap(({ organisation }) => (organisation ? [[organisation.id, organisation]] : [])),
   );
   await copyRows(
     pool,
     "organisation",
-    ["id", "name", "tier", "created_at"],
+    ["id:uuid", "name:text", "tier:text", "created_at:moment"],
     [...organisations.values()].map((one) => [one.id, one.name, one.tier, at]),
   );
   await copyRows(
     pool,
     "contact",
-    ["id", "organisation_id", "name", "created_at"],
+    ["id:uuid", "organisation_id:uuid", "name:text", "created_at:moment"],
     contacts.map((one) => [one.id, one.organisation?.id ?? null, one.name, at]),
   );
   await copyRows(
     pool,
     "contact_address",
-    ["kind", "value", "contact_id", "is_primary"],
+    ["kind:text", "value:text", "contact_id:uuid", "is_primary:bool"],
     contacts.flatMap((one) => [
       ["email", one.email, one.id, true],
       ["phone", normalisePhone(one.phone)!, one.id, false],
@@ -148,12 +148,15 @@ async function copyRows(
   pool: pg.Pool,
   table: string,
   columns: readonly string[],
-  rows: Parameters<Awaited<ReturnType<typeof openTable>>["write"]>[0][],
+  all: readonly (readonly Cell[])[],
 ): Promise<void> {
-  const writer = await openTable(pool, table, columns);
-  for (const [at, row] of rows.entries()) {
-    writer.write(row);
-    if (at % ROWS_BEFORE_REST === 0) await writer.drained();
+  const [writer, rows] = [await openTable(pool, table, columns), binaryRows(columns)];
+  for (const [at, row] of all.entries()) {
+    rows.write(row);
+    if (at % ROWS_BEFORE_REST > 0) continue;
+    writer.send(rows.take());
+    await writer.drained();
   }
+  writer.send(rows.take());
   await writer.end();
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../test/support/test-database.ts";
 import { countViews } from "../../src/features/inbox/count-store.ts";
@@ -8,6 +9,9 @@ import { readTicket } from "../../src/features/ticket-desk/read-ticket.ts";
 import { createProcedures } from "../../src/core/sop/index.ts";
 import type { Viewer } from "../../src/domain/permission/index.ts";
 import { fillDatabase } from "./fill-database.ts";
+import { sharedLots } from "./share-lots.ts";
+import { ticketLots } from "./ticket-lots.ts";
+import type { TicketBytes } from "./ticket-tables.ts";
 import { RARE_TICKETS, RARE_WORD } from "./phrases.ts";
 
 const TICKETS = 240;
@@ -26,6 +30,17 @@ test("the doctor finds nothing: chains hold, nobody is an orphan, no timer is la
   const examined = await examineDesk(db.reading, ANCHOR, () => undefined);
   expect(examined).toMatchObject({ healthy: true, tickets: TICKETS, findings: [] });
   expect(examined.events).toBe(filled.rows["ticket_event"]);
+});
+
+test("the rows are the same, in the same order, whoever makes them", async () => {
+  const past = { tickets: TICKETS, open: filled.open, anchor: ANCHOR };
+  const procedure = await createProcedures(() => ANCHOR).published(db.reading);
+  const alone = [...ticketLots(past, { makers: 1, maker: 0 }, { people: filled.people, procedure })];
+  const shared = sharedLots({ url: db.pool.options.connectionString!, past }, 2);
+  const hashes = (lot: TicketBytes) => Object.values(lot).map(({ bytes, rows: count }) => [hash("md5", bytes), count]);
+  expect(alone.length).toBeGreaterThan(2);
+  for (const lot of alone) expect(hashes((await shared.next()).value!)).toEqual(hashes(lot));
+  expect(await shared.next()).toMatchObject({ done: true });
 });
 
 test("every key and index of the schema stands again", async () => {

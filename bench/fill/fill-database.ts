@@ -1,27 +1,19 @@
 import { setImmediate } from "node:timers/promises";
-import { createProcedures, publishShipped, type Procedure } from "../../src/core/sop/index.ts";
-import type { Clock } from "../../src/domain/clocks/index.ts";
-import { allCategories } from "../../src/domain/sop/index.ts";
-import { seededRandom, type SeededRandom } from "../../src/main/demo/seeded-random.ts";
+import { availableParallelism } from "node:os";
+import { createProcedures, publishShipped } from "../../src/core/sop/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
-import { planPeople, writePeople, type BenchContact, type BenchPeople } from "./desk-people.ts";
-import { caseWords, RARE_TICKETS } from "./phrases.ts";
-import { DAY_MS, mondayBefore, planStory, WEEK_MS, type StoryPlan } from "./plan-story.ts";
-import { stampStory, type StampedTicket } from "./stamp-story.ts";
+import { planPeople, writePeople, type BenchPeople } from "./desk-people.ts";
+import { sharedLots } from "./share-lots.ts";
 import { dropIndexes, remakeIndexes } from "./table-indexes.ts";
-import { openTicketTables, writeTicket, type TicketTables } from "./ticket-tables.ts";
-import { toldUntil } from "./told-until.ts";
+import { LOT_TICKETS, ticketLots, type Past } from "./ticket-lots.ts";
+import { endTables, openTicketTables, sendRows, type TicketBytes, type TicketTables } from "./ticket-tables.ts";
 
-const SEED = 20_261;
-const PLANS = 200;
-const WEEKS = 104;
-const CLOSED_UNTIL_DAYS = 7;
 const OPEN_FIXED = 2_000;
 const OPEN_SHARE = 0.01;
 const OPEN_SHARE_MAX = 0.15;
-const MOMENT_AGO_MS = 1_000;
-const JITTER_MS = 60_000;
-const TICKETS_BEFORE_REST = 20;
+/** Fewer are made before a thread has begun. */
+const THREADS_FROM_TICKETS = 5_000;
+const MAKERS_MAX = 4;
 
 export type FillOptions = {
   tickets: number;
@@ -29,6 +21,8 @@ export type FillOptions = {
   anchor: number;
   /** How many are open; a share of all where it is not said. */
   open?: number;
+  /** Threads that make the rows; none where it is 0. One for each processor where there are many tickets. */
+  makers?: number;
   onProgress?: (written: number) => void;
 };
 
@@ -51,17 +45,17 @@ export async function fillDatabase(db: OpenDatabase, options: FillOptions): Prom
   await refuseRows(db.pool);
   await db.inTransaction((tx) => publishShipped(tx, anchor));
   const procedure = await createProcedures(() => anchor).published(db.reading);
+  const open = options.open ?? openOf(options.tickets);
+  const past = { tickets: options.tickets, open, anchor };
   const people = planPeople(options.tickets, anchor);
   await writePeople(db.pool, people, anchor);
   const indexes = await dropIndexes(db.pool);
   const tables = await openTicketTables(db.pool);
-  const open = options.open ?? openOf(options.tickets);
-  const writing = { tables, people, procedure, random: seededRandom(SEED), options, closed: options.tickets - open };
-  await writeClosed(writing);
-  await writeOpen(writing, open);
-  const rows = Object.fromEntries(
-    await Promise.all(Object.entries(tables).map(async ([name, table]) => [name, await table.end()] as const)),
-  );
+  const makers = options.makers ?? makersOf(options.tickets);
+  const url = db.pool.options.connectionString!;
+  const lots = makers > 0 ? sharedLots({ url, past }, makers) : ticketLots(past, ALONE, { people, procedure });
+  await writeLots(tables, lots, past, options.onProgress);
+  const rows = await endTables(tables);
   await db.pool.query("select setval('ticket_number', (select max(number) from ticket))");
   await writeCodes(db.pool);
   const written = performance.now();
@@ -89,112 +83,23 @@ async function refuseRows(pool: OpenDatabase["pool"]): Promise<void> {
 
 const openOf = (tickets: number) => Math.round(Math.min(tickets * OPEN_SHARE_MAX, OPEN_FIXED + tickets * OPEN_SHARE));
 
-type Writing = {
-  tables: TicketTables;
-  people: BenchPeople;
-  procedure: Procedure;
-  random: SeededRandom;
-  options: FillOptions;
-  closed: number;
-};
+const ALONE = { makers: 1, maker: 0 };
 
-async function writeClosed(writing: Writing): Promise<void> {
-  const { random, options, closed } = writing;
-  const plans = planned(writing);
-  const end = mondayBefore(options.anchor - CLOSED_UNTIL_DAYS * DAY_MS);
+const makersOf = (tickets: number) =>
+  tickets < THREADS_FROM_TICKETS ? 0 : Math.min(MAKERS_MAX, availableParallelism());
+
+async function writeLots(
+  tables: TicketTables,
+  lots: Iterable<TicketBytes> | AsyncIterable<TicketBytes>,
+  { tickets }: Past,
+  onProgress: FillOptions["onProgress"],
+): Promise<void> {
   let written = 0;
-  for (let week = 0; week < WEEKS; week++) {
-    const monday = end - (WEEKS - week) * WEEK_MS;
-    const clocks = new Map<StoryPlan, readonly Clock[]>();
-    const share = Math.floor(((week + 1) * closed) / WEEKS) - Math.floor((week * closed) / WEEKS);
-    const chosen = Array.from({ length: share }, () => random.pick(plans)).toSorted((a, b) => a.weekMs - b.weekMs);
-    for (const plan of chosen) {
-      const opened = monday + plan.weekMs;
-      const stamped = stamp(writing, plan, { opened, until: options.anchor, index: written });
-      // Tickets of one plan and week have the same clocks, but for a minute that all of it is moved by.
-      if (!clocks.has(plan)) clocks.set(plan, writing.procedure.clocks(stamped.events, options.anchor));
-      const moved = Math.floor(random.share() * JITTER_MS);
-      write(
-        writing,
-        movedBy(stamped, moved),
-        clocks.get(plan)!.map((clock) => movedClock(clock, moved)),
-        written,
-      );
-      written += 1;
-      if (written % TICKETS_BEFORE_REST === 0) await rest(writing, written);
-    }
+  for await (const lot of lots) {
+    written = Math.min(tickets, written + LOT_TICKETS);
+    onProgress?.(written);
+    // Signals are heard between lots, full streams or not.
+    await setImmediate();
+    await sendRows(tables, lot);
   }
-}
-
-async function writeOpen(writing: Writing, open: number): Promise<void> {
-  const { random, options, procedure } = writing;
-  const plans = planned(writing);
-  const clocksAt = procedure.clocks;
-  for (let index = 0; index < open; index++) {
-    const plan = random.pick(plans);
-    // Somewhere on its way, each moment of it as likely as the other.
-    const opened = Math.floor(options.anchor - random.share() * plan.steps.at(-1)!.at) - MOMENT_AGO_MS;
-    const time = { opened, until: options.anchor, index: writing.closed + index };
-    const stamped = stamp(writing, { ...plan, steps: plan.steps.slice(0, -1) }, time);
-    const told = toldUntil(stamped.events, clocksAt, options.anchor);
-    write(writing, { ...stamped, events: told.events }, told.clocks, writing.closed + index);
-    if (index % TICKETS_BEFORE_REST === 0) await rest(writing, writing.closed + index);
-  }
-}
-
-const planned = ({ random, procedure, people }: Writing): StoryPlan[] => {
-  const categoryIds = allCategories(procedure.pack.categories).map(({ id }) => id);
-  const tiers = people.contacts.map(({ organisation }) => organisation?.tier ?? "basic");
-  return Array.from({ length: PLANS }, () => planStory(random, categoryIds, random.pick(tiers)));
-};
-
-function stamp(
-  { random, people, options }: Writing,
-  plan: StoryPlan,
-  time: { opened: number; until: number; index: number },
-): StampedTicket {
-  const contact: BenchContact = random.pick(people.contacts);
-  const agent = random.pick(people.agents);
-  const rareEvery = Math.max(1, Math.floor(options.tickets / RARE_TICKETS));
-  const words = caseWords(random, { phone: contact.phone, rare: time.index % rareEvery === 0 });
-  return stampStory(random, plan, { contact, agent, teamId: random.pick(agent.teamIds), words }, time);
-}
-
-const movedBy = (stamped: StampedTicket, ms: number): StampedTicket => ({
-  ...stamped,
-  events: stamped.events.map((event) => ({ ...event, at: event.at + ms })),
-  messages: stamped.messages.map((message) => ({ ...message, at: message.at + ms })),
-  submissions: stamped.submissions.map((form) => ({ ...form, at: form.at + ms })),
-});
-
-const later = (at: number | null, ms: number) => (at === null ? null : at + ms);
-
-const movedClock = (clock: Clock, ms: number): Clock => ({
-  ...clock,
-  startedAt: clock.startedAt + ms,
-  dueAt: later(clock.dueAt, ms),
-  stoppedAt: later(clock.stoppedAt, ms),
-  breachedAt: later(clock.breachedAt, ms),
-});
-
-function write(
-  { tables, procedure, options }: Writing,
-  stamped: StampedTicket,
-  clocks: readonly Clock[],
-  index: number,
-): void {
-  writeTicket(tables, stamped, clocks, {
-    number: FIRST_NUMBER + index,
-    sopVersionId: procedure.sopVersionId,
-    anchor: options.anchor,
-  });
-}
-
-const FIRST_NUMBER = 1_001;
-
-async function rest({ tables, options }: Writing, written: number): Promise<void> {
-  options.onProgress?.(written);
-  // Signals are heard between batches, full streams or not.
-  await setImmediate();
-  for (const table of Object.values(tables)) await table.drained();
 }

@@ -1,7 +1,7 @@
 import { indexTexts, type Indexed } from "../../src/domain/search/index.ts";
-import { lexemeText } from "./copy-stream.ts";
+import { wordsCell, type Words } from "./binary-rows.ts";
 
-export type FoundWords = { lexemes: string; codes: string };
+export type FoundWords = { lexemes: Words; codes: string };
 
 type Parts = { lexemes: readonly string[]; codes: readonly string[] };
 
@@ -11,7 +11,7 @@ const parts = new Map<string, Parts>();
 const CLAUSES = /[^，。]+/g;
 
 /**
- * What can be found of some texts, as COPY takes it: what `indexTexts` says of all of them, put together from what it says of
+ * What can be found of some texts, as cells: what `indexTexts` says of all of them, put together from what it says of
  * each clause, because the same clauses stand in many thousands of messages.
  */
 export function foundWords(texts: readonly string[], addresses: readonly string[]): FoundWords {
@@ -23,7 +23,21 @@ export function foundWords(texts: readonly string[], addresses: readonly string[
   };
   for (const text of texts) for (const clause of text.match(CLAUSES) ?? []) add(partsOf(clause));
   for (const address of addresses) add(made(indexTexts([], [address])));
-  return { lexemes: [...lexemes].join(" "), codes: [...codes].toSorted().join(" ") };
+  return { lexemes: wordsCell([...lexemes]), codes: [...codes].toSorted().join(" ") };
+}
+
+const KEPT_MAX = 50_000;
+const kept = new Map<string, FoundWords>();
+
+/** The same of texts that stand alike in many messages: what the desk answers, but for who answers it. */
+export function foundAgain(texts: readonly string[]): FoundWords {
+  const key = texts.join("\n");
+  const known = kept.get(key);
+  if (known) return known;
+  const found = foundWords(texts, []);
+  if (kept.size >= KEPT_MAX) kept.clear();
+  kept.set(key, found);
+  return found;
 }
 
 function partsOf(clause: string): Parts {
@@ -36,6 +50,6 @@ function partsOf(clause: string): Parts {
 }
 
 const made = ({ lexemes, codes }: Indexed): Parts => ({
-  lexemes: lexemes.map(lexemeText),
+  lexemes,
   codes: codes === "" ? [] : codes.split(" "),
 });

@@ -9,7 +9,16 @@ import { caseWords } from "../fill/phrases.ts";
 import { HOUR_MS, MINUTE_MS, type Step, type StoryPlan } from "../fill/plan-story.ts";
 import { stampStory, type StampedTicket } from "../fill/stamp-story.ts";
 import { dropIndexes, remakeIndexes } from "../fill/table-indexes.ts";
-import { openTicketTables, writeTicket, type TicketTables } from "../fill/ticket-tables.ts";
+import {
+  endTables,
+  openTicketTables,
+  sendRows,
+  takeBytes,
+  ticketRows,
+  writeTicket,
+  type TicketRows,
+  type TicketTables,
+} from "../fill/ticket-tables.ts";
 import { toldUntil } from "../fill/told-until.ts";
 
 const SEED = 4_711;
@@ -37,6 +46,7 @@ export type FilledTimers = { tickets: number; clocksRunning: number; timers: num
 
 type Writing = {
   tables: TicketTables;
+  rows: TicketRows;
   people: BenchPeople;
   procedure: Procedure;
   random: SeededRandom;
@@ -63,21 +73,21 @@ export async function fillTimers(db: OpenDatabase, load: TimerLoad): Promise<Fil
     .map(({ id }) => id)
     .filter((id) => id.startsWith("fault"));
   const random = seededRandom(SEED);
-  const writing: Writing = { tables, people, procedure, random, categoryIds, load, written: 0, running: 0 };
+  const rows = ticketRows();
+  const writing: Writing = { tables, rows, people, procedure, random, categoryIds, load, written: 0, running: 0 };
   for (let made = 0; made < load.burst; made++)
     await add(writing, caseOf(writing, "P1", load.burstAt - FIRST_WARNING_AFTER_MS));
   const urgent = Math.round((load.duePerMinute / TIMERS_OF_URGENT_CASE) * (URGENT_FOR_MS / MINUTE_MS));
   for (let made = 0; made < urgent; made++)
     await add(writing, caseOf(writing, "P1", Math.floor(load.start - random.share() * URGENT_FOR_MS)));
   while (writing.running < load.clocks) await add(writing, quietCase(writing));
-  const rows = Object.fromEntries(
-    await Promise.all(Object.entries(tables).map(async ([name, table]) => [name, await table.end()] as const)),
-  );
+  await sendRows(tables, takeBytes(rows));
+  const counts = await endTables(tables);
   await db.pool.query("select setval('ticket_number', (select max(number) from ticket))");
   await remakeIndexes(db.pool, indexes);
   await db.pool.query("vacuum analyze ticket, ticket_event, ticket_clocks, ticket_timer");
   const seconds = (performance.now() - began) / 1000;
-  return { tickets: writing.written, clocksRunning: writing.running, timers: rows["ticket_timer"] ?? 0, seconds };
+  return { tickets: writing.written, clocksRunning: writing.running, timers: counts.ticket_timer, seconds };
 }
 
 type Case = { stamped: StampedTicket; clocks: readonly Clock[] };
@@ -124,10 +134,10 @@ function quietCase(writing: Writing): Case {
 }
 
 async function add(writing: Writing, { stamped, clocks }: Case): Promise<void> {
-  const { tables, procedure, load } = writing;
+  const { tables, rows, procedure, load } = writing;
   writing.written += 1;
   writing.running += clocks.filter(({ state }) => state === "running").length;
   const as = { number: 1_000 + writing.written, sopVersionId: procedure.sopVersionId, anchor: load.start };
-  writeTicket(tables, stamped, clocks, as);
-  if (writing.written % TICKETS_BEFORE_REST === 0) for (const table of Object.values(tables)) await table.drained();
+  writeTicket(rows, stamped, { clocks, moved: 0 }, as);
+  if (writing.written % TICKETS_BEFORE_REST === 0) await sendRows(tables, takeBytes(rows));
 }

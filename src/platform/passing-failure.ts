@@ -1,9 +1,9 @@
 /**
  * The database or the way to it fails for now: it restarts, has lost a part of itself, is read-only for a change of primary, has no
- * connection or memory left, is too slow, or two writers met.
+ * connection or memory left, is too slow, has waited too long for us, or two writers met.
  */
 const PASSING =
-  /^(08...|25006|40001|40P01|53[234]00|55P03|57014|57P0[1235]|58030|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+  /^(08...|25006|25P03|40001|40P01|53[234]00|55P03|57014|57P0[1235]|58030|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const NO_ROOM = new Set(["53100", "ENOSPC", "EDQUOT"]);
 const NO_CONNECTION =
   /timeout exceeded when trying to connect|Connection terminated|not queryable|the database does not answer/;

@@ -54,6 +54,7 @@ async function loadAll(deps: RestoreDeps, file: string, manifest: BackupManifest
   try {
     await client.query("begin");
     await client.query("set local statement_timeout = 0");
+    await client.query("set local idle_in_transaction_session_timeout = 0");
     await withoutReferences(client, async () => {
       await reading.emptyTables();
       for await (const entry of readArchive(file)) await reading.take(entry);

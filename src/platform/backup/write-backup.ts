@@ -52,6 +52,7 @@ async function writeAll(deps: BackupDeps, archive: ArchiveWriter): Promise<Backu
   try {
     await client.query("begin isolation level repeatable read read only");
     await client.query("set local statement_timeout = 0");
+    await client.query("set local idle_in_transaction_session_timeout = 0");
     await archive.writeJson("bihuan-backup.json", await headerOf(client, deps));
     const tables = await writeTables(client, archive, deps);
     const sequences = await sequencesToKeep(client);

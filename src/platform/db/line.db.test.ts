@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { passingFailure } from "../passing-failure.ts";
 import type { Tx } from "../transaction.ts";
 import { queries, sendAhead, submit } from "./index.ts";
 
@@ -78,6 +79,18 @@ test("what comes after the end goes nowhere", async () => {
   await expect(late[0]).rejects.toThrow("ended");
   await add(db.reading, 6);
   expect(await kept()).toEqual([6]);
+});
+
+test("the rows of a process that is frozen within a transaction are free after two minutes", async () => {
+  const { rows } = await db.pool.query("show idle_in_transaction_session_timeout");
+  expect(rows).toEqual([{ idle_in_transaction_session_timeout: "2min" }]);
+  await db.pool.query("insert into line_trial values (1)");
+  const frozen = await db.pool.connect();
+  await frozen.query("begin; set local idle_in_transaction_session_timeout = 50; update line_trial set a = 2");
+  await db.pool.query("update line_trial set a = 3");
+  expect(await kept()).toEqual([3]);
+  expect(await frozen.query("commit").then(() => null, passingFailure)).toBe("busy");
+  frozen.release(true);
 });
 
 test("answers come in the order of what was submitted, many at once, named statements too", async () => {

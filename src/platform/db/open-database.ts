@@ -13,6 +13,8 @@ const NUMERIC = 1700;
 const POOL_CONNECTIONS_MAX = 20;
 const CONNECT_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A process that is frozen within a transaction holds its rows no longer. */
+const IDLE_IN_TRANSACTION_MS_MAX = 120_000;
 const KEEP_ALIVE_AFTER_MS = 30_000;
 /** So many calls may wait for each connection. */
 const WAITING_PER_CONNECTION_MAX = 10;
@@ -83,6 +85,7 @@ export function openDatabase(
     max: options.connectionsMax ?? POOL_CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
     pipeline: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
-import { queries, sendAhead } from "../../platform/db/index.ts";
+import { sql, type Selectable } from "kysely";
+import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import { wakeWorkers } from "../../platform/jobs/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { MailEnvelope } from "./verify-sender.ts";
@@ -26,18 +26,31 @@ export type ReceivedMail = {
  * the mail is on disk. The same bytes to the same mailbox are kept once.
  */
 export async function keepMail(tx: Tx, mail: ReceivedMail): Promise<void> {
-  await sql`
+  const { sha256, raw, externalId, truncated } = mail;
+  const [ids, mailboxIds] = [[...mail.ids], [...mail.mailboxIds]];
+  const envelope = JSON.stringify(mail.envelope);
+  const at = new Date(mail.receivedAt);
+  await submit(tx, kept({ ids, mailboxIds, sha256, raw, envelope, externalId, truncated, at }));
+  wakeWorkers(tx);
+}
+
+type KeptMail = { ids: string[]; mailboxIds: string[]; envelope: string; at: Date } & Pick<
+  ReceivedMail,
+  "sha256" | "raw" | "externalId" | "truncated"
+>;
+
+const kept = builtOnce<KeptMail>(
+  (_, of) => sql`
     with kept as (
       insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, external_id, truncated, received_at)
-      select id, mailbox_id, ${mail.sha256}::bytea, ${mail.raw}::bytea, ${JSON.stringify(mail.envelope)}::jsonb, ${mail.externalId}, ${mail.truncated}, ${new Date(mail.receivedAt)}
-      from unnest(${[...mail.ids]}::uuid[], ${[...mail.mailboxIds]}::uuid[]) as t (id, mailbox_id)
+      select id, mailbox_id, ${of.sha256}::bytea, ${of.raw}::bytea, ${of.envelope}::jsonb, ${of.externalId}, ${of.truncated}::boolean, ${of.at}
+      from unnest(${of.ids}::uuid[], ${of.mailboxIds}::uuid[]) as t (id, mailbox_id)
       on conflict (mailbox_id, sha256) do nothing
       returning id)
     select put_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id), null, null, ${TAKE_IN_ATTEMPTS_MAX}::smallint,
       'take_in_mail/' || kept.id, 0::smallint)
-    from kept`.execute(queries(tx));
-  wakeWorkers(tx);
-}
+    from kept`,
+);
 
 export type InboundMail = {
   id: string;
@@ -52,7 +65,7 @@ export type InboundMail = {
 };
 
 export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail | null> {
-  const row = await queries(tx).selectFrom("inbound_mail").selectAll().where("id", "=", id).executeTakeFirst();
+  const [row] = await submit<Selectable<DB["inbound_mail"]>>(tx, found({ id }));
   if (!row) return null;
   const envelope = row.envelope as MailEnvelope;
   return {
@@ -67,30 +80,33 @@ export async function findInboundMail(tx: Tx, id: string): Promise<InboundMail |
   };
 }
 
+const found = builtOnce<{ id: string }>((by, { id }) => by.selectFrom("inbound_mail").selectAll().where("id", "=", id));
+
 /** Mails with one of these Message-IDs that wait to be taken in, the oldest first. */
 export async function waitingMails(tx: Tx, externalIds: readonly string[]): Promise<string[]> {
   if (externalIds.length === 0) return [];
-  const rows = await queries(tx)
-    .selectFrom("inbound_mail")
-    .select("id")
-    .where("state", "=", "received")
-    .where("external_id", "in", [...externalIds])
-    .orderBy("received_at")
-    .orderBy("id")
-    .execute();
+  const rows = await submit<{ id: string }>(tx, waiting({ externalIds: [...externalIds] }));
   return rows.map((row) => row.id);
 }
 
+// The state stands in the text: a plan for any state cannot use the index of those that wait. Ordered afterwards: an index in
+// that order would be read to its end.
+const waiting = builtOnce<{ externalIds: string[] }>(
+  (_, { externalIds }) => sql`
+    with these as materialized (
+      select id, received_at from inbound_mail where state = 'received' and external_id = any(${externalIds}::text[]))
+    select id from these order by received_at, id`,
+);
+
 /** Locks a mail that still waits; false where it is done already. */
 export async function lockWaitingMail(tx: Tx, id: string): Promise<boolean> {
-  const row = await queries(tx)
-    .selectFrom("inbound_mail")
-    .select("state")
-    .where("id", "=", id)
-    .forUpdate()
-    .executeTakeFirst();
+  const [row] = await submit<{ state: string }>(tx, locked({ id }));
   return row?.state === "received";
 }
+
+const locked = builtOnce<{ id: string }>((by, { id }) =>
+  by.selectFrom("inbound_mail").select("state").where("id", "=", id).forUpdate(),
+);
 
 export type Settlement = {
   state: "taken_in" | "duplicate" | "ignored" | "unreadable" | "failed";
@@ -101,20 +117,20 @@ export type Settlement = {
 };
 
 export async function settleMail(tx: Tx, id: string, settlement: Settlement): Promise<void> {
-  const settled = queries(tx)
-    .updateTable("inbound_mail")
-    .set((eb) => ({
-      state: settlement.state,
-      reason: settlement.reason?.slice(0, REASON_CHARS_MAX) ?? null,
-      ticket_id: settlement.ticketId,
-      message_id: settlement.messageId,
-      // Those that failed have been counted.
-      attempts: settlement.state === "failed" ? eb.ref("attempts") : eb("attempts", "+", 1),
-      settled_at: new Date(settlement.at),
-    }))
-    .where("id", "=", id);
-  await sendAhead(tx, settled);
+  const { state, ticketId, messageId, at } = settlement;
+  // Those that failed have been counted.
+  const counts = state === "failed" ? 0 : 1;
+  const reason = settlement.reason?.slice(0, REASON_CHARS_MAX) ?? null;
+  await sendAhead(tx, settled({ id, state, reason, ticketId, messageId, counts, at: new Date(at) }));
 }
+
+type SettledRow = Omit<Settlement, "at"> & { id: string; counts: number; at: Date };
+
+const settled = builtOnce<SettledRow>(
+  (_, of) => sql`
+    update inbound_mail set state = ${of.state}, reason = ${of.reason}, ticket_id = ${of.ticketId}, message_id = ${of.messageId},
+      attempts = attempts + ${of.counts}::int, settled_at = ${of.at} where id = ${of.id}`,
+);
 
 /** Counts an attempt, by so many, with the reason that it failed for; answers the attempts so far, null where the mail is done. */
 export async function countAttempt(

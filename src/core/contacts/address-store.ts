@@ -51,18 +51,24 @@ export async function addressesOf(tx: Tx, contactId: string): Promise<StoredAddr
 
 export async function insertAddresses(tx: Tx, contactId: string, addresses: readonly StoredAddress[]): Promise<void> {
   if (!addresses.length) return;
-  await queries(tx)
-    .insertInto("contact_address")
-    .values(
-      addresses.map((address) => ({
-        kind: address.kind,
-        value: address.value,
-        contact_id: contactId,
-        is_primary: address.isPrimary,
-      })),
-    )
-    .execute();
+  await submit(
+    tx,
+    insertedAddresses({
+      contactId,
+      kinds: addresses.map(({ kind }) => kind),
+      values: addresses.map(({ value }) => value),
+      primary: addresses.map(({ isPrimary }) => isPrimary),
+    }),
+  );
 }
+
+type AddressLists = { contactId: string; kinds: string[]; values: string[]; primary: boolean[] };
+
+const insertedAddresses = builtOnce<AddressLists>(
+  (_, of) => sql`
+    insert into contact_address (contact_id, kind, value, is_primary)
+    select ${of.contactId}::uuid, * from unnest(${of.kinds}::text[], ${of.values}::text[], ${of.primary}::boolean[])`,
+);
 
 /** All addresses of the contacts, or those of one kind. */
 export async function deleteAddresses(tx: Tx, contactIds: readonly string[], kind?: Address["kind"]): Promise<void> {

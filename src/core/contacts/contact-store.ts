@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Language } from "../../contract/common.ts";
-import { builtOnce, queries, submit, type DB } from "../../platform/db/index.ts";
+import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Selectable } from "kysely";
@@ -83,12 +83,15 @@ export async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Cont
 
 export async function insertContact(tx: Tx, profile: ContactProfile, now: number): Promise<string> {
   const id = newId(now);
-  await queries(tx)
-    .insertInto("contact")
-    .values({ id, name: profile.name, ...asColumns(profile), created_at: new Date(now), updated_at: new Date(now) })
-    .execute();
+  const at = new Date(now);
+  const row = { id, name: profile.name, ...asColumns(profile), created_at: at, updated_at: at };
+  await sendAhead(tx, insertedContact(row));
   return id;
 }
+
+type NewContactRow = { id: string; name: string; created_at: Date; updated_at: Date } & ReturnType<typeof asColumns>;
+
+const insertedContact = builtOnce<NewContactRow>((by, row) => by.insertInto("contact").values(row));
 
 /** @returns false when somebody changed it since `version`. */
 export async function updateContact(

@@ -24,6 +24,7 @@ export {
   type HeldOutcome,
   type HeldTicket,
 } from "./change-held.ts";
+export { drawNumber } from "./ticket-store.ts";
 export { nextTimerAt, postponeTimers } from "./clock-store.ts";
 export { holdDueTickets } from "./due-store.ts";
 export { eraseCustomerWords } from "./erase-customer-store.ts";

@@ -18,9 +18,11 @@ import { insertClocks } from "./clock-store.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { digestText } from "./digest-text.ts";
 import { appendEvents, CHAIN_START, chainEvents } from "./event-store.ts";
-import { insertTicket, type LastMessage } from "./ticket-store.ts";
+import { drawNumber, insertTicket, type LastMessage } from "./ticket-store.ts";
 
 export type Opening = {
+  /** As drawn by `drawNumber` together with what the caller asked; else it is drawn here, which is one more way to the database. */
+  number?: number;
   subject: string;
   /** What priority is decided from, besides the subject; not kept by this command. */
   text: string;
@@ -79,6 +81,7 @@ export async function openTicket(
   const ticket = events.reduce<Ticket | null>((state, event) => evolve(state, id, event), null)!;
   const clocks = procedure.clocks(events, now);
   const head = {
+    number: opening.number ?? (await drawNumber(tx)),
     subject: opening.subject,
     sopVersionId: procedure.sopVersionId,
     organisationId: opening.organisationId,
@@ -90,16 +93,13 @@ export async function openTicket(
   };
   const chained = chainEvents(CHAIN_START, id, events);
   const write = { ticket, hash: chained.hash, due: dueOf(ticket, clocks, now), now, message: messageOf(opening) };
-  // Sent together: the ticket's row first, on which the others hang.
-  const [number] = await Promise.all([
-    insertTicket(tx, head, write),
-    appendEvents(tx, [chained]),
-    insertClocks(tx, { ticketId: id, clocks, timers: timersOf(ticket, clocks) }),
-  ]);
+  await insertTicket(tx, head, write);
+  await appendEvents(tx, [chained]);
+  await insertClocks(tx, { ticketId: id, clocks, timers: timersOf(ticket, clocks) });
   return tell(desk, tx, {
     before: null,
     ticket,
-    head: { ...head, number },
+    head,
     events,
     clocks,
     actor: by.actor,

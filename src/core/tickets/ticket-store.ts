@@ -69,12 +69,24 @@ export type TicketWrite = {
   message?: LastMessage | undefined;
 };
 
-/** Writes a ticket and answers its number, the next one. Sent at once: what hangs on the ticket may follow before the answer. */
-export async function insertTicket(tx: Tx, head: NewTicketRow, write: TicketWrite): Promise<number> {
+/** The next ticket's number. One that is drawn and not used is used by nobody. */
+export async function drawNumber(tx: Tx): Promise<number> {
+  const [drawn] = await submit<{ number: number }>(tx, nextOf({ sequence: "ticket_number" }));
+  return drawn!.number;
+}
+
+// With a value, so that it is prepared.
+const nextOf = builtOnce<{ sequence: string }>(
+  (_, { sequence }) => sql`select nextval(${sequence}::regclass) as number`,
+);
+
+/** Writes a new ticket. */
+export async function insertTicket(tx: Tx, head: NewTicketRow & { number: number }, write: TicketWrite): Promise<void> {
   const { message } = write;
   const { openedAt } = write.ticket;
   const row = {
     id: write.ticket.id,
+    number: head.number,
     subject: head.subject,
     priority_reasons: JSON.stringify(head.priorityReasons),
     channel: write.ticket.facts.channel,
@@ -88,16 +100,10 @@ export async function insertTicket(tx: Tx, head: NewTicketRow, write: TicketWrit
     message_count: message?.count ?? 0,
     ...columnsOf(write),
   };
-  const [inserted] = await submit<{ number: number }>(tx, insertedTicket(row));
-  return inserted!.number;
+  await sendAhead(tx, insertedTicket(row));
 }
 
-const insertedTicket = builtOnce<Insertable<DB["ticket"]>>((by, row) =>
-  by
-    .insertInto("ticket")
-    .values({ ...row, number: sql<number>`nextval('ticket_number')` })
-    .returning("number"),
-);
+const insertedTicket = builtOnce<Insertable<DB["ticket"]>>((by, row) => by.insertInto("ticket").values(row));
 
 export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
   const { ticket, message } = write;

@@ -7,7 +7,18 @@ export const DESK_TIME_ZONE = "Asia/Shanghai";
  * @param at milliseconds since the epoch
  */
 export function momentInWords(at: number, language: "zh" | "en", timeZone: string): string {
-  return new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+  const key = `${language} ${timeZone}`;
+  const format = formats.get(key) ?? formatOf(language, timeZone);
+  if (formats.size < FORMATS_MAX) formats.set(key, format);
+  return format.format(at);
+}
+
+// Making one takes longer than all else that an acknowledgement asks of the processor.
+const formats = new Map<string, Intl.DateTimeFormat>();
+const FORMATS_MAX = 100;
+
+const formatOf = (language: "zh" | "en", timeZone: string) =>
+  new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
     timeZone,
     weekday: "long",
     day: "numeric",
@@ -16,5 +27,4 @@ export function momentInWords(at: number, language: "zh" | "en", timeZone: strin
     minute: "2-digit",
     hourCycle: "h23",
     ...(language === "en" || timeZone !== DESK_TIME_ZONE ? { timeZoneName: "short" as const } : {}),
-  }).format(at);
-}
+  });

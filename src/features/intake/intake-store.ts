@@ -47,12 +47,7 @@ export type StandingTicket = {
 export async function lockStanding(tx: Tx, ticketId: string): Promise<StandingTicket | null> {
   let id = ticketId;
   for (let step = 0; step < MERGERS_FOLLOWED_MAX; step++) {
-    const row = await queries(tx)
-      .selectFrom("ticket")
-      .select(["id", "state", "closed_at", "updated_at", "merged_into_id"])
-      .where("id", "=", id)
-      .forUpdate()
-      .executeTakeFirst();
+    const [row] = await submit<StandingRow>(tx, heldTicket({ id }));
     if (!row) return null;
     if (row.merged_into_id === null)
       return {
@@ -65,6 +60,13 @@ export async function lockStanding(tx: Tx, ticketId: string): Promise<StandingTi
   }
   return null;
 }
+
+const standingColumns = ["id", "state", "closed_at", "updated_at", "merged_into_id"] as const;
+type StandingRow = Pick<Selectable<DB["ticket"]>, (typeof standingColumns)[number]>;
+
+const heldTicket = builtOnce<{ id: string }>((by, { id }) =>
+  by.selectFrom("ticket").select(standingColumns).where("id", "=", id).forUpdate(),
+);
 
 /** Whether this address has a part in a ticket: its contact, a writer on it, or somebody who was written to. */
 export async function isParticipant(tx: Tx, ticketId: string, address: string): Promise<boolean> {

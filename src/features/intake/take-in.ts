@@ -1,5 +1,5 @@
 import { findOrMakeContact, type RecognisedContact } from "../../core/contacts/index.ts";
-import { insertLink, openTicket, receiveMessage, writeIncoming } from "../../core/tickets/index.ts";
+import { insertLink, drawNumber, openTicket, receiveMessage, writeIncoming } from "../../core/tickets/index.ts";
 import type { InboundMessage, MailParty } from "../../domain/channel/inbound-message.ts";
 import type { TakenIn } from "../../domain/channel/taken-in.ts";
 import { guessKind } from "../../domain/routing/index.ts";
@@ -85,7 +85,9 @@ async function openFromMail(
   const tags = customer.blocked ? [BLOCKED_TAG] : [];
   const { text } = message.visible;
   const { organisationId, tier } = customer;
-  const [{ followers, ...place }, acknowledgement] = await Promise.all([
+  // Sent together.
+  const [number, { followers, ...place }, acknowledgement] = await Promise.all([
+    drawNumber(tx),
     routeTicket(deps, tx, { subject, text, kind, tags, mailboxId, organisationId, tier }),
     acknowledgementFor(deps, tx, message, { customer, subject }),
   ]);
@@ -93,6 +95,7 @@ async function openFromMail(
     deps.desk,
     tx,
     {
+      number,
       subject,
       text,
       kind,

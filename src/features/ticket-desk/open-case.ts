@@ -2,6 +2,7 @@ import { CodedError } from "../../contract/coded-error.ts";
 import { findOrMakeContact } from "../../core/contacts/index.ts";
 import { defaultTeam } from "../../core/staff/index.ts";
 import {
+  drawNumber,
   openTicket,
   placeNewTicket,
   setPriorityReasons,
@@ -52,7 +53,9 @@ export async function openCase(
   const messageId = newId(now);
   const { name, timeZone } = customer;
   const mail = { name, timeZone, to: customer.email ?? "", subject: wanted.subject };
-  const [{ followers, ...place }, acknowledgement] = await Promise.all([
+  // Sent together.
+  const [number, { followers, ...place }, acknowledgement] = await Promise.all([
+    drawNumber(tx),
     placeOf(deps, by, wanted, customer),
     wanted.acknowledge && customer.email !== null ? deps.acknowledgement(tx, mail) : null,
   ]);
@@ -60,6 +63,7 @@ export async function openCase(
     deps.desk,
     tx,
     {
+      number,
       ...(wanted.arrivedAt === undefined ? {} : { arrivedAt: arrivalOf(wanted.arrivedAt, now) }),
       subject: wanted.subject,
       text: wanted.text,

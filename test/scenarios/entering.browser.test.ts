@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { listenForFaults, seriousFaults, testBrowser } from "../support/browser.ts";
 import { startDesk } from "../support/run-cli.ts";
@@ -36,6 +36,24 @@ const choose = async (page: Page, menu: string, word: string) => {
   await page.keyboard.press("Escape");
   await page.getByText(word, { exact: true }).waitFor({ state: "hidden" });
 };
+
+test("scripts that are gone leave no blank page: it is loaded anew once, and says what to do where that did not help", async () => {
+  const page = await freshPage("zh-CN");
+  let gone = 0;
+  await page.route("**/assets/first-*.js", (route) =>
+    /first-(paint|parts|words)/.test(route.request().url()) ? route.fallback() : missing(route),
+  );
+  const missing = async (route: Route) => {
+    gone += 1;
+    await (gone > 2 ? route.fallback() : route.fulfill({ status: 404 }));
+  };
+  await page.goto(`${desk.url}/sign-in`);
+  await page.getByRole("heading", { name: "页面没有加载完整" }).waitFor();
+  expect(gone).toBe(2);
+  expect(await seriousFaults(page)).toEqual([]);
+  await page.getByRole("button", { name: "重新加载" }).click();
+  await page.getByLabel("邮箱").waitFor();
+});
 
 test("the first administrator comes in by the one-time link, changes language and theme, and leaves", async () => {
   const link = /http\S+\/invitation\/\S+/.exec(desk.output())?.[0] ?? "";
@@ -148,9 +166,10 @@ test("a forgotten password is answered alike for everybody", async () => {
 test("two-step verification: set up with a first code, asked for at the next sign-in, a backup code works once", async () => {
   const page = await freshPage("zh-CN");
   const faults = listenForFaults(page);
-  await page.goto(desk.url);
-  await signIn(page);
   await page.goto(`${desk.url}/two-factor`);
+  await page.waitForURL("**/sign-in?next=*");
+  await signIn(page);
+  await page.waitForURL("**/two-factor");
   await page.getByLabel("密码").fill(PASSWORD);
   await page.getByRole("button", { name: "继续" }).click();
   const secret = await page.locator("code").first().innerText();

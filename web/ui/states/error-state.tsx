@@ -7,10 +7,11 @@ import { StatePage } from "./state-page.tsx";
 /** A view that could not be read: what happened, what to do, again; where that is no use, the way back. */
 export function ErrorState(props: { error: unknown; onRetry?: () => void; actions?: ReactNode }): JSX.Element {
   const { t } = useTranslation("ui");
-  const { shape, happened, remedy } = useErrorWords()(props.error);
+  const { shape, happened, remedy, isRenewed } = useErrorWords()(props.error);
+  const reload = isRenewed ? () => location.reload() : null;
   const again = isFinal(props.error) ? null : props.onRetry;
   const back = isFinal(props.error) && !props.actions ? () => history.back() : null;
-  const run = again ?? back;
+  const run = reload ?? again ?? back;
   return (
     <div role="alert" style={{ height: "100%" }}>
       <StatePage
@@ -20,7 +21,7 @@ export function ErrorState(props: { error: unknown; onRetry?: () => void; action
           <>
             {run ? (
               <button type="button" className="bh-button" onClick={run}>
-                {t(again ? "error.retry" : "error.back")}
+                {t(reload ? "error.reload" : again ? "error.retry" : "error.back")}
               </button>
             ) : null}
             {props.actions}

@@ -1,7 +1,5 @@
 import { lazy, Suspense, type ComponentType, type JSX } from "react";
-
-const RELOADED_KEY = "bihuan.reloaded-at";
-const RELOAD_PAUSE_MS = 60_000;
+import { reloadOnce } from "./reload-once.ts";
 
 /**
  * A part that is fetched when it is first shown: `lazyPart(() => import("./x.tsx"), "X")`. It stands in a room of Ant
@@ -43,16 +41,8 @@ async function fetched<T>(fetch: () => Promise<T>): Promise<T> {
   try {
     return await fetch();
   } catch (failure) {
-    return navigator.onLine ? reloadOnce(failure) : fetched(fetch);
+    if (!navigator.onLine) return fetched(fetch);
+    reloadOnce();
+    throw failure;
   }
-}
-
-/** The product was renewed under an open page and the old part is gone: the page is loaded anew, but never in a circle. */
-function reloadOnce(failure: unknown): never {
-  const before = Number(sessionStorage.getItem(RELOADED_KEY) ?? 0);
-  if (navigator.onLine && Date.now() - before > RELOAD_PAUSE_MS) {
-    sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
-    location.reload();
-  }
-  throw failure;
 }

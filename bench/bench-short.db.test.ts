@@ -115,6 +115,15 @@ test("with six times the past the indexes of open tickets and the due moments ar
   expect((await due(large)) / (await due(small))).toBeLessThan(1.5);
 });
 
+/** Rows that stand alike or are not folded yet, the person's own tickets, and who asks; a hundred tickets are in sight. */
+const COUNTS_PAGES_MAX = 60;
+
+test("the counts read no ticket but one's own, when all were written to just now too", async () => {
+  await large.db.pool.query("update ticket set updated_at = updated_at where state <> 'closed'");
+  const counts = seenLarge.find(({ name }) => name === "counts")!;
+  expect(await buffersOf(large.db, counts)).toBeLessThan(COUNTS_PAGES_MAX);
+});
+
 test("words of two characters do not have every address of every customer read", async () => {
   const words = ["search of 1", "search of 50", "search, rare", "search, two words"];
   const { figures } = await hotPlans(

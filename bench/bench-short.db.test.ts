@@ -42,7 +42,7 @@ const STATEMENTS_MAX: Record<string, number> = {
   "search, two words": 8,
   "search, code": 9,
   "search, phone": 10,
-  create: 15,
+  create: 16,
   reply: 14,
   "reply on a longer ticket": 14,
 };
@@ -53,7 +53,7 @@ const WAYS_MAX: Record<string, number> = {
   counts: 2,
   "ticket, short": 4,
   "ticket, long": 4,
-  create: 6,
+  create: 5,
   reply: 5,
   "reply on a longer ticket": 5,
 };

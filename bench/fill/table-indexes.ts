@@ -49,25 +49,27 @@ export async function dropIndexes(pool: pg.Pool): Promise<string[]> {
   ];
 }
 
-/** Makes keys and indexes, two at once, then brings the planner's figures and the visibility map up to date. */
+/** Makes keys and indexes, then brings the planner's figures and the visibility map up to date. */
 export async function remakeIndexes(pool: pg.Pool, definitions: readonly string[]): Promise<void> {
-  const waiting = [...definitions];
-  await Promise.all([make(pool, waiting), make(pool, waiting)]);
-  const client = await pool.connect();
-  await client.query("set statement_timeout = 0");
-  for (const table of BIG_TABLES) {
-    await client.query(`vacuum (analyze) ${table}`);
-    await client.query(`alter table ${table} reset (autovacuum_enabled)`);
-  }
-  client.release(true);
+  await atOnce(pool, definitions);
+  await atOnce(
+    pool,
+    BIG_TABLES.map((table) => `vacuum (analyze) ${table}`),
+  );
+  for (const table of BIG_TABLES) await pool.query(`alter table ${table} reset (autovacuum_enabled)`);
 }
 
-async function make(pool: pg.Pool, waiting: string[]): Promise<void> {
-  const client = await pool.connect();
-  await client.query(
-    `set statement_timeout = 0; set maintenance_work_mem = '${MAINTENANCE_MEMORY}'; set wal_compression = off`,
-  );
-  for (let definition = waiting.shift(); definition !== undefined; definition = waiting.shift())
-    await client.query(definition);
-  client.release(true);
+/** Two at a time. */
+async function atOnce(pool: pg.Pool, statements: readonly string[]): Promise<void> {
+  const waiting = [...statements];
+  const run = async () => {
+    const client = await pool.connect();
+    await client.query(
+      `set statement_timeout = 0; set maintenance_work_mem = '${MAINTENANCE_MEMORY}'; set wal_compression = off`,
+    );
+    for (let statement = waiting.shift(); statement !== undefined; statement = waiting.shift())
+      await client.query(statement);
+    client.release(true);
+  };
+  await Promise.all([run(), run()]);
 }

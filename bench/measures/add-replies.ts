@@ -1,4 +1,5 @@
 import { runLoad } from "../desk/run-load.ts";
+import { caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 import { ticketIds } from "./some-tickets.ts";
 
@@ -14,7 +15,7 @@ export async function addReplies(stage: Stage, effort: Effort): Promise<Measured
   const work = async (index: number) => {
     const answer = await stage.supervisor.call("POST", `/api/v1/tickets/${ids[(index * 31) % ids.length]!}/messages`, {
       kind: "reply",
-      html: `<p>您好，问题已经复现，判断为驱动版本过旧，升级后即可恢复。（${index}）</p>`,
+      html: `<p>${caseText(index)}</p>`,
       sendAt,
     });
     if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);

@@ -1,4 +1,5 @@
 import { runLoad } from "../desk/run-load.ts";
+import { caseSubject, caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 
 const CLIENTS = 16;
@@ -18,8 +19,8 @@ export async function createTickets(
     const contact = contacts[(index * 7_919) % contacts.length]!;
     const answer = await stage.supervisor.call("POST", "/api/v1/tickets", {
       contact: { id: contact.id },
-      subject: `小票打印机无法连接 ${index}`,
-      text: `一号门店的小票打印机今天早上开始无法连接，错误码 E${1_000 + (index % 200)}。请尽快处理。`,
+      subject: caseSubject(index),
+      text: caseText(index),
       kind: "fault",
       acknowledge: given.acknowledge,
     });

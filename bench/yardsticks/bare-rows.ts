@@ -6,10 +6,9 @@ import path from "node:path";
 import pg from "pg";
 import { rounded, timesOf } from "../desk/figures.ts";
 import { runLoad } from "../desk/run-load.ts";
+import { caseText } from "./case-words.ts";
 
 const KNOWN_PLACES = [18, 17, 16, 15].map((version) => `/usr/lib/postgresql/${version}/bin/pgbench`);
-const BODY = "Hello, the printer next to us shows the same error again since the update. ";
-const BODY_TIMES = 8;
 
 const SCHEMA = `
   create schema bare;
@@ -28,7 +27,7 @@ const SCRIPT = String.raw`\set q random(1,3)
 \set u random(1,2000)
 BEGIN;
 INSERT INTO bare.ticket(queue,status,subject,requester) VALUES(:q,'new','Printer on floor '||:u||' is offline',:u) RETURNING id \gset
-INSERT INTO bare.message(ticket,author,body) VALUES(:id,:u,repeat('${BODY}',${BODY_TIMES}));
+INSERT INTO bare.message(ticket,author,body) VALUES(:id,:u,'${caseText(0)}');
 INSERT INTO bare.event(ticket,type,actor,data) VALUES(:id,'created',:u,'{"via":"api"}');
 COMMIT;
 `;
@@ -138,7 +137,7 @@ export async function writeBareRows(pool: pg.Pool, index: number): Promise<numbe
     await client.query({
       name: "bare message",
       text: "insert into bare.message (ticket, author, body) values ($1, $2, $3)",
-      values: [id, index % 2_000, BODY.repeat(BODY_TIMES)],
+      values: [id, index % 2_000, caseText(index)],
     });
     await client.query({
       name: "bare event",

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { runLoad, type Work } from "../desk/run-load.ts";
+import { caseSubject, caseText } from "./case-words.ts";
 
 export type RequestTrackerFigures = {
   source: string;
@@ -61,7 +62,6 @@ export async function requestTracker(
 
 const FIELDS =
   "fields=Subject,Status,Created,LastUpdated,Owner,Queue,Requestor&fields[Owner]=Name&fields[Queue]=Name&fields[Requestor]=Name";
-const TEXT = "The printer next to us shows the same error again since the update. ".repeat(8);
 
 type Sent = { type?: string; text?: string };
 type Call = (at: number, method: string, path: string, sent?: Sent) => Promise<{ text: string; ms: number }>;
@@ -83,12 +83,12 @@ async function signedIn(url: URL, agent: Agent) {
       return (JSON.parse(text) as { total: number }).total;
     },
     create: async (at: number) => {
-      const ticket = { Queue: "General", Subject: `Printer on floor ${at} is offline`, Content: TEXT };
+      const ticket = { Queue: "General", Subject: caseSubject(at), Content: caseText(at) };
       return (await call(at, "POST", "/REST/2.0/ticket", json({ ...ticket, ContentType: "text/plain" }))).ms;
     },
     list: async (query: string) => (await call(0, "GET", listed(query, 50))).ms,
     comment: async (ticket: number) => {
-      const comment = json({ Content: TEXT, ContentType: "text/plain" });
+      const comment = json({ Content: caseText(ticket), ContentType: "text/plain" });
       return (await call(ticket, "POST", `/REST/2.0/ticket/${ticket}/comment`, comment)).ms;
     },
   };

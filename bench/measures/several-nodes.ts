@@ -1,7 +1,7 @@
-import { apiClient } from "../desk/api-client.ts";
 import { startBenchDesk, type BenchDesk } from "../desk/bench-desk.ts";
 import { cpuMeter } from "../desk/cpu-time.ts";
 import { rounded } from "../desk/figures.ts";
+import { lineClient } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 import { ticketIds } from "./some-tickets.ts";
@@ -16,17 +16,19 @@ const SECOND_MS = 1_000;
 const MICROS_PER_MS = 1_000;
 
 /**
- * Reads of one web node, then of two with two workers, all on the one database: lists and ticket pages by turns. What a read takes of
- * all processors, with the database and the one who asks, says how many of them the wanted rate would need.
+ * Reads of one web node and a worker, then of two and two, all on the one database: lists and ticket pages by turns, asked by the
+ * same clients. What a read takes of all processors, with the database and the one who asks, says how many of them the wanted rate
+ * would need.
  */
 export async function severalNodes(stage: Stage, effort: Effort): Promise<Measured> {
   const start = (command: "web" | "worker") => startBenchDesk({ databaseUrl: stage.database.url, command });
   const ids = await ticketIds(stage, { count: TICKETS });
   const webs = [await start("web")];
-  const one = await reads(stage, { webs, ids, effort });
+  const workers = [await start("worker")];
+  const one = await reads(stage, { webs, workers, ids, effort });
   webs.push(await start("web"));
-  const workers = [await start("worker"), await start("worker")];
-  const two = await reads(stage, { webs, ids, effort });
+  workers.push(await start("worker"));
+  const two = await reads(stage, { webs, workers, ids, effort });
   for (const node of [...webs, ...workers]) await node.stop();
   return {
     name: "reads of several nodes",
@@ -38,42 +40,70 @@ export async function severalNodes(stage: Stage, effort: Effort): Promise<Measur
       two_webs_per_second: two.perSecond,
       two_webs_p95_ms: two.p95,
       times: rounded(two.perSecond / one.perSecond),
-      two_webs_cpu_ms: two.desk_cpu_ms ?? null,
-      database_cpu_ms: two.database_cpu_ms ?? null,
-      asking_cpu_ms: two.askingMs,
-      cores_wanted: rounded((one.perSecond * NODES_TIMES * cpuOf(two)) / SECOND_MS),
+      one_web_cpu_ms: one.cpu.webs,
+      two_webs_cpu_ms: two.cpu.webs,
+      database_cpu_ms: two.cpu.database,
+      workers_cpu_ms: two.cpu.workers,
+      asking_cpu_ms: two.cpu.asking,
+      asking_share_percent: rounded((100 * two.cpu.asking) / allOf(two.cpu)),
+      cores_wanted: rounded((one.perSecond * NODES_TIMES * allOf(two.cpu)) / SECOND_MS),
       errors: one.errors + two.errors,
     },
   };
 }
 
-const cpuOf = (load: Awaited<ReturnType<typeof reads>>) =>
-  (load.desk_cpu_ms ?? 0) + (load.database_cpu_ms ?? 0) + load.askingMs;
+/** CPU ms, of one read where so said. */
+type Spent = { webs: number; workers: number; database: number; asking: number };
 
-async function reads(stage: Stage, on: { webs: readonly BenchDesk[]; ids: readonly string[]; effort: Effort }) {
-  const clients = on.webs.map((web) => apiClient(web.url, stage.people.agent.token));
+const allOf = ({ webs, workers, database, asking }: Spent) => webs + workers + database + asking;
+
+type Nodes = { webs: readonly BenchDesk[]; workers: readonly BenchDesk[] };
+
+async function reads(stage: Stage, on: Nodes & { ids: readonly string[]; effort: Effort }) {
+  const headers = { authorization: `Bearer ${stage.people.agent.token}` };
+  const clients = Array.from({ length: CLIENTS }, (_, at) => lineClient(on.webs[at % on.webs.length]!.url, headers));
+  const free = [...clients];
   const work = async (index: number) => {
-    const client = clients[index % clients.length]!;
+    const client = free.pop()!;
     const path = index % 4 < 2 ? LIST : `/api/v1/tickets/${on.ids[(index * 17) % on.ids.length]!}`;
-    const answer = await client.call("GET", path);
-    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`);
-    return answer.ms;
+    try {
+      return (await client.get(path, addressOf(index))).ms;
+    } finally {
+      free.unshift(client);
+    }
   };
-  const meters = on.webs.map(({ pid }) => cpuMeter(pid, pid));
-  const cpu = () => ({
-    desk: meters.reduce((sum, meter) => sum + meter().desk, 0),
-    database: on.effort.cpu?.().database ?? 0,
-  });
-  let asked = 0;
-  let before = process.cpuUsage();
+  let count = 0;
+  let before = spent(on);
   const load = await runLoad(
     (index) => {
-      if (asked++ === 0) before = process.cpuUsage();
+      if (count++ === 0) before = spent(on);
       return work(index);
     },
-    { clients: CLIENTS, ...on.effort, cpu },
+    { clients: CLIENTS, seconds: on.effort.seconds, rounds: on.effort.rounds },
   );
-  const { user, system } = process.cpuUsage(before);
+  const after = spent(on);
   for (const client of clients) client.close();
-  return { ...load, askingMs: rounded((user + system) / MICROS_PER_MS / Math.max(1, asked)) };
+  const each = (kind: keyof Spent) => rounded((after[kind] - before[kind]) / Math.max(1, count));
+  return {
+    ...load,
+    cpu: { webs: each("webs"), workers: each("workers"), database: each("database"), asking: each("asking") },
+  };
+}
+
+/** A desk bounds what one address may ask for. */
+const CALLS_PER_ADDRESS = 1_000;
+const addressOf = (index: number) => {
+  const at = Math.floor(index / CALLS_PER_ADDRESS);
+  return `10.9.${(at >> 8) & 255}.${at & 255}`;
+};
+
+function spent({ webs, workers, effort }: Nodes & { effort: Effort }): Spent {
+  const of = (nodes: readonly BenchDesk[]) => nodes.reduce((sum, { pid }) => sum + cpuMeter(pid, pid)().desk, 0);
+  const { user, system } = process.cpuUsage();
+  return {
+    webs: of(webs),
+    workers: of(workers),
+    database: effort.cpu?.().database ?? 0,
+    asking: (user + system) / MICROS_PER_MS,
+  };
 }

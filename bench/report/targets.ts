@@ -262,6 +262,7 @@ const NODES_CPUS_MIN = 4;
 function nodes(result: BenchResult): TargetRow {
   const of = (figure: string) => figureOf(result, "reads of several nodes", figure);
   const times = of("times");
+  const asked = of("asking_share_percent");
   const wanted = of("cores_wanted") ?? NODES_CPUS_MIN;
   const { cpus } = result.machine;
   const crowded = cpus < wanted;
@@ -272,7 +273,7 @@ function nodes(result: BenchResult): TargetRow {
     figure:
       times === null
         ? "–"
-        : `${times} × (${of("one_web_per_second")}/s → ${of("two_webs_per_second")}/s)${crowded ? `; it would take ${wanted} cores, there are ${cpus}` : ""}`,
+        : `${times} × (${of("one_web_per_second")}/s → ${of("two_webs_per_second")}/s${asked === null ? "" : `; who asked took ${asked} % of the processors' work`})${crowded ? `; it would take ${wanted} cores, there are ${cpus}` : ""}`,
     met: times === null || (times < NODES_TIMES && crowded) ? null : times >= NODES_TIMES,
   };
 }

@@ -14,6 +14,8 @@ const BEHIND_MAX = 50;
 const SECOND_MS = 1_000;
 const MAILBOX = "soak@desk.example";
 const FAILURES_SHOWN_MAX = 5;
+/** "Come again", as a call and as a mail is told it. */
+const TURNED_AWAY = /: 503 |, answered 451 /;
 const REPLY = { html: "<p>请重新登录一次</p>", kind: "reply" };
 
 /** `turnedAway`: told to come again by a desk that had too much to do, which is no failure of it. */
@@ -34,7 +36,7 @@ export async function mixedLoad(stage: Stage, until: number): Promise<MixedLoad>
         const one = works.run[doing](index).then(
           () => void (told.done[doing] = (told.done[doing] ?? 0) + 1),
           (error: unknown) => {
-            if (String(error).includes(": 503 ")) {
+            if (TURNED_AWAY.test(String(error))) {
               told.turnedAway += 1;
               return;
             }

@@ -13,6 +13,9 @@ import { readCorrespondence } from "./conversation-store.ts";
 import { linkFor, requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { writeBody } from "./write-body.ts";
 
+/** A letter that is planned for later than this is a slip of the year, and its customer would never hear. */
+const SEND_LATER_MS_MAX = 366 * 86_400_000;
+
 export type Reply = {
   kind: "reply" | "progress_update";
   html: string;
@@ -46,6 +49,8 @@ export async function sendReply(
     deps.secretKey,
   );
   const to = reply.to?.length ? distinct(reply.to) : about.emails.slice(0, 1);
+  if (reply.sendAt && Date.parse(reply.sendAt) > now + SEND_LATER_MS_MAX)
+    throw new CodedError("invalid_input", { issues: "sendAt" });
   const sendAt = Math.max(now + UNDO_MS, reply.sendAt ? Date.parse(reply.sendAt) : 0);
   const { messageId } = await sendMessage(deps.desk, tx, requestBy(by, ticketId), {
     kind: reply.kind,

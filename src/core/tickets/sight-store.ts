@@ -14,7 +14,7 @@ export function whereSeen(sight: TicketSight, alias = "ticket"): RawBuilder<bool
 /** Stands in `ticket_standing` for tickets of no team. */
 const NO_TEAM_ID = "00000000-0000-0000-0000-000000000000";
 
-export type SightParts = {
+type SightParts = {
   /** Teams of whose tickets all are seen, as `ticket_standing` has them; null: of all teams. */
   teamIds: readonly string[] | null;
   /** Conditions for the tickets that are seen beside those of the teams; they have no ticket in common. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/support/slow-first.ts";
 
 /**
  * Three kinds of test, told apart by their file name:
@@ -9,13 +10,14 @@ const database = ["{src,test,bench}/**/*.db.test.ts"];
 const browser = ["test/**/*.browser.test.ts"];
 
 /** How long a condition that is waited for may take on a slow machine, where its test does not say it. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const expect = { poll: { timeout: PATIENCE_MS } };
 /** What takes seconds on a machine of its own takes many times as long beside much other work; it ends what never would. */
-const testTimeout = 120_000;
+const testTimeout = 240_000;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: SlowFirst },
     // Much of a test is waiting: for the database, a mail, a page. Three workers keep two cores at work.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // The database of the tests is stopped in it; ten seconds are short for that on a busy machine.
@@ -47,8 +49,8 @@ export default defineConfig({
           expect,
           include: browser,
           globalSetup: ["test/support/global-setup.ts"],
-          testTimeout: 2 * testTimeout,
-          hookTimeout: 2 * testTimeout,
+          testTimeout,
+          hookTimeout: testTimeout,
         },
       },
     ],

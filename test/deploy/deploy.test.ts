@@ -15,7 +15,7 @@ import { readDockerfile, readUnit, valuesOf } from "./read-unit.ts";
 const ROOT = path.join(import.meta.dirname, "../..");
 const INSTALLED = "/opt/bihuan";
 const COMMANDS = ["start", "web", "worker"];
-const ASKS_A_PROGRAM = { timeout: 60_000 };
+const ASKS_A_PROGRAM = { timeout: 240_000 };
 const OF_NODE = ["NODE_ENV", "NODE_COMPILE_CACHE"];
 const KNOWN = [...SETTING_ROWS.map(({ name }) => name), ...OF_NODE];
 

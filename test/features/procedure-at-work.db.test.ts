@@ -368,7 +368,7 @@ test("REQ: TR-04 what becomes of the promises is told before level, agreement or
   const openComplaint = () => openCase({ kind: "complaint", priority: "P3" });
   // A node may go on for two seconds with the version it knew.
   await expect
-    .poll(async () => (await supposed(await openComplaint(), "agreement=gold")).length, { timeout: 10_000 })
+    .poll(async () => (await supposed(await openComplaint(), "agreement=gold")).length, { timeout: 60_000 })
     .toBe(1);
   const id = await openComplaint();
   const dueOf = async () => {

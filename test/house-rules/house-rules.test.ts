@@ -6,7 +6,7 @@ import { TOOL_RULES } from "./tool-rules.ts";
 import { translations } from "./translations.ts";
 
 const RULES = new Map<string, Rule>([...TOOL_RULES, tableOwners, translations].map((rule) => [rule.name, rule]));
-const TOOLS_TAKE_MS = 60_000;
+const TOOLS_TAKE_MS = 240_000;
 
 const problems = async (name: string, changes: Record<string, string | null>) =>
   (await RULES.get(name)!.look(smallTree(changes))).join("\n");

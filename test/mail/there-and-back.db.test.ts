@@ -10,7 +10,7 @@ import { smtpSink } from "../support/smtp-sink.ts";
 import { testDesk, type DeskParts, type TestDesk } from "../support/test-desk.ts";
 import { testIntake } from "../support/test-intake.ts";
 
-const WAIT = { timeout: 25_000, interval: 50 };
+const WAIT = { timeout: 90_000, interval: 50 };
 
 /** A desk with its mail doors open: real sockets in, `smtpUrl` out, jobs running. */
 async function openDesk(name: string, smtpUrl: () => string) {

@@ -11,7 +11,7 @@ import { smtpSink, type SmtpSink } from "../support/smtp-sink.ts";
 
 export const PUBLIC_URL = "http://desk.test";
 /** How long a condition may take on a slow machine. */
-export const PATIENCE = { timeout: 45_000, interval: 50 };
+export const PATIENCE = { timeout: 90_000, interval: 50 };
 /** Of a test that waits for several conditions. */
 export const LONG = { timeout: 120_000 };
 

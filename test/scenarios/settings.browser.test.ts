@@ -68,7 +68,7 @@ test("a mail that could not be taken in is seen with its reason, downloaded, tri
   expect(faults).toEqual([]);
   await expect
     .poll(async () => (await desk.db.pool.query("select from ticket where subject = 'retried'")).rowCount, {
-      timeout: 30_000,
+      timeout: 60_000,
     })
     .toBe(1);
 });

@@ -80,7 +80,7 @@ test("REQ: TR-04 a promise is changed, tried, proposed, approved by a second per
   await page.getByRole("button", { name: "开始试运行" }).click();
   await page.getByText("按条款").click();
   const row = page.getByRole("row").filter({ hasText: /P1.*首次响应/ });
-  await expect.poll(() => row.first().innerText(), { timeout: 30_000 }).toContain("100% → 0%");
+  await expect.poll(() => row.first().innerText(), { timeout: 60_000 }).toContain("100% → 0%");
   await page.getByText("差别最大的工单").waitFor();
 
   await page.getByRole("button", { name: "检查" }).click();

@@ -6,7 +6,7 @@ import { staffDesk, TEST_PUBLIC_URL } from "../support/staff-desk.ts";
 import { testDatabase } from "../support/test-database.ts";
 
 const { db } = await testDatabase();
-const desk = await staffDesk(db);
+const desk = await staffDesk(db, { cheapPasswords: true });
 const app = await desk.serve(
   staffRoutes({
     auth: desk.auth,
@@ -69,7 +69,7 @@ test("signing in gives an httpOnly, SameSite=Lax cookie that opens the desk; the
 });
 
 test("on https the cookie is Secure", async () => {
-  const secure = await staffDesk(db, { publicUrl: "https://desk.test" });
+  const secure = await staffDesk(db, { cheapPasswords: true, publicUrl: "https://desk.test" });
   const server = await secure.serve([]);
   const answer = await server.inject({
     method: "POST",
@@ -82,25 +82,33 @@ test("on https the cookie is Secure", async () => {
 });
 
 test("enumeration on sign-in: a known, an unknown and a deactivated address get the same answer, as late", async () => {
-  const person = await desk.addPerson("agent", { email: "left@desk.test" });
-  const hash = await desk.auth.hashPassword(PASSWORD);
-  await db.pool.query(
-    "insert into auth_account (id, user_id, account_id, provider_id, password) values (gen_random_uuid(), $1::uuid, $1::text, 'credential', $2)",
-    [person.id, hash],
-  );
-  await db.pool.query("update staff_member set active = false where id = $1", [person.id]);
+  // With scrypt, which is what takes the time.
+  const real = await staffDesk(db);
+  const server = await real.serve([]);
+  const hash = await real.auth.hashPassword(PASSWORD);
+  for (const email of ["here@desk.test", "left@desk.test"]) {
+    const { id } = await real.addPerson("agent", { email });
+    await db.pool.query(
+      "insert into auth_account (id, user_id, account_id, provider_id, password) values (gen_random_uuid(), $1::uuid, $1::text, 'credential', $2)",
+      [id, hash],
+    );
+    await db.pool.query("update staff_member set active = $2 where id = $1", [id, email.startsWith("here")]);
+  }
+  const call = (email: string, password: string) =>
+    server.inject({ method: "POST", url: "/api/auth/sign-in/email", payload: { email, password }, headers: own });
+  expect((await call("here@desk.test", PASSWORD)).statusCode).toBe(200);
   const timed = async (email: string, password: string) => {
     const times: number[] = [];
-    let last = await signIn(email, password);
+    let last = await call(email, password);
     for (let round = 0; round < 5; round += 1) {
       const start = performance.now();
-      last = await signIn(email, password);
+      last = await call(email, password);
       times.push(performance.now() - start);
     }
     // Whatever else the machine does only adds to a time.
     return { ms: Math.min(...times), status: last.statusCode, body: last.json() };
   };
-  const known = await timed(ADMIN, "wrong password here");
+  const known = await timed("here@desk.test", "wrong password here");
   const unknown = await timed("nobody@desk.test", "wrong password here");
   const left = await timed("left@desk.test", PASSWORD);
   expect(known.status).toBe(401);
@@ -111,6 +119,7 @@ test("enumeration on sign-in: a known, an unknown and a deactivated address get 
   // scrypt takes tens of milliseconds; without it the unknown address would answer in a tenth of the time.
   expect(unknown.ms).toBeGreaterThan(known.ms / 3);
   expect(known.ms).toBeGreaterThan(unknown.ms / 3);
+  await server.close();
 });
 
 /** The quickest of them tells: whatever else the machine does only adds to a time. */
@@ -132,7 +141,9 @@ test("enumeration on reset: known and unknown addresses get the same answer, as 
   const known = await timed(ADMIN);
   expect(known.status).toBe(200);
   expect(known.body).toEqual(unknown.body);
-  expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(150);
+  // On a machine at other work both take longer.
+  expect(known.ms).toBeLessThan(3 * unknown.ms + 150);
+  expect(unknown.ms).toBeLessThan(3 * known.ms + 150);
   expect(unknown.ms).toBeGreaterThan(250);
   await expect.poll(() => desk.mails.length).toBe(before + RESETS);
   expect(desk.mails.at(-1)).toMatchObject({ to: ADMIN, subject: "重设您的闭环密码" });
@@ -242,7 +253,7 @@ test("CSRF: calls with a cookie from another site are refused, on the API and on
 });
 
 test("guessing at one address is refused after 20 tries, whether it exists or not, across nodes", async () => {
-  const node = await staffDesk(db);
+  const node = await staffDesk(db, { cheapPasswords: true });
   const other = await node.serve([]);
   const tryOn = (server: typeof app, email: string) =>
     server.inject({
@@ -286,7 +297,7 @@ test("lock-out by guessing: who has signed in on a device before gets in there w
 
 test("one network address may try to sign in so often a minute; a forwarded header does not help", async () => {
   await db.pool.query("delete from rate_window");
-  const strict = await staffDesk(db, { signInsPerMinuteMax: 3 });
+  const strict = await staffDesk(db, { cheapPasswords: true, signInsPerMinuteMax: 3 });
   const server = await strict.serve([]);
   const statuses: number[] = [];
   for (let round = 0; round < 4; round += 1) {

@@ -25,7 +25,7 @@ export const DESK_NAME = "远山科技支持中心";
 export const PASSWORD = "correct horse battery staple";
 const TOKEN_LIFE_MS = 365 * 24 * 60 * 60 * 1000;
 /** How long a condition may take on a slow machine. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 100;
 
 export type LiveAnswer<T> = { status: number; body: T };

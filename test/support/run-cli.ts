@@ -7,7 +7,7 @@ import { freePort } from "./free-port.ts";
 const CLI = path.join(import.meta.dirname, "../../src/main/cli.ts");
 /** Where `npm start` has what Node compiled, too: a start takes half the work with it. */
 const COMPILED = path.join(import.meta.dirname, "../../node_modules/.cache/bihuan/compiled");
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const POLL_MS = 20;
 const END_WITHIN_MS = 20_000;
 

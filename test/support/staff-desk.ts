@@ -36,18 +36,36 @@ export type StaffDesk = {
   serve(routes: readonly HttpRoute<StaffSession>[]): Promise<FastifyInstance>;
 };
 
+type StaffDeskOptions = {
+  clock?: Clock;
+  signInsPerMinuteMax?: number;
+  publicUrl?: string;
+  /** Passwords are kept as they are: scrypt takes a tenth of a second a time. */
+  cheapPasswords?: boolean;
+};
+
+const CHEAP_PASSWORDS = {
+  hash: async (password: string) => `kept as it is ${password}`,
+  verify: async ({ hash, password }: { hash: string; password: string }) => hash === `kept as it is ${password}`,
+};
+
 /** People who sign in, for tests of routes: real admission on a real database, no scrypt. */
-export async function staffDesk(
-  db: OpenDatabase,
-  options: { clock?: Clock; signInsPerMinuteMax?: number; publicUrl?: string } = {},
-): Promise<StaffDesk> {
+export async function staffDesk(db: OpenDatabase, options: StaffDeskOptions = {}): Promise<StaffDesk> {
   const now = () => options.clock?.now() ?? Date.now();
   const publicUrl = options.publicUrl ?? TEST_PUBLIC_URL;
   const mails: StaffMail[] = [];
   const sendMail = async (_tx: unknown, mail: StaffMail) => void mails.push(mail);
   const log = () => undefined;
-  const limit = { signInsPerMinuteMax: options.signInsPerMinuteMax ?? 1_000 };
-  const auth = await createStaffAuth({ db, secretKey: TEST_SECRET_KEY, publicUrl, sendMail, now, log, ...limit });
+  const auth = await createStaffAuth({
+    db,
+    secretKey: TEST_SECRET_KEY,
+    publicUrl,
+    sendMail,
+    now,
+    log,
+    signInsPerMinuteMax: options.signInsPerMinuteMax ?? 1_000,
+    ...(options.cheapPasswords ? { passwords: CHEAP_PASSWORDS } : {}),
+  });
   const cookieName = `${publicUrl.startsWith("https") ? "__Secure-" : ""}bihuan.session_token`;
   return {
     auth,

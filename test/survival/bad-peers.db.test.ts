@@ -46,7 +46,7 @@ describe("a server that we send mail by", () => {
     ["sends an answer of lines without end", { kind: "endless", piece: `220-${"y".repeat(500)}\r\n`, everyMs: 0 }],
     ["drips", { kind: "endless", greeting: "220 hi\r\n", piece: "250-z\r\n", everyMs: 20 }],
   ];
-  test.each(moods)("%s: the mail waits for another attempt", { timeout: 60_000 }, async (_, mood) => {
+  test.each(moods)("%s: the mail waits for another attempt", { timeout: 240_000 }, async (_, mood) => {
     const smtpUrl = `smtp://127.0.0.1:${await bad(mood)}`;
     const mail = { from: DESK_ADDRESS, to: "a@b.example", subject: "s", text: "t" };
     const end = await bounded(() => sendMail(null, mail, { smtpUrl, times, accessToken: async () => "" }));
@@ -72,7 +72,7 @@ describe("a server that we fetch mail from", () => {
     ],
     ["drips", { kind: "endless", greeting: "* OK hi\r\n", piece: "* OK z\r\n", everyMs: 20 }],
   ];
-  test.each(moods)("%s: signing in ends", { timeout: 60_000 }, async (_, mood) => {
+  test.each(moods)("%s: signing in ends", { timeout: 240_000 }, async (_, mood) => {
     const port = await bad(mood);
     const settings = {
       host: "127.0.0.1",
@@ -114,7 +114,7 @@ describe("somebody who sends us mail", () => {
 
   test(
     "hangs, resets, speaks nonsense or sends without end: others' mail comes in meanwhile, and nothing of theirs is kept",
-    { timeout: 180_000 },
+    { timeout: 360_000 },
     async () => {
       const before = process.memoryUsage().rss;
       const sockets: Socket[] = [];

@@ -47,7 +47,7 @@ test("all connections break under load: nothing acknowledged is lost or doubled"
 
 test(
   "nothing listens for a while: 503 that says when to come again, 451, and all goes on after",
-  { timeout: 180_000 },
+  { timeout: 360_000 },
   async () => {
     await load("refused", async () => {
       await pause(30);
@@ -74,7 +74,7 @@ test("it is slow: calls take their time and succeed", { timeout: 120_000 }, asyn
 
 test(
   "it freezes: calls end by themselves, the door stays open, and the thaw brings all back",
-  { timeout: 180_000 },
+  { timeout: 360_000 },
   async () => {
     await load("frozen", async () => {
       await pause(30);

@@ -29,7 +29,7 @@ async function fillDatabase(): Promise<void> {
 
 test(
   "the database's disk is full: a word for it, 503 and 451; with room all goes on",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     await mailUntilTaken(desk.smtpPort, "before", told);
     await fillDatabase();
@@ -48,7 +48,7 @@ test(
 
 test(
   "the disk of the files is full: an upload is refused in words, a mail with a file waits and is taken in once there is room",
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async (context) => {
     const files = path.join(desk.folder, "files");
     mkdirSync(files, { recursive: true });

@@ -51,9 +51,9 @@ const findingsOf = async (on: OpenDatabase) => (await examineDesk(on.reading, Da
 /** Agents that lost their server are back, and hear of what happens. */
 async function agentsHear(desk: Unkillable): Promise<void> {
   const before = desk.heard();
-  await expect.poll(() => desk.connectedAgents(), { timeout: 20_000 }).toBe(3);
+  await expect.poll(() => desk.connectedAgents(), { timeout: 60_000 }).toBe(3);
   await desk.load("hello", 1);
-  await expect.poll(() => desk.heard(), { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect.poll(() => desk.heard(), { timeout: 60_000 }).toBeGreaterThan(before);
 }
 
 test(

@@ -30,7 +30,7 @@ async function poison(): Promise<void> {
 
 test(
   "a mail that fails and one that takes long hold nobody up; the failed one is kept and shown",
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async () => {
     await poison();
     for (const name of ["poison", "slow"]) expect(await offerMail(desk.smtpPort, name)).toBe(250);
@@ -116,7 +116,7 @@ test("set aside it is counted no more, and can still be tried again", async () =
   expect(told.map(({ action }) => action)).toContain("mailbox.mail_set_aside");
 });
 
-test("put right, it comes in by one more try", { timeout: 60_000 }, async () => {
+test("put right, it comes in by one more try", { timeout: 240_000 }, async () => {
   await desk.db.pool.query("drop function poison cascade");
   const { id } = (await stateOf("poison"))!;
   const retry = () => desk.administrator.call("POST", `/api/v1/failed-mails/${id}/attempt`);

@@ -45,7 +45,7 @@ const desk = await liveDesk({
 
 test(
   "Redis is gone and comes back: the desk works on, and its browsers hear again",
-  { timeout: 90_000 },
+  { timeout: 240_000 },
   async (context) => {
     if (!isInstalled) return context.skip("redis-server is not installed on this machine");
     const told: Acknowledged = new Set();

@@ -20,7 +20,7 @@ import { testImap } from "./test-mailbox.ts";
 const { db } = await testDatabase();
 const SECRET = "a secret that is long enough for a test";
 /** How long a condition may take on a slow machine. */
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 90_000;
 const NETEASE: ImapServerOptions = { wantsIdAfterLogin: true, idAnswer: '("name" "Coremail" "vendor" "Mailtech")' };
 
 const open: { stop?(): Promise<void>; close?(): Promise<void> }[] = [];

@@ -52,7 +52,7 @@ const START = "# what we do otherwise\ntags: # ours\n  - id: kept # for good\n  
 
 test(
   "whatever is put, taken back and taken away: the words say exactly that, and what was typed besides stays",
-  { timeout: 30_000 },
+  { timeout: 240_000 },
   () => {
     fc.assert(
       fc.property(fc.constantFrom("", START), fc.array(step, { maxLength: 8 }), (start, steps) => {

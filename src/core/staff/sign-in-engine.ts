@@ -34,7 +34,11 @@ export type SignInEngineDeps = {
   log: (level: "error" | "warn", message: string) => void;
   /** How often one network address may try to sign in, a minute. */
   signInsPerMinuteMax: number;
+  /** How passwords are kept instead of by scrypt: of tests that sign in a hundred times, and of nothing else. */
+  passwords?: { hash(password: string): Promise<string>; verify(kept: KeptPassword): Promise<boolean> };
 };
+
+type KeptPassword = { hash: string; password: string };
 
 export const signInSecret = (secretKey: string): string =>
   createHmac("sha256", secretKey).update("sign-in").digest("base64url");
@@ -59,6 +63,7 @@ export function makeSignInEngine(deps: SignInEngineDeps) {
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => sendReset(deps, user.id, token),
       onPasswordReset: ({ user }) => auditReset(deps, user),
+      ...(deps.passwords ? { password: deps.passwords } : {}),
     },
     plugins: [twoFactor({ issuer: "Bihuan 闭环", schema: { user: USER_FIELDS, twoFactor: TWO_FACTOR_TABLE } })],
     ...TABLES,

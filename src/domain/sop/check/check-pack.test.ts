@@ -190,7 +190,7 @@ describe("the checker", () => {
     ]);
   });
 
-  it("judges conditions as one who tries every ticket", { timeout: 60_000 }, () => {
+  it("judges conditions as one who tries every ticket", { timeout: 240_000 }, () => {
     const some = <T extends string>(all: readonly T[]) =>
       fc.subarray([...all], { minLength: 1, maxLength: all.length - 1 });
     const when: fc.Arbitrary<When> = fc.record(

@@ -73,7 +73,7 @@ function columnsOf(of: readonly FoldedClocks[]) {
 }
 
 /** A clock as it is kept, in the order of the columns of the view `ticket_clock`; its id begins with its line's. */
-export const clockList = (clock: Clock) => [
+const clockList = (clock: Clock) => [
   clock.id,
   clock.metric,
   clock.state,

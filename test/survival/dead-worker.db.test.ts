@@ -118,6 +118,7 @@ test("who was away himself calls nobody dead", async () => {
 
 test("a hung worker loses its jobs after a while, and stays on the list; one that takes jobs is not hung", async () => {
   const session = await db.pool.connect();
+  onTestFinished(() => session.release(true));
   for (const [id, tookMinutesAgo] of [
     ["hung", 4],
     ["thawed", 1],
@@ -139,10 +140,10 @@ test("a hung worker loses its jobs after a while, and stays on the list; one tha
     onError: () => undefined,
     times: { signEveryMs: 20, goneAfterMs: 40_000, hungAfterMs: 120_000 },
   });
+  onTestFinished(() => watch.stop());
   await expect.poll(holders, PATIENCE).toEqual([null, "thawed"]);
   expect((await workers()).sort()).toEqual(["hung", "judge", "thawed"]);
   await watch.stop();
-  session.release(true);
   await db.pool.query("delete from worker_process");
   await db.pool.query("delete from graphile_worker._private_jobs");
 });

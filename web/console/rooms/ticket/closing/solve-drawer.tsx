@@ -54,7 +54,7 @@ export function SolveDrawer(): JSX.Element {
     <Drawer
       open
       mask={false}
-      autoFocus={form !== undefined}
+      autoFocus={false}
       title={t("closing.solve_title", { number: page.number })}
       onClose={closePanel}
       size="min(100vw, 460px)"

@@ -22,7 +22,17 @@ export function MessageMenu({ message }: { message: MessageShape }): JSX.Element
       onClick: () => copy(`${location.origin}/inbox/${page.id}#message-${message.id}`),
     },
     ...(page.may.work && !page.mergedInto && message.direction === "in"
-      ? [{ key: "split", label: t("split.open"), onClick: () => openPanel({ kind: "split", messageId: message.id }) }]
+      ? [
+          {
+            key: "split",
+            label: t("split.open"),
+            onClick: ({ domEvent }: Parameters<NonNullable<MenuProps["onClick"]>>[0]) => {
+              // The Enter that chose it would submit the form that opens.
+              domEvent.preventDefault();
+              openPanel({ kind: "split", messageId: message.id });
+            },
+          },
+        ]
       : []),
     ...(message.rawMailUrl
       ? [

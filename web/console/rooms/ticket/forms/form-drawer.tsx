@@ -11,7 +11,7 @@ export function FormDrawer(): JSX.Element | null {
   const form = panel?.kind === "form" ? procedure?.forms.find(({ id }) => id === panel.formId) : undefined;
   if (!form) return null;
   return (
-    <Drawer open mask={false} title={local(form.title)} onClose={closePanel} size="min(100vw, 460px)">
+    <Drawer open mask={false} autoFocus={false} title={local(form.title)} onClose={closePanel} size="min(100vw, 460px)">
       <FormFields key={form.id} form={form} onDone={closePanel} />
     </Drawer>
   );

@@ -1,5 +1,5 @@
 import { Button } from "antd";
-import { useState, type JSX } from "react";
+import { useEffect, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormShape } from "../../../../../src/contract/procedure-routes.ts";
 import { submitForm } from "../../../../../src/contract/ticket-routes.ts";
@@ -48,8 +48,11 @@ export function FormFields({ form, onDone, word, handing }: Props): JSX.Element 
     else if (handing) handing.fire(handedIn(form, content), kept);
     else submit.fire({ params: { ticketId: page.id, formId: form.id }, body: { content: handedIn(form, content) } });
   };
+  const start = useRef<HTMLFormElement>(null);
+  useEffect(() => start.current?.querySelector<HTMLElement>("input, textarea")?.focus({ preventScroll: true }), []);
   return (
     <form
+      ref={start}
       className="sop-form"
       noValidate
       onSubmit={(event) => {

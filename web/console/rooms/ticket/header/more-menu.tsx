@@ -46,10 +46,14 @@ function useItems(): Items {
   ];
 }
 
-const item = (key: string, label: string, onClick: () => void, keys?: string) => ({
+const item = (key: string, label: string, run: () => void, keys?: string) => ({
   key,
   label,
-  onClick,
+  onClick: ({ domEvent }: Parameters<NonNullable<MenuProps["onClick"]>>[0]) => {
+    // The Enter that chose it would press the button that a dialog begins with.
+    domEvent.preventDefault();
+    run();
+  },
   ...(keys ? { extra: <KeyHint keys={keys} /> } : {}),
 });
 

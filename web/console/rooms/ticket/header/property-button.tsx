@@ -1,5 +1,5 @@
 import { Popover } from "antd";
-import type { JSX, ReactNode } from "react";
+import { useEffect, useRef, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTicketRoom, type PlainPanel } from "../ticket-context.ts";
 
@@ -23,13 +23,18 @@ export function PropertyButton({ panel, name, value, content, children, classNam
   const { t } = useTranslation("ticket");
   const room = useTicketRoom();
   const label = t("property.said", { name, value });
+  const open = room.panel?.kind === panel;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Opened by its key, it may stand out of sight in a row that scrolls: its panel would open there.
+    if (open) button.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [open]);
   if (!room.page.may.work)
     return (
       <span className={`property is-fixed ${className}`} title={label}>
         {children}
       </span>
     );
-  const open = room.panel?.kind === panel;
   return (
     <Popover
       open={open}
@@ -42,6 +47,7 @@ export function PropertyButton({ panel, name, value, content, children, classNam
       content={<div className="property-panel">{content}</div>}
     >
       <button
+        ref={button}
         type="button"
         className={`property ${className}`}
         title={label}

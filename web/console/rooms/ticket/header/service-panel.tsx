@@ -44,6 +44,7 @@ export function ServicePanel(): JSX.Element {
       }}
     >
       <Choices
+        begins
         label={t("service.level")}
         choices={SUPPORT_LEVELS.map((one) => ({ id: one, name: t(`service.level_name.${one}`) }))}
         chosen={service.level}
@@ -94,9 +95,11 @@ type ChoicesProps<Id extends string> = {
   choices: readonly { id: Id; name: string }[];
   chosen: Id | null;
   onPick: (id: Id) => void;
+  /** The panel begins here: it has the focus. */
+  begins?: boolean;
 };
 
-function Choices<Id extends string>({ label, choices, chosen, onPick }: ChoicesProps<Id>): JSX.Element {
+function Choices<Id extends string>({ label, choices, chosen, onPick, begins = false }: ChoicesProps<Id>): JSX.Element {
   return (
     <div className="panel-group">
       <span aria-hidden="true">{label}</span>
@@ -107,6 +110,7 @@ function Choices<Id extends string>({ label, choices, chosen, onPick }: ChoicesP
             type="button"
             role="radio"
             aria-checked={chosen === id}
+            autoFocus={begins && chosen === id}
             className="panel-choice"
             onClick={() => onPick(id)}
           >

@@ -25,7 +25,7 @@ export function CallBackDialog(): JSX.Element {
     >
       <div className="panel-form">
         {planned ? <Report text={said} onText={setSaid} /> : null}
-        <Plan />
+        <Plan begins={!planned} />
       </div>
     </FormDialog>
   );
@@ -66,7 +66,7 @@ function Report({ text, onText }: { text: string; onText: (text: string) => void
   );
 }
 
-function Plan(): JSX.Element {
+function Plan({ begins }: { begins: boolean }): JSX.Element {
   const { t } = useTranslation("ticket");
   const { page, closePanel } = useTicketRoom();
   const [at, setAt] = useState<number | null>(null);
@@ -76,7 +76,7 @@ function Plan(): JSX.Element {
     <>
       <label>
         {t("waiting.call_back.when")}
-        <MomentField ahead value={at} onChange={setAt} />
+        <MomentField autoFocus={begins} ahead value={at} onChange={setAt} />
       </label>
       <Button
         loading={plan.running}

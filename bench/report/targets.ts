@@ -267,8 +267,8 @@ function nodes(result: BenchResult): TargetRow {
   const { cpus } = result.machine;
   const crowded = cpus < wanted;
   return {
-    zh: "两个网页节点与两个任务节点的读取量，对照一个",
-    en: "reads of two webs and two workers against one web",
+    zh: "两个网页节点与两个任务节点的读取量，对照各一个",
+    en: "reads of two webs and two workers against one of each",
     target: `≥ ${NODES_TIMES} × where cores allow`,
     figure:
       times === null

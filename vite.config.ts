@@ -4,6 +4,7 @@ import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { compressAssets } from "./web/build/compress-assets.ts";
 import { keepLastBuild } from "./web/build/keep-last-build.ts";
 import { layFirstPaint } from "./web/build/lay-first-paint.ts";
+import { leaveOutSchemas } from "./web/build/leave-out-schemas.ts";
 
 /** Trees by `--mode`: the agents' console, the customers' pages, and the component sheet (never shipped). */
 const TREES = {
@@ -25,6 +26,7 @@ export default defineConfig(({ mode, command }): UserConfig => {
     cacheDir: here(`node_modules/.vite/${mode}`),
     plugins: [
       react(),
+      leaveOutSchemas(),
       ...(tree === TREES.console ? [layFirstPaint(here(tree.root))] : []),
       ...(command === "build" ? [compressAssets(), keepLastBuild(), ...(named ? [] : [thenPortal()])] : []),
     ],
@@ -55,6 +57,8 @@ export default defineConfig(({ mode, command }): UserConfig => {
  * parts change seldom and stand apart, so that a new version of ours leaves them in the cache.
  */
 const firstGroups = [
+  // Reached from the contract, of whose schemas the first page keeps none: pages that do have it apart.
+  { name: "schemas", test: /node_modules[\\/]zod[\\/]|src[\\/]contract[\\/](common|[a-z-]+-shapes)\.ts$/, priority: 3 },
   { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 2 },
   { name: "first-parts", tags: ["$initial" as const], test: /node_modules[\\/]/, priority: 1 },
   { name: "first", tags: ["$initial" as const] },

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Outlet, useRouter } from "@tanstack/react-router";
+import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { Suspense, useEffect, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
+import { firstViewAtTheLatest, firstViewIsHere } from "../../ui/base/first-view.ts";
 import { lazyPart } from "../../ui/base/lazy-part.tsx";
 import { listenForShortcuts, useShortcuts } from "../../ui/shortcuts/use-shortcuts.ts";
 import { OfflineBar } from "../../ui/states/offline-bar.tsx";
@@ -25,6 +26,7 @@ export function Frame(): JSX.Element {
   const client = useQueryClient();
   const [over, setOver] = useState<Over>(null);
   useEffect(listenForShortcuts, []);
+  useFirstViewElsewhere();
   useFrameKeys(setOver);
   usePaletteFinds();
   useUnreadTickets();
@@ -48,6 +50,16 @@ export function Frame(): JSX.Element {
       {over === "sheet" ? <ShortcutSheet open onClose={() => setOver(null)} /> : null}
     </div>
   );
+}
+
+/** The inbox says itself when its list is there. */
+function useFirstViewElsewhere(): void {
+  const { pathname } = useLocation();
+  const inInbox = pathname.startsWith("/inbox");
+  useEffect(() => {
+    if (inInbox) firstViewAtTheLatest();
+    else firstViewIsHere();
+  }, [inInbox]);
 }
 
 function useFrameKeys(setOver: (over: Over) => void): void {

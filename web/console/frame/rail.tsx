@@ -1,36 +1,28 @@
 import { Link } from "@tanstack/react-router";
-import type { JSX } from "react";
+import type { ComponentProps, JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone } from "../../ui/base/use-media.ts";
 import { Loop } from "../session/loop.tsx";
-import { lazyPart } from "../../ui/base/lazy-part.tsx";
-import { onceIdle } from "../../ui/base/once-idle.ts";
-import { Avatar } from "../../ui/glyphs/avatar.tsx";
-import { BellButton } from "../rooms/notifications/bell-button.tsx";
+import { menuLater } from "../../ui/base/menu-later.tsx";
+import { Bell } from "../rooms/notifications/bell.tsx";
 import { useMe } from "../session/me.ts";
+import { ProfileButton } from "./profile-button.tsx";
 import { ROOMS } from "./rooms.tsx";
 import { useUnread } from "./unread.ts";
 import "./rail.css";
 
-const Bell = lazyPart(
-  () => import("../rooms/notifications/bell.tsx"),
-  "Bell",
-  () => <BellButton count={0} countedMax={1} />,
-  onceIdle,
-);
-const ProfileMenu = lazyPart(() => import("./profile-menu.tsx"), "ProfileMenu", Myself, onceIdle);
+type Over = { onSheet: () => void; onPalette: () => void };
 
-function Myself(): JSX.Element {
-  const me = useMe();
-  return (
-    <span className="rail-profile">
-      <Avatar person={me} sizePx={32} presence={me.availability} />
-    </span>
-  );
-}
+const ProfileMenu = menuLater(
+  () => import("./profile-menu.tsx"),
+  "ProfileMenu",
+  ({ onClick, onPointerEnter, onFocus }: ComponentProps<"button">) => (
+    <ProfileButton {...{ onClick, onPointerEnter, onFocus }} />
+  ),
+);
 
 /** 56 px at the left; on a phone a bar at the bottom. */
-export function Rail({ onSheet, onPalette }: { onSheet: () => void; onPalette: () => void }): JSX.Element {
+export function Rail({ onSheet, onPalette }: Over): JSX.Element {
   const { t } = useTranslation("common");
   const me = useMe();
   const phone = usePhone();

@@ -1,5 +1,7 @@
 import type { Socket } from "socket.io-client";
 import { createStore, useStore } from "../../ui/base/create-store.ts";
+import { afterFirstView } from "../../ui/base/first-view.ts";
+import { online } from "../../ui/base/online.ts";
 
 const REALTIME_PATH = "/socket.io";
 const RECONNECT_MS_MAX = 15_000;
@@ -46,6 +48,8 @@ function openLater(): RealtimeSocket {
     },
   };
   const open = async () => {
+    await afterFirstView();
+    await online();
     const { io } = await import("socket.io-client");
     if (closed) return;
     opened = connect(io);

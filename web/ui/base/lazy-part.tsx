@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentType, type JSX } from "react";
+import { online } from "./online.ts";
 import { reloadOnce } from "./reload-once.ts";
 
 /**
@@ -10,11 +11,8 @@ export function lazyPart<N extends string, P extends object>(
   name: N,
   /** Stands in its place until then. */
   Fallback?: ComponentType<P>,
-  /** What the fetching waits for. */
-  after?: () => Promise<void>,
 ): (props: P) => JSX.Element {
   const Part = lazy(async () => {
-    await after?.();
     const [loaded, { AntdRoom }] = await fetched(() => Promise.all([load(), import("../tokens/antd-room.tsx")]));
     const Loaded = loaded[name] as ComponentType<object>;
     return {
@@ -37,7 +35,7 @@ export function lazyPart<N extends string, P extends object>(
 
 /** Without a network a part is waited for: what is open stays as it is. */
 async function fetched<T>(fetch: () => Promise<T>): Promise<T> {
-  if (!navigator.onLine) await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+  await online();
   try {
     return await fetch();
   } catch (failure) {

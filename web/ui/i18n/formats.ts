@@ -33,36 +33,44 @@ const FULL = {
   hourCycle: "h23",
 } as const;
 
-/** Numbers and moments in a language and an IANA time zone. */
+/** Numbers and moments in a language and an IANA time zone. Formatters are dear to make: each is made when it is first used. */
 export function formatsOf(language: "zh" | "en", timeZone: string): Formats {
   const tag = TAGS[language];
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(tag, { ...options, timeZone, hourCycle: "h23" });
-    return (at: Moment) => formatter.format(new Date(at));
+    const formatter = once(() => new Intl.DateTimeFormat(tag, { ...options, timeZone, hourCycle: "h23" }));
+    return (at: Moment) => formatter().format(new Date(at));
   };
   const day = { year: "numeric", month: language === "zh" ? "numeric" : "short", day: "numeric" } as const;
   const clock = { hour: "2-digit", minute: "2-digit" } as const;
-  const number = new Intl.NumberFormat(tag);
-  const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 });
-  const list = new Intl.ListFormat(tag, { style: "short", type: "conjunction" });
+  const number = once(() => new Intl.NumberFormat(tag));
+  const percent = once(() => new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }));
+  const list = once(() => new Intl.ListFormat(tag, { style: "short", type: "conjunction" }));
   return {
     dateTime: format({ ...day, ...clock }),
     date: format(day),
     time: format(clock),
-    full: language === "zh" ? (at) => fullZh(at, timeZone) : format({ ...FULL, month: "short" }),
-    number: (value) => number.format(value),
-    percent: (share) => percent.format(share),
-    bytes: (count) => bytesWords(count, number),
-    list: (words) => list.format(words),
+    full: language === "zh" ? fullZh(timeZone) : format({ ...FULL, month: "short" }),
+    number: (value) => number().format(value),
+    percent: (share) => percent().format(share),
+    bytes: (count) => bytesWords(count, number()),
+    list: (words) => list().format(words),
   };
 }
 
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** 2026/3/1 周日 16:05:00 GMT+8: Intl joins the weekday to the day and puts the zone before the clock. */
-function fullZh(at: Moment, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat(TAGS.zh, { ...FULL, month: "numeric", timeZone }).formatToParts(new Date(at));
-  const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
-  const clock = `${of("hour")}:${of("minute")}:${of("second")}`;
-  return `${of("year")}/${of("month")}/${of("day")} ${of("weekday")} ${clock} ${of("timeZoneName")}`;
+function fullZh(timeZone: string): Formats["full"] {
+  const formatter = once(() => new Intl.DateTimeFormat(TAGS.zh, { ...FULL, month: "numeric", timeZone }));
+  return (at) => {
+    const parts = formatter().formatToParts(new Date(at));
+    const of = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? "";
+    const clock = `${of("hour")}:${of("minute")}:${of("second")}`;
+    return `${of("year")}/${of("month")}/${of("day")} ${of("weekday")} ${clock} ${of("timeZoneName")}`;
+  };
 }
 
 function bytesWords(count: number, number: Intl.NumberFormat): string {

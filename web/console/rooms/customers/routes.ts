@@ -1,20 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { z } from "zod";
 import { lazyPage } from "../../app/page-later.tsx";
+import { oneOf, readSearch, word } from "../../app/read-search.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
-
-const word = z.string().max(200).optional().catch(undefined);
 
 const customersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/customers",
-  validateSearch: z.object({
-    q: word,
-    tier: z.enum(["strategic", "growth", "basic"]).optional().catch(undefined),
-    organisation: word,
-    only: z.enum(["blocked", "alone"]).optional().catch(undefined),
+  validateSearch: readSearch({
+    q: word(),
+    tier: oneOf(["strategic", "growth", "basic"]),
+    organisation: word(),
+    only: oneOf(["blocked", "alone"]),
     /** A form over the page: `new`, `edit`, `merge`. */
-    open: word,
+    open: word(),
   }),
   component: lazyPage(() => import("./customers-page.tsx"), "CustomersPage"),
 });

@@ -14,7 +14,10 @@ import { keepRecentTicket } from "../search/recent-tickets.ts";
 import { useFollowLookers } from "./list/lookers.ts";
 import type { ListMode } from "./list/list-input.ts";
 import { ListPane } from "./list-pane.tsx";
+import { afterFirstView } from "../../../ui/base/first-view.ts";
 import { lazyPart } from "../../../ui/base/lazy-part.tsx";
+import { fetchAhead } from "../../../ui/base/menu-later.tsx";
+import { online } from "../../../ui/base/online.ts";
 import { useLiveCounts } from "./use-live-counts.ts";
 import { usePlace } from "./use-place.ts";
 import { ViewList } from "./views/view-list.tsx";
@@ -39,6 +42,7 @@ export function InboxPage(): JSX.Element {
   useLiveCounts();
   useFollowLookers();
   useRemembered(ticketId);
+  useEffect(fetchTicketPage, []);
   const mayWork = useMe().abilities.includes("tickets.work");
   const make = mayWork ? () => setMaking(true) : null;
   const open = ticketId !== undefined;
@@ -73,6 +77,12 @@ export function InboxPage(): JSX.Element {
     </PaneRow>
   );
 }
+
+/** The next thing that is opened. */
+const fetchTicketPage = (): void =>
+  void afterFirstView()
+    .then(online)
+    .then(() => fetchAhead(() => import("../ticket/ticket-page.tsx")));
 
 /** What was open lately stands in the palette. The answer is the one that the ticket's page reads. */
 function useRemembered(ticketId: string | undefined): void {

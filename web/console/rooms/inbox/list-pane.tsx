@@ -9,6 +9,7 @@ import { ErrorState } from "../../../ui/states/error-state.tsx";
 import { SkeletonList } from "../../../ui/states/skeleton.tsx";
 import { FilterField } from "./filter/filter-field.tsx";
 import { keepForTab, keptForTab } from "./kept-for-tab.ts";
+import { firstViewIsHere } from "../../../ui/base/first-view.ts";
 import { useLatest } from "../../../ui/base/use-latest.ts";
 import { lazyPart } from "../../../ui/base/lazy-part.tsx";
 import type { ListMode } from "./list/list-input.ts";
@@ -83,6 +84,10 @@ export function ListPane(props: Props): JSX.Element {
 
 function ListBody({ place, live, children }: { place: Place; live: LiveList; children: JSX.Element }): JSX.Element {
   const { phase, error, rows } = live.state;
+  const waits = phase === "loading" && !place.missing;
+  useEffect(() => {
+    if (!waits) firstViewIsHere();
+  }, [waits]);
   if (place.missing) return <NothingHere place={place} why="view_gone" />;
   if (phase === "failed") return <ErrorState error={error} onRetry={() => void live.list?.refresh()} />;
   if (phase === "loading") return <SkeletonList rows={10} />;

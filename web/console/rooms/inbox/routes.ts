@@ -1,8 +1,8 @@
 import { createRoute, redirect } from "@tanstack/react-router";
-import { z } from "zod";
 import { GROUPINGS } from "../../../../src/contract/inbox-routes.ts";
 import { SORTS, VIEWS } from "../../../../src/contract/ticket-list-routes.ts";
 import { lazyPage } from "../../app/page-later.tsx";
+import { oneOf, readSearch, word } from "../../app/read-search.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
 import { InboxPage } from "./inbox-page.tsx";
 import { NoTicketOpen } from "./no-ticket-open.tsx";
@@ -10,12 +10,7 @@ import { NoTicketOpen } from "./no-ticket-open.tsx";
 const inboxRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/inbox",
-  validateSearch: z.object({
-    view: z.string().max(60).optional(),
-    q: z.string().max(500).optional(),
-    sort: z.enum(SORTS).optional().catch(undefined),
-    group: z.enum(GROUPINGS).optional().catch(undefined),
-  }),
+  validateSearch: readSearch({ view: word(60), q: word(500), sort: oneOf(SORTS), group: oneOf(GROUPINGS) }),
   component: InboxPage,
 });
 const indexRoute = createRoute({

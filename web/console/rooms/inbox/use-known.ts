@@ -2,17 +2,24 @@ import { useCallback, useMemo } from "react";
 import { getProcedure } from "../../../../src/contract/procedure-routes.ts";
 import { peopleRoutes, teamRoutes } from "../../../../src/contract/staff-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
+import { useFirstView } from "../../../ui/base/first-view.ts";
 import { useMe } from "../../session/me.ts";
 import type { Known } from "./filter/read-filter.ts";
 
 const FRESH_MS = 5 * 60_000;
 
-/** People, teams and categories of this desk; `ready` when all are here. */
-export function useKnown(): { known: Known; ready: boolean; titleOf: (lineId: string) => Bilingual | null } {
+/** People, teams and categories of this desk; `ready` when all are here. The first page asks once its list is there, or `atOnce`. */
+export function useKnown({ atOnce = false } = {}): {
+  known: Known;
+  ready: boolean;
+  titleOf: (lineId: string) => Bilingual | null;
+} {
   const me = useMe();
-  const people = useRoute(peopleRoutes.list, { query: {} }, { freshMs: FRESH_MS });
-  const teams = useRoute(teamRoutes.list, { query: {} }, { freshMs: FRESH_MS });
-  const procedure = useRoute(getProcedure, {}, { freshMs: FRESH_MS });
+  const firstView = useFirstView();
+  const options = { freshMs: FRESH_MS, enabled: atOnce || firstView };
+  const people = useRoute(peopleRoutes.list, { query: {} }, options);
+  const teams = useRoute(teamRoutes.list, { query: {} }, options);
+  const procedure = useRoute(getProcedure, {}, options);
   const known = useMemo<Known>(
     () => ({
       me: { id: me.id },

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from "react";
 import { listSavedViews, type SavedViewShape } from "../../../../src/contract/inbox-routes.ts";
 import { VIEWS } from "../../../../src/contract/ticket-list-routes.ts";
 import { useRoute } from "../../../ui/api/use-route.ts";
+import { useFirstView } from "../../../ui/base/first-view.ts";
 import { usePersonSettings } from "../../../ui/base/person-settings.ts";
 import { serverNow } from "../../../ui/time/now.ts";
 import { readFilter, type ReadFilter } from "./filter/read-filter.ts";
@@ -40,9 +41,9 @@ export type Place = {
 
 export function usePlace(): Place {
   const search = useSearch({ strict: false }) as InboxSearch;
-  const savedViews = useRoute(listSavedViews, {});
   const name = search.view ?? keptView();
   const view = VIEWS.find((one) => one === name) ?? null;
+  const savedViews = useSavedViews(view === null);
   const saved = savedViews.data?.items.find(({ id }) => id === name) ?? null;
   const look = lookOf(search, saved ?? keptLook(name));
   const { q, savedQ, read, settled } = useWords(search.q, saved);
@@ -56,9 +57,15 @@ export function usePlace(): Place {
   return { view, saved, q, ...look, read, input, changed, missing, go: useGo(name) };
 }
 
+/** Those of the list come first, unless it is one of them. */
+function useSavedViews(atOnce: boolean) {
+  const firstView = useFirstView();
+  return useRoute(listSavedViews, {}, { enabled: atOnce || firstView });
+}
+
 /** The words of the field, read as a filter; `settled` once the names they use are known. */
 function useWords(given: string | undefined, saved: SavedViewShape | null) {
-  const { known, ready } = useKnown();
+  const { known, ready } = useKnown({ atOnce: given !== undefined || saved !== null });
   const person = usePersonSettings();
   const savedQ = useMemo(() => (saved ? writeFilter(saved.filter, known, person) : ""), [saved, known, person]);
   const q = given ?? savedQ;

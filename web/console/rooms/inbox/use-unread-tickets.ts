@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import { call } from "../../../ui/api/call.ts";
+import { useFirstView } from "../../../ui/base/first-view.ts";
 import { setUnread } from "../../frame/unread.ts";
 import { askLater } from "../../realtime/ask-later.ts";
 import { useRealtime } from "../../realtime/use-realtime.ts";
@@ -17,6 +18,7 @@ export function useUnreadTickets(): void {
   const mine = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => call(listTickets, { query: { view: "mine", limit: COUNTED_MAX } }, { signal }),
+    enabled: useFirstView(),
     select: ({ items }) => items.filter(({ unread }) => unread).length,
   });
   useRealtime("ticket.changed", later.ask);

@@ -1,33 +1,26 @@
-import { Popover } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
-import { usePhone } from "../../../ui/base/use-media.ts";
 import { lazyPart } from "../../../ui/base/lazy-part.tsx";
+import { aheadOf } from "../../../ui/base/menu-later.tsx";
 import { useShortcuts } from "../../../ui/shortcuts/use-shortcuts.ts";
 import { BellButton } from "./bell-button.tsx";
 import { useUnreadNotifications } from "./use-notifications.ts";
 
-const NotificationPanel = lazyPart(() => import("./panel.tsx"), "NotificationPanel");
+const load = () => import("./bell-popover.tsx");
+const BellPopover = lazyPart(load, "BellPopover", ({ count, countedMax }) => (
+  <BellButton count={count} countedMax={countedMax} />
+));
+const ahead = aheadOf(load);
 
-/** The bell of the rail, with what was told behind it. */
+/** The bell of the rail; what stands behind it comes when it is first asked for. */
 export function Bell(): JSX.Element {
   const { t } = useTranslation("notifications");
-  const [open, setOpen] = useState(false);
-  const { count, countedMax } = useUnreadNotifications();
-  const phone = usePhone();
+  const counted = useUnreadNotifications();
+  /** Null: never opened. */
+  const [open, setOpen] = useState<boolean | null>(null);
   useShortcuts([{ keys: "g n", name: t("keys_open"), group: t("keys"), run: () => setOpen(true) }]);
+  if (open !== null) return <BellPopover {...counted} open={open} onOpen={setOpen} />;
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      trigger="click"
-      placement={phone ? "top" : "rightBottom"}
-      arrow={false}
-      classNames={{ root: "bell-popover" }}
-      destroyOnHidden
-      content={<NotificationPanel onClose={() => setOpen(false)} />}
-    >
-      <BellButton count={count} countedMax={countedMax} aria-expanded={open} aria-haspopup="dialog" />
-    </Popover>
+    <BellButton {...counted} {...ahead} aria-expanded={false} aria-haspopup="dialog" onClick={() => setOpen(true)} />
   );
 }

@@ -1,14 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { z } from "zod";
 import { lazyPage } from "../../app/page-later.tsx";
+import { readSearch, word } from "../../app/read-search.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
-
-const word = z.string().max(200).optional().catch(undefined);
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/settings",
-  validateSearch: z.object({ open: word }),
+  validateSearch: readSearch({ open: word() }),
   component: lazyPage(() => import("./settings-page.tsx"), "SettingsPage"),
 });
 const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteComponent>) =>
@@ -17,7 +15,7 @@ const page = <P extends string>(path: P, component: ReturnType<typeof lazyRouteC
 const auditRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: "audit",
-  validateSearch: z.object({ actor: word, action: word, from: word, to: word }),
+  validateSearch: readSearch({ actor: word(), action: word(), from: word(), to: word() }),
   component: lazyPage(() => import("./audit/audit-page.tsx"), "AuditPage"),
 });
 

@@ -1,9 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { z } from "zod";
 import { lazyPage } from "../../app/page-later.tsx";
+import { counting, readSearch, word } from "../../app/read-search.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
-
-const word = z.string().max(200).optional().catch(undefined);
 
 const studioRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -29,7 +27,7 @@ export const studioRoutes = studioRoute.addChildren([
     getParentRoute: () => studioRoute,
     path: "manual",
     /** `open`: the cell or item that stands open. */
-    validateSearch: z.object({ version: word, q: word, open: word }),
+    validateSearch: readSearch({ version: word(), q: word(), open: word() }),
     component: lazyRouteComponent(() => import("./manual/manual-page.tsx"), "ManualPage"),
   }),
   createRoute({
@@ -40,32 +38,32 @@ export const studioRoutes = studioRoute.addChildren([
   createRoute({
     getParentRoute: () => studioRoute,
     path: "compare",
-    validateSearch: z.object({ from: word, to: word }),
+    validateSearch: readSearch({ from: word(), to: word() }),
     component: lazyRouteComponent(() => import("./versions/compare-page.tsx"), "ComparePage"),
   }),
   createRoute({
     getParentRoute: () => studioRoute,
     path: "on-call",
-    validateSearch: z.object({ week: word, open: word }),
+    validateSearch: readSearch({ week: word(), open: word() }),
     component: lazyRouteComponent(() => import("./on-call/on-call-page.tsx"), "OnCallPage"),
   }),
   versionRoute.addChildren([
     createRoute({
       getParentRoute: () => versionRoute,
       path: "/",
-      validateSearch: z.object({ section: word, q: word, open: word }),
+      validateSearch: readSearch({ section: word(), q: word(), open: word() }),
       component: lazyRouteComponent(() => import("./draft/draft-page.tsx"), "DraftPage"),
     }),
     createRoute({
       getParentRoute: () => versionRoute,
       path: "text",
-      validateSearch: z.object({ line: z.coerce.number().int().min(1).optional().catch(undefined) }),
+      validateSearch: readSearch({ line: counting }),
       component: lazyRouteComponent(() => import("./draft/text-page.tsx"), "TextPage"),
     }),
     createRoute({
       getParentRoute: () => versionRoute,
       path: "trial",
-      validateSearch: z.object({ run: word }),
+      validateSearch: readSearch({ run: word() }),
       component: lazyRouteComponent(() => import("./trial/trial-page.tsx"), "TrialPage"),
     }),
     createRoute({

@@ -1,4 +1,4 @@
-import { useState, type JSX, type ReactNode } from "react";
+import { useState, type ComponentProps, type JSX, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { listSavedViews, updateSavedView } from "../../../../../src/contract/inbox-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
@@ -8,17 +8,18 @@ import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import type { Place } from "../use-place.ts";
 import { lazyPart } from "../../../../ui/base/lazy-part.tsx";
-import { onceIdle } from "../../../../ui/base/once-idle.ts";
+import { menuLater } from "../../../../ui/base/menu-later.tsx";
 import type { ListMode } from "./list-input.ts";
 import { LookButton } from "./look-button.tsx";
 import type { Marks } from "./use-marks.ts";
 import type { LiveList } from "./use-ticket-list.ts";
 
-const LookMenu = lazyPart(
+const LookMenu = menuLater(
   () => import("./look-menu.tsx"),
   "LookMenu",
-  () => <LookButton />,
-  onceIdle,
+  ({ onClick, onPointerEnter, onFocus }: ComponentProps<"button">) => (
+    <LookButton {...{ onClick, onPointerEnter, onFocus }} />
+  ),
 );
 const ViewDialog = lazyPart(() => import("../views/view-dialog.tsx"), "ViewDialog");
 

@@ -1,5 +1,5 @@
 import { Dropdown, type MenuProps } from "antd";
-import type { JSX } from "react";
+import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { exportTickets, GROUPINGS } from "../../../../../src/contract/inbox-routes.ts";
 import { SORTS } from "../../../../../src/contract/ticket-list-routes.ts";
@@ -15,10 +15,11 @@ import type { LiveList } from "./use-ticket-list.ts";
 
 type Props = { place: Place; mode: ListMode; onMode: (mode: ListMode) => void; live: LiveList; marks: Marks };
 
-/** Order, grouping, table, export, choose all. */
+/** Order, grouping, table, export, choose all. Comes with its first click, open. */
 export function LookMenu({ place, mode, onMode, live, marks }: Props): JSX.Element {
   const { t } = useTranslation("inbox");
   const phone = usePhone();
+  const [open, setOpen] = useState(true);
   const mayExport = useMe().abilities.includes("exports.make");
   const { rows } = live.state;
   const download = () => {
@@ -61,6 +62,8 @@ export function LookMenu({ place, mode, onMode, live, marks }: Props): JSX.Eleme
   ];
   return (
     <Dropdown
+      open={open}
+      onOpenChange={setOpen}
       trigger={["click"]}
       placement="bottomRight"
       menu={{
@@ -75,7 +78,7 @@ export function LookMenu({ place, mode, onMode, live, marks }: Props): JSX.Eleme
         },
       }}
     >
-      <LookButton />
+      <LookButton autoFocus />
     </Dropdown>
   );
 }

@@ -5,6 +5,7 @@ import { countTickets, VIEWS } from "../../../../../src/contract/ticket-list-rou
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { Link } from "@tanstack/react-router";
 import { lazyPart } from "../../../../ui/base/lazy-part.tsx";
+import { useFirstView } from "../../../../ui/base/first-view.ts";
 import { usePhone } from "../../../../ui/base/use-media.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { useFormats } from "../../../../ui/i18n/use-formats.ts";
@@ -18,7 +19,7 @@ const SavedViewMenu = lazyPart(() => import("./saved-view-menu.tsx"), "SavedView
 /** Views of the desk and saved ones, with live counts. */
 export function ViewList({ place, onChosen }: { place: Place; onChosen?: () => void }): JSX.Element {
   const { t } = useTranslation("inbox");
-  const saved = useRoute(listSavedViews, {});
+  const saved = useRoute(listSavedViews, {}, { enabled: useFirstView() });
   const phone = usePhone();
   const own = saved.data?.items.filter(({ shared }) => !shared) ?? [];
   const shared = saved.data?.items.filter((view) => view.shared) ?? [];
@@ -67,7 +68,7 @@ function DeskView({ view, active, onChosen }: LineProps & { view: ViewName }): J
 function Count({ view }: { view: ViewName }): JSX.Element | null {
   const { t } = useTranslation("inbox");
   const formats = useFormats();
-  const counts = useRoute(countTickets, {}, { keepPrevious: true });
+  const counts = useRoute(countTickets, {}, { keepPrevious: true, enabled: useFirstView() });
   const count = counts.data?.counts[view];
   if (count === undefined || count === 0) return null;
   const many = count >= (counts.data?.countedMax ?? Infinity);

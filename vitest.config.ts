@@ -27,6 +27,8 @@ export default defineConfig({
         test: {
           name: "pure",
           expect,
+          // Its files share what they load, and leave nothing in their process: no stubbed global, no clock of their own.
+          isolate: false,
           testTimeout,
           hookTimeout: testTimeout,
           include: ["{src,web,test,bench}/**/*.test.{ts,tsx}"],

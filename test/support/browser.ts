@@ -54,7 +54,7 @@ async function ready(context: BrowserContext): Promise<BrowserContext> {
 }
 
 /** How much of a page is told where its story failed. */
-const TOLD_CHARACTERS = 4_000;
+const TOLD_CHARACTERS = 12_000;
 
 /** Writes down what stood on the pages of a story that failed: it may fail nowhere else. */
 async function tellPages(context: BrowserContext): Promise<void> {

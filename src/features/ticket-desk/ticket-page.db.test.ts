@@ -84,7 +84,7 @@ test("the page brings the promises that run; those that are over come when asked
 
 test("the page takes a fixed number of queries, however much hangs on the ticket", async () => {
   const made = await makeTicket(desk);
-  const count = async () => {
+  const countOnce = async () => {
     let queries = 0;
     const counter = () => (queries += 1);
     desk.db.pool.on("acquire", counter);
@@ -92,6 +92,8 @@ test("the page takes a fixed number of queries, however much hangs on the ticket
     desk.db.pool.off("acquire", counter);
     return queries;
   };
+  // What wakes the workers after a change asks for a connection of its own, moments later.
+  const count = async () => Math.min(await countOnce(), await countOnce());
   const few = await count();
   await desk.db.inTransaction(async (tx) => {
     for (let n = 0; n < 30; n += 1) {

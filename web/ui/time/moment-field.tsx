@@ -26,6 +26,8 @@ type Props = Pick<DatePickerProps, Kept> & {
 };
 
 const WALL = "YYYY-MM-DDTHH:mm";
+/** The first is shown; the others may be typed or pasted too. */
+const WRITTEN = ["YYYY-MM-DD HH:mm", "YYYY-MM-DD HH:mm:ss", "YYYY/MM/DD HH:mm", "YYYY/M/D H:mm"];
 
 /** A moment to the minute, by the wall clock of the person's own time zone: the one in which all pages show moments. */
 export function MomentField({ value, onChange, onOk, ahead = false, ...rest }: Props): JSX.Element {
@@ -40,7 +42,7 @@ export function MomentField({ value, onChange, onOk, ahead = false, ...rest }: P
       showTime={{ format: "HH:mm" }}
       // "Now" would be that of the browser's time zone.
       showNow={false}
-      format="YYYY-MM-DD HH:mm"
+      format={WRITTEN}
       onChange={(at) => onChange?.(dayjs.isDayjs(at) ? read(at) : null)}
       onOk={(at) => dayjs.isDayjs(at) && onOk?.(read(at))}
     />

@@ -10,9 +10,11 @@ type Ask = { name: string; method: "GET" | "POST"; path: string; body?: object; 
 /** A request of which the database must do the same number of steps however many rows it answers. */
 export type SeenRequest = { name: string; status: number; queries: Watched[]; ways: number };
 
+const LOOKS = 3;
+
 /**
- * The hot requests with every statement that they send, each asked a second time so that what a process reads once is not
- * counted.
+ * The hot requests with every statement that they send, each asked several times: what a process reads once, or does for others
+ * meanwhile (a notice to the workers, a procedure read anew), stands in none or not in all of them, and the fewest are taken.
  */
 export async function seeRequests(database: BenchDatabase, people: BenchPeople): Promise<SeenRequest[]> {
   const inside = await openDeskInside(database.url);
@@ -20,7 +22,9 @@ export async function seeRequests(database: BenchDatabase, people: BenchPeople):
     const seen: SeenRequest[] = [];
     for (const ask of await asks(database, people)) {
       await see(inside, people, ask);
-      seen.push(await see(inside, people, ask));
+      const looks: SeenRequest[] = [];
+      for (let look = 0; look < LOOKS; look += 1) looks.push(await see(inside, people, ask));
+      seen.push(looks.reduce((least, each) => (each.queries.length < least.queries.length ? each : least)));
     }
     return seen;
   } finally {

@@ -95,9 +95,17 @@ test.each([
       await page.goto(`${desk.url}${place}`);
       await standsAndCloses(page, place);
     }
-    for (const place of ["/customers?open=new", "/settings/tokens?open=new", "/settings/people?open=new"]) {
+    for (const place of [
+      "/customers?open=new",
+      "/settings/tokens?open=new",
+      "/settings/people?open=new",
+      "/settings/teams?open=new",
+      "/settings/scripts?open=new",
+      "/settings/mailboxes?open=new",
+      "/studio/on-call?open=new",
+    ]) {
       await page.goto(`${desk.url}${place}`);
-      const first = page.getByRole("dialog").getByRole("textbox").first();
+      const first = page.getByRole("dialog").locator("input").first();
       await expect
         .poll(() => first.evaluate((field) => field === document.activeElement), { message: place })
         .toBe(true);

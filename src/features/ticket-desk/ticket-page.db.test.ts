@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { customerMessage, makeCustomer, makeTicket } from "../../../test/support/ticket-fixtures.ts";
 import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
+import { whilePersonalDataIsSealed } from "../../../test/support/seal-personal-data.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
 import type { MessageShape, TicketPage } from "../../contract/ticket-shapes.ts";
 import { insertMessage } from "../../core/tickets/index.ts";
-import type { Authority } from "../../domain/sop/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { ticketDeskFeature } from "./index.ts";
 
@@ -142,25 +142,12 @@ test("REQ: IN-14, HA-22 who may not see personal data in clear sees addresses ma
   expect(seen.may).toEqual({ reply: false, note: false, work: false, override: false });
   expect(await everywhere(viewer, made.id)).not.toContain("wang.wei");
   expect(await everywhere(agent, made.id)).toContain("wang.wei");
-  const { published } = desk.desk.procedures;
-  desk.desk.procedures.published = async (tx) => {
-    const procedure = await published(tx);
-    return { ...procedure, pack: { ...procedure.pack, authorities: [FOR_ADMINISTRATORS] } };
-  };
-  expect(await everywhere(agent, made.id)).not.toContain("wang.wei");
-  const answered = await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>好了</p>", seenSeq: 4 });
-  desk.desk.procedures.published = published;
-  expect(answered.status).toBe(201);
+  await whilePersonalDataIsSealed(desk.desk, async () => {
+    expect(await everywhere(agent, made.id)).not.toContain("wang.wei");
+    const answered = await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>好了</p>", seenSeq: 4 });
+    expect(answered.status).toBe(201);
+  });
 });
-
-const FOR_ADMINISTRATORS: Authority = {
-  id: "data",
-  kind: "see",
-  what: { zh: "看明文", en: "to see in clear" },
-  grants: [{ role: "administrator", upTo: null }],
-  governs: "personal_data",
-  source: "t",
-};
 
 test("a long conversation comes newest first, page by page, without gap or repetition", async () => {
   const made = await makeTicket(desk);

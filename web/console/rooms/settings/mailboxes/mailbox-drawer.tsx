@@ -81,6 +81,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
         <Form.Item label={t("mailboxes.preset")} htmlFor="mailbox-preset" extra={t("mailboxes.preset_help")}>
           <Select<PresetId>
             id="mailbox-preset"
+            autoFocus={!mailbox}
             placeholder={t("mailboxes.preset_none")}
             options={PRESETS.map(({ id }) => ({ value: id, label: t(`mailboxes.provider.${id}`) }))}
             onChange={takePreset}

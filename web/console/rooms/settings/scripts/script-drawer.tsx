@@ -95,7 +95,7 @@ export function ScriptDrawer({ script, variables, onClose, newest }: Props): JSX
               extra={t("scripts.key_help")}
               rules={[{ required: true, pattern: /^[a-z][a-z0-9_-]{0,59}$/, message: t("scripts.key_help") }]}
             >
-              <Input prefix="/" autoComplete="off" spellCheck={false} />
+              <Input autoFocus prefix="/" autoComplete="off" spellCheck={false} />
             </Form.Item>
           )}
           <Form.Item name="scene" label={t("scripts.scene")}>

@@ -85,7 +85,7 @@ export function TeamDrawer({ team, onClose, newest }: Props): JSX.Element {
       />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} disabled={!mayManage} onFinish={save}>
         <Form.Item name="name" label={t("teams.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
-          <Input />
+          <Input autoFocus={team === null} />
         </Form.Item>
         <Form.Item
           name="handle"

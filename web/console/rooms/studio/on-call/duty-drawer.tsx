@@ -61,6 +61,7 @@ export function DutyDrawer({ duty, rosters, week, onClose }: Props): JSX.Element
         <div className="item-field">
           <span className="item-label">{t("on_call.roster")}</span>
           <Select
+            autoFocus={duty === null}
             aria-label={t("on_call.roster")}
             value={fields.rosterId}
             options={rosters.map(({ id, name }) => ({ value: id, label: local(name) }))}

@@ -118,6 +118,27 @@ test("by keyboard alone: take, priority with its reason, note, why it is due the
 });
 
 // REQ: HA-06
+test("the Enter that chooses in a menu is not the one that splits; Escape asks before a new name is lost", async () => {
+  const ticket = await mailedTicket("打印与登录两件事");
+  const page = await at(agent, ticket.id);
+  await page.getByRole("button", { name: "消息操作" }).first().press("Enter");
+  await page.getByRole("menuitem", { name: "拆分为新工单…" }).focus();
+  await page.keyboard.press("Enter");
+  const split = page.getByRole("dialog", { name: "把这条消息拆分为新工单" });
+  const subject = split.getByRole("textbox");
+  await expect.poll(() => subject.evaluate((field) => field === document.activeElement)).toBe(true);
+  await subject.fill("打印机缺纸");
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").filter({ hasNotText: "拆分" }).getByRole("button", { name: "取消" }).click();
+  await subject.press("Control+Enter");
+  await split.waitFor({ state: "detached" });
+  await page
+    .getByText(/已拆分为 HD-\d+/)
+    .first()
+    .waitFor();
+  expect((await pageOf(agent, ticket.id)).links).toHaveLength(1);
+});
+
 test("on a phone the composer stays usable above the keyboard", async () => {
   const ticket = await mailedTicket("手机上处理");
   const page = await at(agent, ticket.id);

@@ -9,6 +9,7 @@ import { useRoute } from "../../../../ui/api/use-route.ts";
 import { useTitle } from "../../../../ui/base/use-title.ts";
 import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { TierMark } from "../../../../ui/glyphs/tier-mark.tsx";
+import { chosen } from "../../../../ui/base/chosen.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
@@ -169,8 +170,8 @@ function MoreMenu({ contact, onErase }: { contact: ContactPageShape; onErase: ()
     change.fire({ params: { contactId: contact.id }, body: { version: contact.version, blocked } });
   };
   const items = [
-    { key: "block", label: contact.blocked ? t("unblock") : t("block"), onClick: () => void block() },
-    ...(mayMerge ? [{ key: "erase", label: t("erase.button"), danger: true, onClick: onErase }] : []),
+    { key: "block", label: contact.blocked ? t("unblock") : t("block"), onClick: chosen(() => void block()) },
+    ...(mayMerge ? [{ key: "erase", label: t("erase.button"), danger: true, onClick: chosen(onErase) }] : []),
   ];
   return (
     <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">

@@ -3,6 +3,7 @@ import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteSavedView, listSavedViews, type SavedViewShape } from "../../../../../src/contract/inbox-routes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
+import { chosen } from "../../../../ui/base/chosen.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { useProblemToast } from "../../../../ui/notice/use-problem-toast.ts";
 import type { Place } from "../use-place.ts";
@@ -16,11 +17,11 @@ export function SavedViewMenu({ view, place, onUp, onDown }: Props): JSX.Element
   const [editing, setEditing] = useState(false);
   const remove = useRemove(view, place);
   const items: MenuProps["items"] = [
-    { key: "edit", label: t("view_rename"), onClick: () => setEditing(true) },
+    { key: "edit", label: t("view_rename"), onClick: chosen(() => setEditing(true)) },
     { key: "up", label: t("view_up"), disabled: !onUp, onClick: () => onUp?.() },
     { key: "down", label: t("view_down"), disabled: !onDown, onClick: () => onDown?.() },
     { type: "divider" },
-    { key: "delete", label: t("common:action.delete"), danger: true, onClick: () => void remove() },
+    { key: "delete", label: t("common:action.delete"), danger: true, onClick: chosen(() => void remove()) },
   ];
   return (
     <>

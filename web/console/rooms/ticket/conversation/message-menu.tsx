@@ -3,6 +3,7 @@ import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { MessageShape } from "../../../../../src/contract/ticket-shapes.ts";
+import { chosen } from "../../../../ui/base/chosen.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 
@@ -26,11 +27,7 @@ export function MessageMenu({ message }: { message: MessageShape }): JSX.Element
           {
             key: "split",
             label: t("split.open"),
-            onClick: ({ domEvent }: Parameters<NonNullable<MenuProps["onClick"]>>[0]) => {
-              // The Enter that chose it would submit the form that opens.
-              domEvent.preventDefault();
-              openPanel({ kind: "split", messageId: message.id });
-            },
+            onClick: chosen(() => openPanel({ kind: "split", messageId: message.id })),
           },
         ]
       : []),

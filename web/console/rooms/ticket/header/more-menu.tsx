@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import { unmergeTicket } from "../../../../../src/contract/ticket-relation-routes.ts";
 import { askPlacement } from "../../../../../src/contract/ticket-routes.ts";
+import { chosen } from "../../../../ui/base/chosen.ts";
 import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
@@ -49,11 +50,7 @@ function useItems(): Items {
 const item = (key: string, label: string, run: () => void, keys?: string) => ({
   key,
   label,
-  onClick: ({ domEvent }: Parameters<NonNullable<MenuProps["onClick"]>>[0]) => {
-    // The Enter that chose it would press the button that a dialog begins with.
-    domEvent.preventDefault();
-    run();
-  },
+  onClick: chosen(run),
   ...(keys ? { extra: <KeyHint keys={keys} /> } : {}),
 });
 

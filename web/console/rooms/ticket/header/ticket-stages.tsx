@@ -1,5 +1,6 @@
 import { Dropdown } from "antd";
 import { useState, type JSX } from "react";
+import { chosen } from "../../../../ui/base/chosen.ts";
 import { StageBar } from "../../../../ui/glyphs/stage-bar.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useDemandAction } from "../use-demand-action.ts";
@@ -19,7 +20,7 @@ export function TicketStages(): JSX.Element {
       label: local(demand.label),
       disabled: action === null,
       title: local(demand.todo),
-      ...(action ? { onClick: action.run } : {}),
+      ...(action ? { onClick: chosen(action.run) } : {}),
     };
   });
   if (!page.may.work) return <StageBar stage={page.stage} wanted={wanted} />;

@@ -91,16 +91,31 @@ function keywordHits(matrix: PriorityMatrix, { kind, text }: PriorityCase): { ru
   const plain = plainText(text);
   return matrix.keywords.flatMap((rule) => {
     if (rule.kinds.length > 0 && !rule.kinds.includes(kind)) return [];
+    const [zh, en] = [plainWords(rule.zh), plainWords(rule.en)];
     const word =
-      rule.zh.find((candidate) => saysChinese(plain, plainText(candidate), matrix.negations.zh)) ??
-      rule.en.find((candidate) => saysEnglish(plain, plainText(candidate), matrix.negations.en));
+      rule.zh.find((_, at) => saysChinese(plain, zh[at]!, matrix.negations.zh)) ??
+      rule.en.find((_, at) => saysEnglish(plain, en[at]!, matrix.negations.en));
     return word === undefined ? [] : [{ rule, word }];
   });
 }
 
-/** Full-width forms, case, curly apostrophes and runs of space do not matter. */
+/** Full-width forms, case, curly apostrophes and runs of space do not matter. Single spaces, the most, stay untouched. */
 const plainText = (text: string) =>
-  text.slice(0, TEXT_CHARS_MAX).normalize("NFKC").toLowerCase().replaceAll(/[‘’]/g, "'").replaceAll(/\s+/g, " ");
+  text
+    .slice(0, TEXT_CHARS_MAX)
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/\s\s+|[^\S ]/g, " ");
+
+/** Words of a pack stay as they are: making them plain for each case was most of what a decision cost. */
+function plainWords(words: readonly string[]): readonly string[] {
+  const plain = PLAIN_WORDS.get(words) ?? words.map(plainText);
+  PLAIN_WORDS.set(words, plain);
+  return plain;
+}
+
+const PLAIN_WORDS = new WeakMap<readonly string[], readonly string[]>();
 
 const saysChinese = (text: string, word: string, negations: readonly string[]) =>
   occurrences(text, word).some((at) => !negations.some((negation) => text.slice(0, at).trimEnd().endsWith(negation)));

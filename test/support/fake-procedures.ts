@@ -1,7 +1,7 @@
 import type { Procedure, Procedures } from "../../src/core/sop/index.ts";
 import { clockEvents, foldClocks, type Metric, type PromiseLine } from "../../src/domain/clocks/index.ts";
 import { formProblems } from "../../src/domain/sop/index.ts";
-import type { Priority } from "../../src/domain/ticket/index.ts";
+import type { Priority, TicketEvent } from "../../src/domain/ticket/index.ts";
 import { alwaysOpen, compileCalendar, HOUR_MS, MINUTE_MS } from "../../src/domain/time/index.ts";
 import type { OpenDatabase } from "../../src/platform/db/index.ts";
 import { standardPack } from "./shipped-pack.ts";
@@ -42,11 +42,15 @@ const NOTICE = { zh: "结果告知", en: "Result notice" };
 
 const pack = standardPack();
 
+const fold = (events: readonly TicketEvent[], now: number, ledgers: boolean) =>
+  foldClocks({ lines: LINES, calendars: CALENDARS, events: clockEvents(events), now, ledgers });
+
 /** The shipped categories, with promises, gates and forms of its own: a response and a solving promise for each priority. */
 export const fakeProcedure: Procedure = {
   sopVersionId: FAKE_SOP_VERSION_ID,
   pack,
-  clocks: (events, now) => foldClocks({ lines: LINES, calendars: CALENDARS, events: clockEvents(events), now }),
+  clocks: (events, now) => fold(events, now, false),
+  explainedClocks: (events, now) => fold(events, now, true),
   line: (lineId) => LINES.find((known) => known.id === lineId) ?? null,
   calendarName: (id) => (id === "always" ? { zh: "全天", en: "Around the clock" } : null),
   priority: ({ text }) => ({

@@ -1,6 +1,7 @@
 import { clockEvents, foldClocks } from "../../domain/clocks/index.ts";
 import { decidePriority } from "../../domain/priority/index.ts";
 import { formProblems, missingForTransition, type Pack } from "../../domain/sop/index.ts";
+import type { TicketEvent } from "../../domain/ticket/index.ts";
 import { addWorkingTime, type CompiledCalendar } from "../../domain/time/index.ts";
 import type { Procedure } from "./procedure.ts";
 
@@ -12,6 +13,15 @@ export type CalendarBook = {
 /** One version of a pack, ready to be asked, under the calendars as they stand. */
 export function makeProcedure(sopVersionId: string, pack: Pack, calendars: CalendarBook): Procedure {
   const lines = new Map(pack.promises.map((line) => [line.id, line]));
+  const fold = (events: readonly TicketEvent[], now: number, ledgers: boolean) =>
+    foldClocks({
+      lines: pack.promises,
+      calendars: calendars.compiled,
+      events: clockEvents(events),
+      // A clock that was set back: what has happened stays happened, what was told stays told.
+      now: Math.max(now, events.at(-1)?.at ?? now),
+      ledgers,
+    });
   /** Whether a line's time has passed since a moment, by its calendar. */
   const ranOut = (lineId: string, since: number | null, now: number): boolean => {
     const line = lines.get(lineId);
@@ -23,11 +33,8 @@ export function makeProcedure(sopVersionId: string, pack: Pack, calendars: Calen
   return {
     sopVersionId,
     pack,
-    clocks: (events, now) => {
-      // A clock that was set back: what has happened stays happened, what was told stays told.
-      const at = Math.max(now, events.at(-1)?.at ?? now);
-      return foldClocks({ lines: pack.promises, calendars: calendars.compiled, events: clockEvents(events), now: at });
-    },
+    clocks: (events, now) => fold(events, now, false),
+    explainedClocks: (events, now) => fold(events, now, true),
     line: (lineId) => lines.get(lineId) ?? null,
     calendarName: (calendarId) => calendars.names.get(calendarId) ?? null,
     priority: (asked) => decidePriority(pack.priority, { ...asked, impact: null, urgency: null }),

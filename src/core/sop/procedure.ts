@@ -10,7 +10,10 @@ export type Bilingual = { zh: string; en: string };
 export type Procedure = {
   sopVersionId: string;
   pack: Pack;
+  /** How the promises stand; the ledgers are left empty. */
   clocks(events: readonly TicketEvent[], now: number): readonly Clock[];
+  /** The same clocks with their ledgers, for who asks why. */
+  explainedClocks(events: readonly TicketEvent[], now: number): readonly Clock[];
   line(lineId: string): PromiseLine | null;
   calendarName(calendarId: string): Bilingual | null;
   priority(asked: { text: string; kind: TicketKind; tier: CustomerTier }): {

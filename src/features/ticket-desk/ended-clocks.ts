@@ -28,7 +28,7 @@ export async function readEndedClocks(
   if (!head) throw new CodedError("not_found");
   const trail = await readTrail(tx, head.id);
   const procedure = await deps.desk.procedures.version(tx, head.sop_version_id);
-  const clocks = procedure.clocks(
+  const clocks = procedure.explainedClocks(
     trail.map(({ event }) => event),
     now,
   );

@@ -38,7 +38,7 @@ async function readPage(deps: TicketDeskDeps, by: ByPerson, idOrNumber: string):
   const events = trail.map(({ event }) => event);
   const ticket = foldTicket(head.id, events);
   const procedure = await deps.desk.procedures.version(tx, head.sop_version_id);
-  const clocks = procedure.clocks(events, now);
+  const clocks = procedure.explainedClocks(events, now);
   const live = clocks.filter(({ state }) => state === "running" || state === "paused");
   const horizon = horizonOf(live, now);
   return {
@@ -55,7 +55,10 @@ async function readPage(deps: TicketDeskDeps, by: ByPerson, idOrNumber: string):
     messages: messages.items.toReversed(),
     messagesBefore: messages.nextCursor !== null,
     messagesCursor: messages.nextCursor,
-    clocks: presentClocks(live, procedure, { now, later: horizon === null ? [] : procedure.clocks(events, horizon) }),
+    clocks: presentClocks(live, procedure, {
+      now,
+      later: horizon === null ? [] : procedure.explainedClocks(events, horizon),
+    }),
     clocksEnded: endedClocks(clocks).length,
     demands: [...demandsOf(ticket, (transition) => procedure.demands(transition, ticket, { now }))],
     ...relationsOf(relations, viewer, ticket),

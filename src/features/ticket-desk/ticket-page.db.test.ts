@@ -75,6 +75,7 @@ test("the page brings the promises that run; those that are over come when asked
   await agent.send("POST", `${ticketUrl(made.id)}/messages`, { html: "<p>在看</p>", seenSeq: 3 });
   const answer = await page(agent, made.id);
   expect(answer.clocks.map(({ metric }) => metric)).not.toContain("first_response");
+  expect(answer.clocks.every(({ ledger, ahead }) => ledger.length > 0 && ahead.length > 0)).toBe(true);
   expect(answer.clocksEnded).toBe(1);
   const ended = await agent.get<{ items: TicketPage["clocks"] }>(`${ticketUrl(made.id)}/ended-clocks`);
   expect(ended.body.items).toMatchObject([{ metric: "first_response", state: "met" }]);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sanitizeHtml } from "./sanitize-html.ts";
 
@@ -57,6 +58,19 @@ describe("sanitizeHtml", () => {
       '<p style="color:#f00;text-align:center">您好 <b>张三</b></p><table border="1"><tr><td colspan="2">a</td></tr></table>';
     expect(sanitizeHtml(mail)).toBe(
       '<p style="color:#f00;text-align:center">您好 <b>张三</b></p><table border="1"><tr><td colspan="2">a</td></tr></table>',
+    );
+  });
+
+  it("answers for plain paragraphs what it answers for those behind another element", () => {
+    const signs = fc.constantFrom("&", "&lt;", "<", ">", '"', "\0", "\n", "<b>", "</p>", "<script>", "<p id=x>");
+    const text = fc.oneof({ weight: 4, arbitrary: fc.string({ unit: "binary" }) }, signs);
+    const paragraphs = fc.array(fc.oneof({ weight: 9, arbitrary: text.map((words) => `<p>${words}</p>`) }, text));
+    fc.assert(
+      fc.property(paragraphs, (pieces) => {
+        const html = pieces.join("");
+        expect(sanitizeHtml(`<i></i>${html}`)).toBe(`<i></i>${sanitizeHtml(html)}`);
+      }),
+      { examples: [[["<p>R&D</p>"]], [["<p>好</p>", "<p>&lt;b&gt;</p>"]]] },
     );
   });
 

@@ -53,12 +53,16 @@ const STYLES: Record<string, RegExp[]> = {
 const INLINE_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|bmp);base64,[a-z0-9+/=\s]+$/i;
 const NESTING_MAX = 200;
 const REMOTE_URL_CHARS_MAX = 4_000;
+/** Paragraphs of text without any other sign of HTML, as most replies are; longer ones would fill the stack of the expression. */
+const PLAIN = /^(?:<p>[^<>&]*<\/p>)*$/;
+const PLAIN_CHARS_MAX = 50_000;
 
 /**
  * HTML that may stand on our pages, whoever wrote it: an allow-list of tags, attributes and styles. Links open apart,
  * remote images wait in `data-remote-src` until somebody asks for them, `cid:` images get the address of their file.
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
+  if (html.length <= PLAIN_CHARS_MAX && PLAIN.test(html)) return html;
   return sanitize(limitNesting(html), {
     allowedTags: options.withoutImages ? TAGS.filter((tag) => tag !== "img") : TAGS,
     allowedAttributes: {

@@ -7,6 +7,12 @@ export type Tx = { readonly transaction: unique symbol; afterCommit(effect: () =
 /** Opens transactions. Effects registered by `afterCommit` run once the commit is durable, never on rollback. */
 export type Database = {
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * As `inTransaction`, for work of which many do the same at one time: what it asks and writes by statements that can be shared goes
+   * with theirs. Nothing but the database and `afterCommit` may be touched by `work`: when somebody changed first what it read, it is
+   * done anew.
+   */
+  writeTogether<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A read outside a transaction: each query stands alone. */
   readonly reading: Tx;
   /**
@@ -16,3 +22,6 @@ export type Database = {
   readTogether<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
+
+/** Somebody else changed first what a transaction of `writeTogether` read without holding it; the work is done anew. */
+export class Overtaken extends Error {}

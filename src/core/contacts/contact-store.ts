@@ -67,6 +67,7 @@ const cardOf = builtOnce<{ contactId: string }>(
                   order by a.is_primary desc, a.value) as phones
       from contact c left join organisation o on o.id = c.organisation_id
      where c.id = ${contactId}`,
+  { kind: "same" },
 );
 
 /** Locks contacts until the transaction ends, in one order so that two mergers never wait for each other. */

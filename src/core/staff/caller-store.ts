@@ -44,25 +44,29 @@ function signedIn(row: StaffRow, via: SignedIn["via"], scopes: readonly Ability[
   };
 }
 
-type CookieRow = StaffRow & { seen_at: Date; session_hours_max: number; two_factor_missing: boolean };
+/** Asked here, so that all who ask at one time for the same caller ask the same. */
+const hasExpired = (row: { expires_at: Date }, now: number) => row.expires_at.getTime() <= now;
+
+type CookieRow = StaffRow & { expires_at: Date; seen_at: Date; session_hours_max: number; two_factor_missing: boolean };
 
 export type CookieCaller = { session: SignedIn; twoFactorMissing: boolean };
 
-const cookieHolder = builtOnce<{ token: string; at: Date }>(
-  (_, { token, at }) => sql`
-    select ${STAFF_COLUMNS}, a.id as credential_id, a.updated_at as seen_at, g.session_hours_max,
+const cookieHolder = builtOnce<{ token: string }>(
+  (_, { token }) => sql`
+    select ${STAFF_COLUMNS}, a.id as credential_id, a.expires_at, a.updated_at as seen_at, g.session_hours_max,
            s.role = any(g.two_factor_roles) and not coalesce(u.two_factor_enabled, false) as two_factor_missing
       from auth_session a
       join auth_user u on u.id = a.user_id
       join staff_member s on s.id = a.user_id
       cross join sign_in_settings g
-     where a.token = ${token} and a.expires_at > ${at} and s.active`,
+     where a.token = ${token} and s.active`,
+  { kind: "same" },
 );
 
 /** Who holds a sign-in session, in one query; the session is prolonged at most once an hour. */
 export async function findByCookie(tx: Tx, token: string, now: number): Promise<CookieCaller | null> {
-  const [row] = await submit<CookieRow>(tx, cookieHolder({ token, at: new Date(now) }));
-  if (!row) return null;
+  const [row] = await submit<CookieRow>(tx, cookieHolder({ token }));
+  if (!row || hasExpired(row, now)) return null;
   if (now - row.seen_at.getTime() > SLIDE_EVERY_MS) await slide(tx, row, now);
   return { session: signedIn(row, "cookie", null), twoFactorMissing: row.two_factor_missing };
 }
@@ -75,19 +79,20 @@ async function slide(tx: Tx, row: CookieRow, now: number): Promise<void> {
     .execute();
 }
 
-type TokenRow = StaffRow & { scopes: Ability[]; last_used_at: Date | null };
+type TokenRow = StaffRow & { expires_at: Date; scopes: Ability[]; last_used_at: Date | null };
 
-const tokenHolder = builtOnce<{ tokenDigest: string; at: Date }>(
-  (_, { tokenDigest, at }) => sql`
-    select ${STAFF_COLUMNS}, k.id as credential_id, k.scopes, k.last_used_at
+const tokenHolder = builtOnce<{ tokenDigest: string }>(
+  (_, { tokenDigest }) => sql`
+    select ${STAFF_COLUMNS}, k.id as credential_id, k.expires_at, k.scopes, k.last_used_at
       from api_token k join staff_member s on s.id = k.staff_id
-     where k.token_digest = ${tokenDigest} and k.revoked_at is null and k.expires_at > ${at} and s.active`,
+     where k.token_digest = ${tokenDigest} and k.revoked_at is null and s.active`,
+  { kind: "same" },
 );
 
 /** Who holds an API token, by its digest, in one query; its last use is noted at most once a minute. */
 export async function findByToken(tx: Tx, tokenDigest: string, now: number): Promise<SignedIn | null> {
-  const [row] = await submit<TokenRow>(tx, tokenHolder({ tokenDigest, at: new Date(now) }));
-  if (!row) return null;
+  const [row] = await submit<TokenRow>(tx, tokenHolder({ tokenDigest }));
+  if (!row || hasExpired(row, now)) return null;
   if (!row.last_used_at || now - row.last_used_at.getTime() > SEEN_EVERY_MS)
     await queries(tx)
       .updateTable("api_token")

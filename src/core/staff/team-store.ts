@@ -36,7 +36,9 @@ export async function findTeam(tx: Tx, teamId: string): Promise<Team | null> {
   return row ? asTeam(row) : null;
 }
 
-const oneTeam = builtOnce<{ teamId: string }>((by, { teamId }) => selectedTeams(by).where("t.id", "=", teamId));
+const oneTeam = builtOnce<{ teamId: string }>((by, { teamId }) => selectedTeams(by).where("t.id", "=", teamId), {
+  kind: "same",
+});
 
 export async function listTeams(tx: Tx, which: { archived?: boolean } = {}): Promise<Team[]> {
   const rows = await teams(tx)
@@ -60,7 +62,7 @@ export async function defaultTeam(tx: Tx): Promise<Team> {
   return asTeam(row);
 }
 
-const theDefault = builtOnce((by) => selectedTeams(by).where("t.is_default", "=", true));
+const theDefault = builtOnce((by) => selectedTeams(by).where("t.is_default", "=", true), { kind: "same" });
 
 /** The teams that a person leads now. */
 export async function teamsLedBy(tx: Tx, staffId: string): Promise<Team[]> {

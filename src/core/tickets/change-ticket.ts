@@ -11,11 +11,11 @@ import {
   type Ticket,
   type TicketEvent,
 } from "../../domain/ticket/index.ts";
-import type { Tx } from "../../platform/transaction.ts";
+import { Overtaken, type Tx } from "../../platform/transaction.ts";
 import type { Procedure, Procedures } from "../sop/index.ts";
 import { writeClocks, type TimerRow } from "./clock-store.ts";
 import { appendEvents, chainEvents, readEvents } from "./event-store.ts";
-import { lockTicket, updateTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
+import { updateTicket, watchTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
 
 /** What a change came to: handed to everybody who acts in the same transaction. */
 export type TicketChange = {
@@ -61,9 +61,11 @@ export async function changeTicket(
   request: ChangeWithMessage,
   decide: (ticket: Ticket, procedure: Procedure) => Decision,
 ): Promise<TicketChange | null> {
-  // Sent together: the events are read once the ticket is held.
-  const [head, past] = await Promise.all([lockTicket(tx, request.ticketId), readEvents(tx, request.ticketId)]);
+  // Sent together: where the ticket is held, the events are read once it is.
+  const [head, past] = await Promise.all([watchTicket(tx, request.ticketId), readEvents(tx, request.ticketId)]);
   if (!head) throw new CodedError("not_found");
+  if (head.seq !== (past.at(-1)?.seq ?? 0))
+    throw new Overtaken("the row of the ticket and its events are not of one moment");
   const before = foldTicket(request.ticketId, past);
   const procedure = await desk.procedures.version(tx, head.sopVersionId);
   const decision = decide(before, procedure);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { chainText, type Actor, type TicketEvent, type TicketEventBody } from "../../domain/ticket/index.ts";
-import { builtOnce, queries, sendAhead, submit } from "../../platform/db/index.ts";
+import { builtOnce, queries, rowsWritten, sendAhead, submit } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export const CHAIN_START = Buffer.alloc(32);
@@ -18,12 +18,14 @@ export async function readEvents(tx: Tx, ticketId: string): Promise<TicketEvent[
   return (await submit<EventRow>(tx, eventsOf({ ticketId }))).map(eventOf);
 }
 
-const eventsOf = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
-  by
-    .selectFrom("ticket_event")
-    .select(["seq", "at", "actor_kind", "actor_id", "body"])
-    .where("ticket_id", "=", ticketId)
-    .orderBy("seq"),
+const eventsOf = builtOnce<{ ticketId: string }>(
+  (by, { ticketId }) =>
+    by
+      .selectFrom("ticket_event")
+      .select(["seq", "at", "actor_kind", "actor_id", "body"])
+      .where("ticket_id", "=", ticketId)
+      .orderBy("seq"),
+  { kind: "same" },
 );
 
 /** The events of many tickets, each in its order. */
@@ -75,29 +77,28 @@ export function chainEvents(previous: Buffer, ticketId: string, events: readonly
 export async function appendEvents(tx: Tx, chains: readonly Chained[]): Promise<void> {
   const rows = chains.flatMap(({ ticketId, links }) => links.map((link) => ({ ticketId, ...link })));
   if (rows.length === 0) return;
-  const appended = {
-    ticketId: rows.map(({ ticketId }) => ticketId),
-    seq: rows.map(({ event }) => event.seq),
-    at: rows.map(({ event }) => new Date(event.at).toISOString()),
-    actorKind: rows.map(({ event }) => event.actor.kind),
-    actorId: rows.map(({ event }) => (event.actor.kind === "system" ? null : event.actor.id)),
-    type: rows.map(({ event }) => event.body.type),
-    body: rows.map(({ event }) => JSON.stringify(event.body)),
-    hash: rows.map(({ hash }) => `\\x${hash.toString("hex")}`),
-  };
-  await sendAhead(tx, insertedEvents(appended));
+  await sendAhead(
+    tx,
+    insertedEvents(
+      rows.map(({ ticketId, event: { seq, at, actor, body }, hash }) => ({
+        ticket_id: ticketId,
+        seq,
+        at: new Date(at),
+        actor_kind: actor.kind,
+        actor_id: actor.kind === "system" ? null : actor.id,
+        type: body.type,
+        body,
+        hash: `\\x${hash.toString("hex")}`,
+      })),
+    ),
+  );
 }
 
-type EventColumns = Record<"ticketId" | "at" | "actorKind" | "type" | "body" | "hash", string[]> & {
-  seq: number[];
-  actorId: (string | null)[];
-};
-
-const insertedEvents = builtOnce<EventColumns>(
-  (_, of) => sql`
+const insertedEvents = rowsWritten(
+  (_, { rows }) => sql`
     insert into ticket_event (ticket_id, seq, at, actor_kind, actor_id, type, body, hash)
-    select * from unnest(${of.ticketId}::uuid[], ${of.seq}::int[], ${of.at}::timestamptz[], ${of.actorKind}::text[],
-      ${of.actorId}::text[], ${of.type}::text[], ${of.body}::jsonb[], ${of.hash}::bytea[])`,
+    select ticket_id, seq, at, actor_kind, actor_id, type, body, hash
+      from json_populate_recordset(null::ticket_event, ${rows}::json)`,
 );
 
 type EventRow = { seq: number; at: Date; actor_kind: string; actor_id: string | null; body: unknown };

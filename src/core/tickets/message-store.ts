@@ -1,6 +1,6 @@
 import type { RefusedRecipient } from "../../domain/channel/outgoing-message.ts";
-import type { Insertable } from "kysely";
-import { builtOnce, queries, sendAhead, type DB } from "../../platform/db/index.ts";
+import { sql } from "kysely";
+import { queries, rowsWritten, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type NewMessage = {
@@ -40,7 +40,7 @@ export const TEXT_CHARS_MAX = 1_000_000;
 export const HTML_CHARS_MAX = 4_000_000;
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> {
-  const row: MessageRow = {
+  const row = {
     id: message.id,
     ticket_id: message.ticketId,
     home_ticket_id: message.ticketId,
@@ -50,7 +50,7 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     author_contact_id: message.authorContactId,
     from_name: message.fromName.slice(0, NAME_CHARS_MAX),
     from_address: message.fromAddress.slice(0, ADDRESS_CHARS_MAX),
-    recipients: JSON.stringify({ to: message.to, cc: message.cc }),
+    recipients: { to: message.to, cc: message.cc },
     subject: message.subject.slice(0, SUBJECT_CHARS_MAX),
     text: clean(message.text, TEXT_CHARS_MAX) ?? "",
     html: clean(message.html, HTML_CHARS_MAX),
@@ -69,12 +69,18 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<void> 
     delivery_state: message.deliveryState,
     mentions: [...message.mentions],
   };
-  await sendAhead(tx, insertedMessage(row));
+  await sendAhead(tx, insertedMessages([row]));
 }
 
-type MessageRow = Required<Omit<Insertable<DB["message"]>, "delivery_detail" | "delivered_at" | "refused_recipients">>;
+const COLUMNS =
+  sql.raw(`id, ticket_id, home_ticket_id, direction, kind, author_staff_id, author_contact_id, from_name, from_address,
+  recipients, subject, text, html, quoted_text, quoted_html, language, channel, external_id, in_reply_to, raw_mail_id, automatic,
+  unreadable, sender_verified, created_at, send_at, delivery_state, mentions`);
 
-const insertedMessage = builtOnce<MessageRow>((by, row) => by.insertInto("message").values(row));
+const insertedMessages = rowsWritten(
+  (_, { rows }) => sql`
+    insert into message (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::message, ${rows}::json)`,
+);
 
 /** PostgreSQL text holds no NUL. */
 const clean = (text: string | null, charsMax: number) => text?.replaceAll("\0", "").slice(0, charsMax) ?? null;

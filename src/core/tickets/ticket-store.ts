@@ -1,11 +1,13 @@
-import { sql, type Insertable, type Selectable } from "kysely";
+import { sql, type Selectable } from "kysely";
 import type { Ticket } from "../../domain/ticket/index.ts";
 import { grantedTo, stageOf } from "../../domain/ticket/index.ts";
-import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
+import { builtOnce, heldOrWatched, queries, rowsWritten, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 /** The columns that do not follow from events alone. */
 export type TicketHead = {
+  /** Its newest event. */
+  seq: number;
   number: number;
   subject: string;
   sopVersionId: string;
@@ -24,9 +26,10 @@ export type Due = {
   promiseState: "kept" | "at_risk" | "breached";
 };
 
-export type NewTicketRow = Omit<TicketHead, "number" | "hash"> & { priorityReasons: readonly unknown[] };
+export type NewTicketRow = Omit<TicketHead, "seq" | "number" | "hash"> & { priorityReasons: readonly unknown[] };
 
 export const headColumns = [
+  "event_seq",
   "number",
   "subject",
   "sop_version_id",
@@ -39,6 +42,7 @@ export const headColumns = [
 export type HeadRow = Pick<Selectable<DB["ticket"]>, (typeof headColumns)[number]>;
 
 export const headOf = (row: HeadRow): TicketHead => ({
+  seq: row.event_seq,
   number: row.number,
   subject: row.subject,
   sopVersionId: row.sop_version_id,
@@ -58,6 +62,17 @@ const lockedTicket = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
   by.selectFrom("ticket").select(headColumns).where("id", "=", ticketId).forUpdate(),
 );
 
+/** A ticket's row for one change. No two can write the event after its newest. */
+export async function watchTicket(tx: Tx, ticketId: string): Promise<TicketHead | null> {
+  const query = heldOrWatched(lockedTicket({ ticketId }), seenTicket({ ticketId }), "ticket_event_pkey");
+  const [row] = await submit<HeadRow>(tx, query);
+  return row ? headOf(row) : null;
+}
+
+const seenTicket = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
+  by.selectFrom("ticket").select(headColumns).where("id", "=", ticketId),
+);
+
 /** The newest of the messages that come with a change. */
 export type LastMessage = { from: "customer" | "staff" | "system"; at: number; count: number };
 
@@ -71,13 +86,14 @@ export type TicketWrite = {
 
 /** The next ticket's number. One that is drawn and not used is used by nobody. */
 export async function drawNumber(tx: Tx): Promise<number> {
-  const [drawn] = await submit<{ number: number }>(tx, nextOf({ sequence: "ticket_number" }));
+  const [drawn] = await submit<{ number: number }>(tx, nextOf({ sequence: "ticket_number", count: 1 }));
   return drawn!.number;
 }
 
-// With a value, so that it is prepared.
-const nextOf = builtOnce<{ sequence: string }>(
-  (_, { sequence }) => sql`select nextval(${sequence}::regclass) as number`,
+const nextOf = builtOnce<{ sequence: string; count: number }>(
+  (_, { sequence, count }) =>
+    sql`select nextval(${sequence}::regclass) as number from generate_series(1, ${count}::int)`,
+  { kind: "drawn" },
 );
 
 /** Writes a new ticket. */
@@ -88,7 +104,7 @@ export async function insertTicket(tx: Tx, head: NewTicketRow & { number: number
     id: write.ticket.id,
     number: head.number,
     subject: head.subject,
-    priority_reasons: JSON.stringify(head.priorityReasons),
+    priority_reasons: head.priorityReasons,
     channel: write.ticket.facts.channel,
     mailbox_id: head.mailboxId,
     organisation_id: head.organisationId,
@@ -100,51 +116,67 @@ export async function insertTicket(tx: Tx, head: NewTicketRow & { number: number
     message_count: message?.count ?? 0,
     ...columnsOf(write),
   };
-  await sendAhead(tx, insertedTicket(row));
+  await sendAhead(tx, insertedTickets([row]));
 }
 
-const insertedTicket = builtOnce<Insertable<DB["ticket"]>>((by, row) => by.insertInto("ticket").values(row));
+/** Those that follow from a ticket's events: none is forgotten. */
+const CHANGED_COLUMNS = Object.keys({
+  kind: true,
+  category_id: true,
+  priority: true,
+  tier: true,
+  state: true,
+  stage: true,
+  team_id: true,
+  assignee_id: true,
+  contact_id: true,
+  tags: true,
+  granted_to: true,
+  updated_at: true,
+  solved_at: true,
+  closed_at: true,
+  snoozed_until: true,
+  merged_into_id: true,
+  next_due_at: true,
+  next_due_metric: true,
+  next_due_line_id: true,
+  next_warn_at: true,
+  promise_state: true,
+  event_seq: true,
+  event_hash: true,
+} satisfies Record<keyof ReturnType<typeof columnsOf>, true>);
 
-export async function updateTicket(tx: Tx, write: TicketWrite): Promise<void> {
-  const { ticket, message } = write;
-  const at = message ? new Date(message.at) : null;
-  const said = { message_at: at, message_from: message?.from ?? null, messages: message?.count ?? 0 };
-  await sendAhead(tx, updatedTicket({ ticket_id: ticket.id, ...said, ...columnsOf(write) }));
-}
+const NEW_TICKET_COLUMNS = `id, number, subject, priority_reasons, channel, mailbox_id, organisation_id, language, sop_version_id,
+  opened_at, last_message_at, last_message_from, message_count, ${CHANGED_COLUMNS.join(", ")}`;
 
-type TicketUpdate = ReturnType<typeof columnsOf> & {
-  ticket_id: string;
-  message_at: Date | null;
-  message_from: string | null;
-  messages: number;
-};
-
-const updatedTicket = builtOnce<TicketUpdate>((by, { ticket_id, message_at, message_from, messages, ...columns }) =>
-  by
-    .updateTable("ticket")
-    .set({
-      ...columns,
-      last_message_at: sql<Date>`greatest(last_message_at, ${message_at}::timestamptz)`,
-      last_message_from: sql<string>`coalesce(${message_from}::text, last_message_from)`,
-      message_count: sql<number>`message_count + ${messages}::int`,
-    })
-    .where("id", "=", ticket_id),
+const insertedTickets = rowsWritten(
+  (_, { rows }) => sql`
+    insert into ticket (${sql.raw(NEW_TICKET_COLUMNS)})
+    select ${sql.raw(NEW_TICKET_COLUMNS)} from json_populate_recordset(null::ticket, ${rows}::json)`,
 );
 
-/** Many at once, in one query. */
+export const updateTicket = (tx: Tx, write: TicketWrite): Promise<void> => updateTickets(tx, [write]);
+
+/** Many at once, in one statement. */
 export async function updateTickets(tx: Tx, writes: readonly TicketWrite[]): Promise<void> {
-  const rows = writes.map((write) => ({
+  const rows = writes.map(({ message, ...write }) => ({
     id: write.ticket.id,
+    last_message_at: moment(message?.at ?? null),
+    last_message_from: message?.from ?? null,
+    message_count: message?.count ?? 0,
     ...columnsOf(write),
-    event_hash: `\\x${write.hash.toString("hex")}`,
   }));
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "id");
-  await sql`
-    update ticket t set ${sql.join(columns.map((column) => sql`${sql.ref(column)} = r.${sql.ref(column)}`))}
-    from jsonb_populate_recordset(null::ticket, ${JSON.stringify(rows)}::jsonb) r where t.id = r.id`.execute(
-    queries(tx),
-  );
+  await sendAhead(tx, updatedTickets(rows));
 }
+
+const updatedTickets = rowsWritten(
+  (_, { rows }) => sql`
+    update ticket t set ${sql.raw(CHANGED_COLUMNS.map((column) => `${column} = r.${column}`).join(", "))},
+      last_message_at = greatest(t.last_message_at, r.last_message_at),
+      last_message_from = coalesce(r.last_message_from, t.last_message_from),
+      message_count = t.message_count + r.message_count
+    from (select * from json_populate_recordset(null::ticket, ${rows}::json) order by id) r where t.id = r.id`,
+);
 
 export async function setSubject(tx: Tx, ticketId: string, subject: string): Promise<void> {
   await queries(tx).updateTable("ticket").set({ subject }).where("id", "=", ticketId).execute();
@@ -177,8 +209,9 @@ export async function findTicketIdByNumber(tx: Tx, number: number): Promise<stri
 
 const sightColumns = ["team_id", "assignee_id", "granted_to"] as const;
 
-const seenBy = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
-  by.selectFrom("ticket").select(sightColumns).where("id", "=", ticketId),
+const seenBy = builtOnce<{ ticketId: string }>(
+  (by, { ticketId }) => by.selectFrom("ticket").select(sightColumns).where("id", "=", ticketId),
+  { kind: "same" },
 );
 
 /** The facts that sight depends on; null when there is no such ticket. */
@@ -213,6 +246,6 @@ function columnsOf({ ticket, hash, due, now }: TicketWrite) {
     next_warn_at: moment(due.warnAt),
     promise_state: due.promiseState,
     event_seq: ticket.seq,
-    event_hash: hash,
+    event_hash: `\\x${hash.toString("hex")}`,
   };
 }

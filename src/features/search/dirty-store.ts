@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { builtOnce, queries, sendAhead } from "../../platform/db/index.ts";
+import { queries, rowsWritten, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export type Dirty = {
@@ -10,11 +10,13 @@ export type Dirty = {
 
 /** Notes in the transaction that changes a ticket that the index is behind. */
 export async function noteDirty(tx: Tx, dirty: Dirty): Promise<void> {
-  await sendAhead(tx, noted(dirty));
+  await sendAhead(tx, noted([{ ticket_id: dirty.ticketId, fresh: dirty.fresh }]));
 }
 
-const noted = builtOnce<Dirty>(
-  (_, { ticketId, fresh }) => sql`insert into search_dirty (ticket_id, fresh) values (${ticketId}, ${fresh})`,
+const noted = rowsWritten<{ ticket_id: string; fresh: boolean }>(
+  (_, { rows }) => sql`
+    insert into search_dirty (ticket_id, fresh)
+    select ticket_id, fresh from json_to_recordset(${rows}::json) as r (ticket_id uuid, fresh boolean)`,
 );
 
 /**

@@ -83,6 +83,7 @@ const correspondence = builtOnce<{ ticketId: string }>(
       select a.value from contact_address a where a.contact_id = t.contact_id and a.kind = 'email'
        order by a.undeliverable_at is not null, a.is_primary desc, a.value) as emails
       from ticket t where t.id = ${ticketId}`,
+  { kind: "same" },
 );
 
 /** The version of the procedure that a ticket runs under; null when there is no such ticket. */

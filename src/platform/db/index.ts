@@ -1,5 +1,5 @@
 export { copyClient } from "./copy-client.ts";
-export { builtOnce } from "./built-once.ts";
+export { builtOnce, heldOrWatched, rowsWritten } from "./built-once.ts";
 export { instantOf } from "./instant-of.ts";
 export { notifySoon, openDatabase, queries, sendAhead, submit, type OpenDatabase } from "./open-database.ts";
 export { migrate, MIGRATIONS_FOLDER } from "./migrate.ts";

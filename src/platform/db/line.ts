@@ -10,7 +10,7 @@ import {
 import type { PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
 
-type Rows = { rows: unknown[] };
+export type Answer = { rows: unknown[]; command: string; rowCount: number | null };
 
 /**
  * One transaction's connection. Statements go out in the order in which they are submitted, without waiting for the answers
@@ -19,34 +19,28 @@ type Rows = { rows: unknown[] };
 export type Line = {
   kysely: Kysely<DB>;
   /** Sends at once; the answer may be awaited later. */
-  submit(query: CompiledQuery): Promise<Rows>;
+  submit(query: CompiledQuery): Promise<Answer>;
   /** Sends what nobody waits for: when it fails, the next answer that is awaited fails with its error, or the commit does. */
   sendAhead(query: CompiledQuery): void;
 };
 
 /** Runs work in a transaction of its own on this connection, and gives the connection back. */
 export async function onLine<T>(client: PreparingClient, work: (line: Line) => Promise<T>): Promise<T> {
-  const { line, begin, commit, end } = newLine(client);
+  const { line, begin, commit, rollback } = openLine(client);
   begin();
   try {
     const result = await work(line);
     await commit();
-    client.release();
     return result;
   } catch (error) {
-    end();
-    const isWhole = await client.query("rollback", []).then(
-      () => true,
-      () => false,
-    );
-    client.release(!isWhole);
+    await rollback();
     throw error;
   }
 }
 
 /** Runs reads on this connection, each by itself but those of one turn in one packet, and gives the connection back. */
 export async function onReadingLine<T>(client: PreparingClient, work: (line: Line) => Promise<T>): Promise<T> {
-  const { line, end } = newLine(client);
+  const { line, end } = openLine(client);
   try {
     return await work(line);
   } finally {
@@ -55,7 +49,17 @@ export async function onReadingLine<T>(client: PreparingClient, work: (line: Lin
   }
 }
 
-function newLine(client: PreparingClient): { line: Line; begin(): void; commit(): Promise<void>; end(): void } {
+export type OpenLine = {
+  line: Line;
+  begin(): void;
+  /** Gives the connection back where it succeeds. */
+  commit(): Promise<void>;
+  /** After whatever failed; gives the connection back. */
+  rollback(): Promise<void>;
+  end(): void;
+};
+
+export function openLine(client: PreparingClient): OpenLine {
   let failed: unknown = null;
   let hasEnded = false;
   // What goes on beside a failure would be done in somebody else's transaction.
@@ -85,6 +89,15 @@ function newLine(client: PreparingClient): { line: Line; begin(): void; commit()
       const { command } = await done;
       if (failed !== null) throw failed;
       if (command === "ROLLBACK") throw new Error("a statement of the transaction had failed");
+      client.release();
+    },
+    rollback: async () => {
+      hasEnded = true;
+      const isWhole = await client.query("rollback", []).then(
+        () => true,
+        () => false,
+      );
+      client.release(!isWhole);
     },
     end: () => {
       hasEnded = true;
@@ -92,7 +105,7 @@ function newLine(client: PreparingClient): { line: Line; begin(): void; commit()
   };
 }
 
-function kyselyOn(submit: (query: CompiledQuery) => Promise<Rows & { command: string; rowCount: number | null }>) {
+export function kyselyOn(submit: (query: CompiledQuery) => Promise<Answer>): Kysely<DB> {
   const connection: DatabaseConnection = {
     executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
       const { command, rowCount, rows } = await submit(query);

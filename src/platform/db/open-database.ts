@@ -1,12 +1,15 @@
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type CompiledQuery } from "kysely";
 import pg from "pg";
-import type { Database, Tx } from "../transaction.ts";
+import { Overtaken, type Database, type Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
 import type { Sendable } from "./built-once.ts";
 import { onLine, onReadingLine, type Line } from "./line.ts";
 import { notifierOf, type NotifySoon } from "./notify-soon.ts";
 import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
+import { runLoosely, type Handle } from "./together/loose-transaction.ts";
+import { sharedCommits } from "./together/shared-commits.ts";
+import { sharedReads, type SharedReads } from "./together/shared-reads.ts";
 
 const INT8 = 20;
 const NUMERIC = 1700;
@@ -23,25 +26,25 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(INT8, Number);
 types.setTypeParser(NUMERIC, Number);
 
-const kyselyOf = new WeakMap<object, Kysely<DB>>();
-const lineOf = new WeakMap<object, Line>();
-const submitterOf = new WeakMap<object, Line["submit"]>();
-const notifierFor = new WeakMap<object, NotifySoon>();
+/** What stands behind a `Tx`. */
+type Behind = Handle & { isTransaction: boolean; notify: NotifySoon };
+const behind = new WeakMap<object, Behind>();
 
-/** The typed query builder of a transaction; for `*-store.ts` files only. */
-export function queries(tx: Tx): Kysely<DB> {
-  const found = kyselyOf.get(tx);
+function behindOf(tx: Tx): Behind {
+  const found = behind.get(tx);
   if (!found) throw new Error("this transaction was not opened by openDatabase");
   return found;
 }
+
+/** The typed query builder of a transaction; for `*-store.ts` files only. */
+export const queries = (tx: Tx): Kysely<DB> => behindOf(tx).kysely;
 
 /**
  * Sends a statement at once, before what is asked later; its answer may be awaited after others were sent, so that all of
  * them cost one way to the database. Await it where the next one needs it.
  */
 export async function submit<R>(tx: Tx, query: Sendable): Promise<R[]> {
-  const compiled = query.compile(queries(tx));
-  return (await submitterOf.get(tx)!(compiled)).rows as R[];
+  return (await behindOf(tx).submit(query)).rows as R[];
 }
 
 /**
@@ -49,9 +52,9 @@ export async function submit<R>(tx: Tx, query: Sendable): Promise<R[]> {
  * error, and the commit at the latest. Outside a transaction it is awaited.
  */
 export async function sendAhead(tx: Tx, query: Sendable): Promise<void> {
-  const line = lineOf.get(tx);
-  if (line) line.sendAhead(query.compile(line.kysely));
-  else await submit(tx, query);
+  const { isTransaction, sendAhead: send, submit: ask } = behindOf(tx);
+  if (isTransaction) send(query);
+  else await ask(query);
 }
 
 /**
@@ -59,9 +62,8 @@ export async function sendAhead(tx: Tx, query: Sendable): Promise<void> {
  * many, as `{ count }`. It may get lost: whoever listens looks by himself too.
  */
 export function notifySoon(tx: Tx, channel: string): void {
-  const notify = notifierFor.get(tx);
-  if (!notify) return;
-  if (lineOf.has(tx)) tx.afterCommit(() => notify(channel));
+  const { isTransaction, notify } = behindOf(tx);
+  if (isTransaction) tx.afterCommit(() => notify(channel));
   else notify(channel);
 }
 
@@ -98,18 +100,32 @@ export function openDatabase(
   boundAnswers(pool, options.answerMsMax);
   const prepared = preparingPool(pool);
   const root = new Kysely<DB>({ dialect: new PostgresDialect({ pool: prepared }) });
+  const connect = () => prepared.connect();
+  const loose = { connect, reads: sharedReads(connect), commits: sharedCommits(connect, root) };
   const notify = notifierOf(pool);
+  const reads = readerOn(root, connect, loose.reads);
   return {
     pool,
-    reading: readingOn(root, prepared, notify),
+    reading: wrap({ ...reads, isTransaction: false, notify }, noCommit),
     readTogether: async (work) =>
-      onReadingLine(await prepared.connect(), (line) => {
-        const reading = wrap(line.kysely, noCommit);
-        submitterOf.set(reading, line.submit);
-        return work(reading);
-      }),
-    inTransaction: async (work) => runTransaction(await prepared.connect(), notify, work),
-    isCrowded: () => pool.waitingCount >= pool.options.max * WAITING_PER_CONNECTION_MAX,
+      onReadingLine(await connect(), (line) =>
+        work(wrap({ ...handleOn(line), isTransaction: false, notify }, noCommit)),
+      ),
+    inTransaction: async (work) =>
+      withEffects(notify, async (wrapped) => onLine(await connect(), (line) => work(wrapped(handleOn(line))))),
+    writeTogether: async (work) => {
+      const run = (isFirm: boolean) =>
+        withEffects(notify, (wrapped) => runLoosely(loose, isFirm, (handle) => work(wrapped(handle))));
+      try {
+        return await run(false);
+      } catch (error) {
+        if (error instanceof Overtaken) return run(true);
+        throw error;
+      }
+    },
+    isCrowded: () =>
+      pool.waitingCount + loose.reads.waiting() + loose.commits.waiting() >=
+      pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
       // Kysely ends the pool only if it has used it.
       await root.destroy();
@@ -118,43 +134,47 @@ export function openDatabase(
   };
 }
 
-function readingOn(root: Kysely<DB>, prepared: { connect(): Promise<PreparingClient> }, notify: NotifySoon): Tx {
-  const reading = wrap(root, noCommit);
-  notifierFor.set(reading, notify);
-  submitterOf.set(reading, async ({ sql, parameters }) => {
-    const client = await prepared.connect();
+const noCommit = () => {
+  throw new Error("afterCommit needs a transaction");
+};
+
+function handleOn({ kysely, submit: send, sendAhead: ahead }: Line): Handle {
+  return {
+    kysely,
+    submit: (query) => send(query.compile(kysely)),
+    sendAhead: (query) => ahead(query.compile(kysely)),
+  };
+}
+
+function readerOn(kysely: Kysely<DB>, connect: () => Promise<PreparingClient>, reads: SharedReads): Handle {
+  const alone = async ({ sql, parameters }: CompiledQuery) => {
+    const client = await connect();
     try {
       return await client.query(sql, parameters);
     } finally {
       client.release();
     }
-  });
-  return reading;
+  };
+  const ask: Handle["submit"] = (query) => {
+    const { together } = query;
+    const isShared = together !== undefined && together.kind !== "rows" && together.watched === undefined;
+    return isShared ? reads.read(query.compile(kysely), together.kind) : alone(query.compile(kysely));
+  };
+  return { kysely, submit: ask, sendAhead: (query) => void ask(query) };
 }
 
-const noCommit = () => {
-  throw new Error("afterCommit needs a transaction");
-};
-
-async function runTransaction<T>(
-  client: PreparingClient,
-  notify: NotifySoon,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+/** Runs work whose effects wait for its commit. */
+async function withEffects<T>(notify: NotifySoon, run: (wrapped: (handle: Handle) => Tx) => Promise<T>): Promise<T> {
   const effects: (() => void)[] = [];
-  const result = await onLine(client, (line) => {
-    const tx = wrap(line.kysely, (effect) => effects.push(effect));
-    lineOf.set(tx, line);
-    notifierFor.set(tx, notify);
-    submitterOf.set(tx, line.submit);
-    return work(tx);
-  });
+  const result = await run((handle) =>
+    wrap({ ...handle, isTransaction: true, notify }, (effect) => effects.push(effect)),
+  );
   for (const effect of effects) effect();
   return result;
 }
 
-function wrap(kysely: Kysely<DB>, afterCommit: (effect: () => void) => void): Tx {
+function wrap(of: Behind, afterCommit: (effect: () => void) => void): Tx {
   const tx = { afterCommit } as Tx;
-  kyselyOf.set(tx, kysely);
+  behind.set(tx, of);
   return tx;
 }

@@ -59,7 +59,7 @@ export async function answerCall<Session>(
   const status = route.status ?? (route.response ? 200 : 204);
   if (route.method === "GET") return send(reply, status, await handle(callWith(deps.db.reading)));
   const key = route.secret ? null : idempotencyKey(request, route.id, callerKey);
-  const answer = await deps.db.inTransaction(async (tx) => {
+  const answer = await deps.db.writeTogether(async (tx) => {
     if (key === null) return { status, body: await handle(callWith(tx)) };
     const digest = digestOf(request);
     const earlier = await claimKey(tx, key, digest);

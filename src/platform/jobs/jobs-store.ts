@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type pg from "pg";
-import { builtOnce, notifySoon, queries, sendAhead } from "../db/index.ts";
+import { notifySoon, queries, rowsWritten, sendAhead } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type JobOptions = {
@@ -19,8 +19,8 @@ const ATTEMPTS_MAX = 25;
 /** Adds a job inside the writing transaction: it exists if, and only if, the transaction commits. */
 export async function addJob(tx: Tx, name: string, payload: object, options: JobOptions = {}): Promise<void> {
   const { runAt, key = null, queue = null, attemptsMax = ATTEMPTS_MAX, priority = 0 } = options;
-  const spec = { name, payload: JSON.stringify(payload), key, queue, attemptsMax, priority };
-  await sendAhead(tx, added({ ...spec, runAt: runAt === undefined ? null : new Date(runAt) }));
+  const spec = { name, payload, key, queue, attempts_max: attemptsMax, priority };
+  await sendAhead(tx, added([{ ...spec, run_at: runAt === undefined ? null : new Date(runAt) }]));
   if (runAt === undefined || runAt <= Date.now()) wakeWorkers(tx);
 }
 
@@ -30,17 +30,11 @@ export const wakeWorkers = (tx: Tx): void => notifySoon(tx, JOBS_CHANNEL);
 /** graphile-worker's; it reads `{ count }`. */
 const JOBS_CHANNEL = "jobs:insert";
 
-type JobSpec = Required<Omit<JobOptions, "runAt" | "key" | "queue">> & {
-  name: string;
-  payload: string;
-  key: string | null;
-  queue: string | null;
-  runAt: Date | null;
-};
-
-const added = builtOnce<JobSpec>(
-  (_, of) => sql`select put_job(${of.name}, ${of.payload}::json, ${of.queue}, ${of.runAt}::timestamptz,
-    ${of.attemptsMax}::smallint, ${of.key}, ${of.priority}::smallint)`,
+const added = rowsWritten<{ name: string; payload: object; run_at: Date | null }>(
+  (_, { rows }) => sql`
+    select put_job(name, payload, queue, run_at, attempts_max, key, priority)
+      from json_to_recordset(${rows}::json) as r (name text, payload json, queue text, run_at timestamptz, attempts_max smallint,
+           key text, priority smallint)`,
 );
 
 /** Takes a waiting job back, by its key. */

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createAdapter as onPostgres } from "@socket.io/postgres-adapter";
 import pg from "pg";
 import type { FanOut } from "./fan-out.ts";
+import { inFlights } from "../in-flights.ts";
 import { inOrder } from "./in-order.ts";
 
 /** A connection that was lost meanwhile is replaced at the second try. */
@@ -20,16 +21,21 @@ export async function openFanOut(given: {
 }
 
 /**
- * What one process tells is heard in the order in which it was told: over one connection of its own, one after another,
- * because two connections of a pool overtake each other. The adapter takes its listening connection of the pool when it is
+ * What one process tells is heard in the order in which it was told: over one connection of its own, because two connections of a
+ * pool overtake each other. What is told while PostgreSQL is at the last goes together. The adapter takes its listening connection of the pool when it is
  * made and gives it back when its server closes; so it is made when a server asks for it. Socket.IO calls this with `new`.
  */
 function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut {
   const teller = new pg.Pool({ ...pool.options, max: 1 });
   teller.on("error", () => undefined);
+  const notices = noticesBy(teller, onError);
   const shared = {
     connect: () => connectForListening(pool),
-    query: (text: string, values: unknown[]) => tell(teller, text, values),
+    query: async (text: string, values: unknown[]) => {
+      if (text !== NOTIFY) return tell(teller, text, values);
+      notices.add(values as Notice);
+      return NOTHING_ANSWERED;
+    },
   } as unknown as pg.Pool;
   const turn = inOrder((work: () => Promise<unknown>) => work());
   let made: ReturnType<typeof onPostgres> | null = null;
@@ -42,11 +48,33 @@ function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut {
     return opened;
   } as unknown as FanOut["adapter"];
   const close = async () => {
-    await Promise.race([turn(async () => undefined), delay(LAST_WORDS_MS_MAX, undefined, { ref: false })]);
+    const told = turn(async () => undefined).then(() => notices.landed());
+    await Promise.race([told, delay(LAST_WORDS_MS_MAX, undefined, { ref: false })]);
     await teller.end();
   };
   return { adapter, close };
 }
+
+/** The adapter's own words. */
+const NOTIFY = "SELECT pg_notify($1, $2)";
+const NOTHING_ANSWERED = { rows: [] };
+const NOTICES_PER_FLIGHT_MAX = 200;
+type Notice = [channel: string, payload: string];
+
+/** PostgreSQL tells them in the order of the list; two that say the same it tells once. One that it refuses keeps no other back. */
+const noticesBy = (teller: pg.Pool, onError: (error: Error) => void) =>
+  inFlights<Notice>(
+    async (taken) => {
+      const values = [taken.map(([channel]) => channel), taken.map(([, payload]) => payload)];
+      const text = "select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as n (channel, payload)";
+      try {
+        await tell(teller, text, values);
+      } catch {
+        for (const notice of taken) await tell(teller, NOTIFY, notice).catch(onError);
+      }
+    },
+    { flightsMax: 1, takenMax: NOTICES_PER_FLIGHT_MAX },
+  );
 
 /** The adapter takes another when its connection ends, and never gives the ended one back: each would cost the pool a place. */
 async function connectForListening(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -16,7 +16,9 @@ export function presenceTeller(io: Server): (stay: Stay, goneId?: string) => Pro
   let seq = 0;
   const tellNow = async ({ stay: { place, rooms }, gone }: Pick<Telling, "stay" | "gone">) => {
     const at = ++seq;
-    const people = peopleAt(place, await io.in(`place:${place}`).fetchSockets());
+    const seats = () => io.in(`place:${place}`).fetchSockets();
+    // The answer of another process may be lost on the way; nothing else would tell of it again.
+    const people = peopleAt(place, await seats().catch(seats));
     for (const { id } of people) gone.delete(id);
     io.to([...rooms])
       .except([...gone].map((id) => `guest:${id}`))

@@ -1,0 +1,67 @@
+import type { CompiledQuery } from "kysely";
+import type { SharedRead } from "../built-once.ts";
+import type { PreparingClient } from "../prepared-statements.ts";
+import { inFlights } from "../../in-flights.ts";
+
+type Rows = { rows: unknown[] };
+type Ask = {
+  query: CompiledQuery;
+  kind: SharedRead["kind"];
+  answer(rows: Rows): void;
+  fail(error: unknown): void;
+};
+
+export type SharedReads = {
+  read(query: CompiledQuery, kind: SharedRead["kind"]): Promise<Rows>;
+  waiting(): number;
+};
+
+const FLIGHTS_MAX = 1;
+const READS_PER_FLIGHT_MAX = 100;
+
+/** Reads that hold nothing, for all who ask at one time on one connection: what is asked twice is asked once. */
+export function sharedReads(connect: () => Promise<PreparingClient>): SharedReads {
+  const fly = async (asks: Ask[]) => {
+    let client: PreparingClient;
+    try {
+      client = await connect();
+    } catch (error) {
+      for (const ask of asks) ask.fail(error);
+      return;
+    }
+    await Promise.all([...alike(asks).values()].map((same) => answerAll(client, same)));
+    client.release();
+  };
+  const flights = inFlights(fly, { flightsMax: FLIGHTS_MAX, takenMax: READS_PER_FLIGHT_MAX });
+  return {
+    read: (query, kind) =>
+      new Promise((answer, fail) => {
+        flights.add({ query, kind, answer, fail });
+      }),
+    waiting: flights.waiting,
+  };
+}
+
+function alike(asks: readonly Ask[]): Map<string, Ask[]> {
+  const groups = new Map<string, Ask[]>();
+  for (const ask of asks) {
+    const { sql, parameters } = ask.query;
+    const key = `${sql}\n${JSON.stringify(parameters)}`;
+    const group = groups.get(key);
+    if (group) group.push(ask);
+    else groups.set(key, [ask]);
+  }
+  return groups;
+}
+
+async function answerAll(client: PreparingClient, asks: readonly Ask[]): Promise<void> {
+  const [{ query, kind }] = asks as [Ask];
+  const isDrawn = kind === "drawn";
+  const values = isDrawn ? [...query.parameters.slice(0, -1), asks.length] : query.parameters;
+  try {
+    const { rows } = await client.query(query.sql, values);
+    asks.forEach((ask, at) => ask.answer({ rows: isDrawn ? rows.slice(at, at + 1) : rows }));
+  } catch (error) {
+    for (const ask of asks) ask.fail(error);
+  }
+}

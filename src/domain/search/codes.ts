@@ -25,6 +25,6 @@ export function codesIn(text: string): string[] {
     // The groups of a phone number are no codes of their own: they are found as its end.
     return phone === null ? written : " ";
   });
-  for (const [token] of rest.matchAll(TOKEN)) if (looksLikeCode(token)) add(squashCode(token));
+  for (const token of rest.match(TOKEN) ?? []) if (looksLikeCode(token)) add(squashCode(token));
   return [...found];
 }

@@ -28,7 +28,7 @@ export function indexTexts(texts: readonly string[], addresses: readonly string[
   const lexemes = new Set<string>();
   const codes = new Set<string>();
   let codesChars = 0;
-  const add = (words: Iterable<string>, found: readonly string[]) => {
+  const add = (words: readonly string[], found: readonly string[]) => {
     for (const word of words) if (lexemes.size < LEXEMES_MAX) lexemes.add(word);
     for (const code of found) {
       if (codes.has(code) || codesChars + code.length + 1 > CODES_CHARS_MAX) continue;
@@ -44,24 +44,19 @@ export function indexTexts(texts: readonly string[], addresses: readonly string[
   return { lexemes: [...lexemes], codes: [...codes].toSorted().join(" ") };
 }
 
-function* lexemesOf(text: string): Generator<string> {
-  for (const piece of piecesOf(text)) {
-    if (!piece.cjk) {
-      yield piece.text;
-      continue;
-    }
-    yield* pairsOf(piece.text);
+function lexemesOf(text: string): string[] {
+  return piecesOf(text).flatMap((piece) =>
     // The last character begins no pair; alone it is found by a search for one character.
-    yield [...piece.text].at(-1)!;
-  }
+    piece.cjk ? pairsOf(piece.text).concat([...piece.text].at(-1)!) : piece.text,
+  );
 }
 
 /** The domain of an address is nobody's secret: it is shown where the address is masked. */
-function* lexemesOfAddress(address: string): Generator<string> {
+function lexemesOfAddress(address: string): string[] {
   const at = address.lastIndexOf("@");
-  if (at < 0) return;
-  for (const word of lexemesOf(address.slice(0, at))) yield PERSONAL_MARK + word;
-  yield* lexemesOf(address.slice(at + 1));
+  if (at < 0) return [];
+  const name = lexemesOf(address.slice(0, at)).map((word) => PERSONAL_MARK + word);
+  return [...name, ...lexemesOf(address.slice(at + 1))];
 }
 
 function codesOfAddress(address: string): string[] {

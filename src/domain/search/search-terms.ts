@@ -41,7 +41,7 @@ const latinTerm = (text: string): Term => ({ kind: "words", text, lexemes: [text
 
 /** A quotation: its words must stand exactly so. */
 export function phraseTerm(text: string): Term | null {
-  const lexemes = [...piecesOf(text)].flatMap((piece) => (piece.cjk ? pairsOf(piece.text) : [piece.text]));
+  const lexemes = piecesOf(text).flatMap((piece) => (piece.cjk ? pairsOf(piece.text) : [piece.text]));
   return lexemes.length ? { kind: "phrase", text: foldText(text).trim(), lexemes } : null;
 }
 

@@ -36,6 +36,16 @@ test("REQ: KN-02 any part of a Chinese text is found, however short, wherever it
 });
 
 test.each([
+  ["café naïve", ["café", "naïve"]],
+  ["abc中文def", ["abc", "中文", "文", "def"]],
+  ["2号楼b座", ["2", "号楼", "楼", "b", "座"]],
+  ["Łódź1 aд", ["łódź1", "aд"]],
+  ["カタカナ x々", ["カタ", "タカ", "カナ", "ナ", "x", "々"]],
+])("%s is cut where a script of characters begins or ends, not within a word", (text, lexemes) => {
+  expect(indexTexts([text]).lexemes).toEqual(lexemes);
+});
+
+test.each([
   ["升级后出现 E-1024 错误", "e1024"],
   ["错误E1024导致停机", "E 1024".replace(" ", "-")],
   ["蓝屏代码 0x80070005，请处理", "80070005"],

@@ -4,7 +4,10 @@
  */
 
 const CJK = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}々〇ー`;
-const WORDS = new RegExp(String.raw`([${CJK}]+)|([[\p{L}\p{N}\p{M}]--[${CJK}]]+)`, "gv");
+const OTHER = String.raw`[[\p{L}\p{N}\p{M}]--[${CJK}]]`;
+/** Words of plain letters come first: most are, and asking what script each letter is of takes twice the time. */
+const RUNS = new RegExp(String.raw`[a-z0-9]+(?!${OTHER})|[${CJK}]+|${OTHER}+`, "gv");
+const BEGINS_CJK = new RegExp(`^[${CJK}]`, "v");
 
 export const WORD_CHARS_MAX = 60;
 
@@ -14,11 +17,11 @@ export type Piece = { text: string; cjk: boolean };
 export const foldText = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 /** The runs of a text that hold letters or numbers, in order, folded. */
-export function* piecesOf(text: string): Generator<Piece> {
-  for (const match of foldText(text).matchAll(WORDS)) {
-    const cjk = match[1] !== undefined;
-    yield { text: cjk ? match[1]! : match[2]!.slice(0, WORD_CHARS_MAX), cjk };
-  }
+export function piecesOf(text: string): Piece[] {
+  const runs = foldText(text).match(RUNS) ?? [];
+  return runs.map((run) =>
+    BEGINS_CJK.test(run) ? { text: run, cjk: true } : { text: run.slice(0, WORD_CHARS_MAX), cjk: false },
+  );
 }
 
 /** `打印机` → `打印`, `印机`; a run of one character is itself. */

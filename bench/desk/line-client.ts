@@ -4,7 +4,13 @@ import { connect, type Socket } from "node:net";
  * One kept-alive connection with one question under way at a time; answers the bytes of a body and the ms it took. `from`: the
  * address that a reverse proxy would name.
  */
-export type LineClient = { get(path: string, from: string): Promise<{ bytes: number; ms: number }>; close(): void };
+export type LineClient = {
+  get(path: string, from: string): Promise<Answered>;
+  /** Sends JSON, to be answered 201. */
+  post(path: string, from: string, body: object): Promise<Answered>;
+  close(): void;
+};
+type Answered = { bytes: number; ms: number };
 
 const HEAD_END = "\r\n\r\n";
 const STATUS = /^HTTP\/1\.1 (\d{3})/;
@@ -21,19 +27,61 @@ export function lineClient(url: string, headers: Record<string, string>): LineCl
   const fixed = Object.entries({ host: `${hostname}:${port}`, ...headers })
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("");
+  const ask = async (head: string, body: string, status: string) => {
+    if (socket.destroyed) throw new Error("the connection ended");
+    const started = performance.now();
+    socket.write(`${head}\r\n${body}`);
+    return { bytes: await answered(socket, status), ms: performance.now() - started };
+  };
+  const headOf = (method: string, path: string, from: string) =>
+    `${method} ${path} HTTP/1.1\r\n${fixed}x-forwarded-for: ${from}\r\n`;
   return {
-    get: async (path, from) => {
-      if (socket.destroyed) throw new Error("the connection ended");
-      const started = performance.now();
-      socket.write(`GET ${path} HTTP/1.1\r\n${fixed}x-forwarded-for: ${from}\r\n\r\n`);
-      return { bytes: await answered(socket), ms: performance.now() - started };
+    get: (path, from) => ask(headOf("GET", path, from), "", "200"),
+    post: (path, from, body) => {
+      const text = JSON.stringify(body);
+      const about = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n`;
+      return ask(`${headOf("POST", path, from)}${about}`, text, "201");
     },
     close: () => socket.destroy(),
   };
 }
 
-/** The bytes of the next answer's body. @throws Error when it is not 200 or says no length */
-function answered(socket: Socket): Promise<number> {
+export type Lines = { take<T>(work: (line: LineClient) => Promise<T>): Promise<T>; close(): void };
+
+/** So many connections, given out by turns to whoever has a question. */
+export function linesTo(urls: readonly string[], headers: Record<string, string>, count: number): Lines {
+  const lines = Array.from({ length: count }, (_, at) => lineClient(urls[at % urls.length]!, headers));
+  const free = [...lines];
+  return {
+    take: async (work) => {
+      const line = free.pop();
+      if (!line) throw new Error("more ask at once than there are connections");
+      try {
+        return await work(line);
+      } finally {
+        free.unshift(line);
+      }
+    },
+    close: () => {
+      for (const line of lines) line.close();
+    },
+  };
+}
+
+/** Below the desk's bound of calls per minute and address. */
+const CALLS_PER_ADDRESS = 1_000;
+
+/**
+ * The address of a caller, as a reverse proxy names it: each thousand calls come from another, so that the desk's bound on one
+ * is not what is measured.
+ */
+export function addressOf(call: number): string {
+  const from = Math.floor(call / CALLS_PER_ADDRESS);
+  return `10.${128 + ((from >> 16) & 127)}.${(from >> 8) & 255}.${from & 255}`;
+}
+
+/** The bytes of the next answer's body. @throws Error when it has another status or says no length */
+function answered(socket: Socket, expected: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let head = "";
     let bytes = 0;
@@ -54,7 +102,7 @@ function answered(socket: Socket): Promise<number> {
         if (at < 0) return;
         const [, status] = STATUS.exec(head) ?? [];
         const [, length] = LENGTH.exec(head.slice(0, at)) ?? [];
-        if (status !== "200" || length === undefined) return end(new Error(head.slice(0, 500)));
+        if (status !== expected || length === undefined) return end(new Error(head.slice(0, 500)));
         bytes = left = Number(length);
         body -= at + HEAD_END.length - before;
       }

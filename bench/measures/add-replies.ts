@@ -1,3 +1,4 @@
+import { addressOf, linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import { caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
@@ -12,15 +13,13 @@ const LATER_MS = 24 * 60 * 60 * 1000;
 export async function addReplies(stage: Stage, effort: Effort): Promise<Measured> {
   const ids = await ticketIds(stage, { state: "open", count: TICKETS });
   const sendAt = new Date(Date.now() + LATER_MS).toISOString();
+  const lines = linesTo([stage.desk.url], { authorization: `Bearer ${stage.people.supervisor.token}` }, CLIENTS);
   const work = async (index: number) => {
-    const answer = await stage.supervisor.call("POST", `/api/v1/tickets/${ids[(index * 31) % ids.length]!}/messages`, {
-      kind: "reply",
-      html: `<p>${caseText(index)}</p>`,
-      sendAt,
-    });
-    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
-    return answer.ms;
+    const path = `/api/v1/tickets/${ids[(index * 31) % ids.length]!}/messages`;
+    const reply = { kind: "reply", html: `<p>${caseText(index)}</p>`, sendAt };
+    return (await lines.take((line) => line.post(path, addressOf(index), reply))).ms;
   };
   const load = await runLoad(work, { clients: CLIENTS, ...effort });
+  lines.close();
   return { name: "add reply", tickets: stage.tickets, figures: { clients: CLIENTS, ...load } };
 }

@@ -1,3 +1,4 @@
+import { addressOf, linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import { caseSubject, caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
@@ -13,21 +14,22 @@ export async function createTickets(
   effort: Effort,
   given: { acknowledge: boolean; clients?: number },
 ): Promise<Measured> {
-  const { contacts } = stage.people;
+  const { contacts, supervisor } = stage.people;
   const clients = given.clients ?? CLIENTS;
+  const lines = linesTo([stage.desk.url], { authorization: `Bearer ${supervisor.token}` }, clients);
   const work = async (index: number) => {
     const contact = contacts[(index * 7_919) % contacts.length]!;
-    const answer = await stage.supervisor.call("POST", "/api/v1/tickets", {
+    const opened = {
       contact: { id: contact.id },
       subject: caseSubject(index),
       text: caseText(index),
       kind: "fault",
       acknowledge: given.acknowledge,
-    });
-    if (answer.status !== 201) throw new Error(`${answer.status} ${answer.text}`);
-    return answer.ms;
+    };
+    return (await lines.take((line) => line.post("/api/v1/tickets", addressOf(index), opened))).ms;
   };
   const load = await runLoad(work, { clients, ...effort });
+  lines.close();
   const name = given.acknowledge ? "create ticket, acknowledged by mail" : "create ticket";
   return { name, tickets: stage.tickets, figures: { clients, ...load } };
 }

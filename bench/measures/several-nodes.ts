@@ -1,7 +1,7 @@
 import { startBenchDesk, type BenchDesk } from "../desk/bench-desk.ts";
 import { cpuMeter } from "../desk/cpu-time.ts";
 import { rounded } from "../desk/figures.ts";
-import { lineClient } from "../desk/line-client.ts";
+import { addressOf, linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 import { ticketIds } from "./some-tickets.ts";
@@ -61,16 +61,11 @@ type Nodes = { webs: readonly BenchDesk[]; workers: readonly BenchDesk[] };
 
 async function reads(stage: Stage, on: Nodes & { ids: readonly string[]; effort: Effort }) {
   const headers = { authorization: `Bearer ${stage.people.agent.token}` };
-  const clients = Array.from({ length: CLIENTS }, (_, at) => lineClient(on.webs[at % on.webs.length]!.url, headers));
-  const free = [...clients];
+  const urls = on.webs.map(({ url }) => url);
+  const lines = linesTo(urls, headers, CLIENTS);
   const work = async (index: number) => {
-    const client = free.pop()!;
     const path = index % 4 < 2 ? LIST : `/api/v1/tickets/${on.ids[(index * 17) % on.ids.length]!}`;
-    try {
-      return (await client.get(path, addressOf(index))).ms;
-    } finally {
-      free.unshift(client);
-    }
+    return (await lines.take((line) => line.get(path, addressOf(index)))).ms;
   };
   let count = 0;
   let before = spent(on);
@@ -82,20 +77,13 @@ async function reads(stage: Stage, on: Nodes & { ids: readonly string[]; effort:
     { clients: CLIENTS, seconds: on.effort.seconds, rounds: on.effort.rounds },
   );
   const after = spent(on);
-  for (const client of clients) client.close();
+  lines.close();
   const each = (kind: keyof Spent) => rounded((after[kind] - before[kind]) / Math.max(1, count));
   return {
     ...load,
     cpu: { webs: each("webs"), workers: each("workers"), database: each("database"), asking: each("asking") },
   };
 }
-
-/** A desk bounds what one address may ask for. */
-const CALLS_PER_ADDRESS = 1_000;
-const addressOf = (index: number) => {
-  const at = Math.floor(index / CALLS_PER_ADDRESS);
-  return `10.9.${(at >> 8) & 255}.${at & 255}`;
-};
 
 function spent({ webs, workers, effort }: Nodes & { effort: Effort }): Spent {
   const of = (nodes: readonly BenchDesk[]) => nodes.reduce((sum, { pid }) => sum + cpuMeter(pid, pid)().desk, 0);

@@ -1,6 +1,6 @@
 import { sql, type Selectable } from "kysely";
 import type { TicketState } from "../../domain/ticket/index.ts";
-import { builtOnce, queries, sendAhead, submit, type DB } from "../../platform/db/index.ts";
+import { builtOnce, queries, rowsWritten, sendAhead, submit, type DB } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 const MERGERS_FOLLOWED_MAX = 50;
@@ -128,12 +128,15 @@ export async function acknowledgedSince(tx: Tx, sender: string, since: number): 
 const acknowledged = builtOnce<{ sender: string; since: Date }>(
   (_, { sender, since }) =>
     sql`select count(*) as count from acknowledgement where sender = ${sender} and sent_at > ${since}`,
+  { kind: "same" },
 );
 
 export async function noteAcknowledgement(tx: Tx, ticketId: string, sender: string, now: number): Promise<void> {
-  await sendAhead(tx, noted({ ticket_id: ticketId, sender, sent_at: new Date(now) }));
+  await sendAhead(tx, noted([{ ticket_id: ticketId, sender, sent_at: new Date(now) }]));
 }
 
-const noted = builtOnce<{ ticket_id: string; sender: string; sent_at: Date }>((by, row) =>
-  by.insertInto("acknowledgement").values(row),
+const noted = rowsWritten<{ ticket_id: string; sender: string; sent_at: Date }>(
+  (_, { rows }) => sql`
+    insert into acknowledgement (ticket_id, sender, sent_at)
+    select ticket_id, sender, sent_at from json_populate_recordset(null::acknowledgement, ${rows}::json)`,
 );

@@ -75,9 +75,7 @@ export async function removePostings(tx: Tx, gone: readonly EntryCodes[]): Promi
   const rows = postingsOf(gone);
   if (rows.length === 0) return;
   await sql`
-    with gone as materialized (
-      select code collate "C" as code, at, entry_id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (code text, at timestamptz, entry_id uuid)
-    )
+    with gone as materialized (select code collate "C" as code, at, entry_id from ${listed(rows)})
     delete from search_posting p using gone g where p.code = g.code and p.at = g.at and p.entry_id = g.entry_id`.execute(
     queries(tx),
   );
@@ -91,19 +89,24 @@ export async function addPostings(tx: Tx, added: readonly EntryCodes[]): Promise
   const rows = postingsOf(added);
   if (rows.length === 0) return;
   await sql`
-    with added as materialized (
-      select code, at, entry_id from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (code text, at timestamptz, entry_id uuid)
-    ), code as (insert into search_code (code) select distinct code from added on conflict do nothing)
+    with added as materialized (select code, at, entry_id from ${listed(rows)}), code as (insert into search_code (code) select distinct code from added on conflict do nothing)
     insert into search_posting (code, at, entry_id) select code, at, entry_id from added on conflict do nothing`.execute(
     queries(tx),
   );
 }
 
-function postingsOf(entries: readonly EntryCodes[]): { code: string; at: Date; entry_id: string }[] {
-  return entries.flatMap(({ id, at, codes }) =>
-    codes
+type Posting = { code: string; at: string; entryId: string };
+
+function postingsOf(entries: readonly EntryCodes[]): Posting[] {
+  return entries.flatMap(({ id, at, codes }) => {
+    const written = at.toISOString();
+    return codes
       .split(" ")
       .filter(Boolean)
-      .map((code) => ({ code, at, entry_id: id })),
-  );
+      .map((code) => ({ code, at: written, entryId: id }));
+  });
 }
+
+const listed = (rows: readonly Posting[]) => sql`
+  unnest(${rows.map(({ code }) => code)}::text[], ${rows.map(({ at }) => at)}::timestamptz[],
+    ${rows.map(({ entryId }) => entryId)}::uuid[]) as r (code, at, entry_id)`;

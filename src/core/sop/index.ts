@@ -15,7 +15,7 @@ export { createProcedures, draftProcedure } from "./create-procedures.ts";
 export { putItem, takeItemAway, takeItemBack } from "./edit-layer.ts";
 export type { LayerFinding } from "./layer-text.ts";
 export { offeredExceptions } from "./offer-shipped-calendar.ts";
-export type { Procedure, Procedures } from "./procedure.ts";
+export type { PriorityDecision, Procedure, Procedures } from "./procedure.ts";
 export { HELD_BACK_JOB, publishShipped } from "./publish-shipped.ts";
 export { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
 export { seesInClear } from "./sees-in-clear.ts";

@@ -6,6 +6,8 @@ import type { Tx } from "../../platform/transaction.ts";
 
 export type Bilingual = { zh: string; en: string };
 
+export type PriorityDecision = { priority: Priority; reasons: readonly Bilingual[] };
+
 /** One published version of a pack, ready to be asked. */
 export type Procedure = {
   sopVersionId: string;
@@ -16,10 +18,7 @@ export type Procedure = {
   explainedClocks(events: readonly TicketEvent[], now: number): readonly Clock[];
   line(lineId: string): PromiseLine | null;
   calendarName(calendarId: string): Bilingual | null;
-  priority(asked: { text: string; kind: TicketKind; tier: CustomerTier }): {
-    priority: Priority;
-    reasons: readonly Bilingual[];
-  };
+  priority(asked: { text: string; kind: TicketKind; tier: CustomerTier }): PriorityDecision;
   /** What the gates before a transition still want at `now`; `closingLine`: the promise line in whose name a rule closes. */
   demands(
     transition: Transition,

@@ -14,6 +14,7 @@ import {
 } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import type { PriorityDecision } from "../sop/index.ts";
 import { insertClocks } from "./clock-store.ts";
 import { dueOf, tell, timersOf, type TicketChange, type TicketDesk } from "./change-ticket.ts";
 import { digestText } from "./digest-text.ts";
@@ -39,6 +40,8 @@ export type Opening = {
   teamId: string;
   assigneeId: string | null;
   level?: SupportLevel;
+  /** What the procedure says of its priority, where it was asked to place it; else it is asked here. */
+  decided?: PriorityDecision;
   mailboxId: string | null;
   /** When it arrived outside, in epoch ms, where it is entered later. */
   arrivedAt?: number;
@@ -62,11 +65,8 @@ export async function openTicket(
   const { acknowledgement } = opening;
   // A mail may have waited: it is acknowledged when it is, not when it came.
   const now = Math.max(by.now, acknowledgement?.at ?? 0);
-  const decided = procedure.priority({
-    text: `${opening.subject}\n${opening.text}`,
-    kind: opening.kind,
-    tier: opening.tier,
-  });
+  const { subject, text, kind, tier } = opening;
+  const decided = opening.decided ?? procedure.priority({ text: `${subject}\n${text}`, kind, tier });
   const facts = factsFrom({
     kind: opening.kind,
     categoryId: opening.categoryId,

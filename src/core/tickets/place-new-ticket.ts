@@ -12,6 +12,7 @@ import { roleHas } from "../../domain/permission/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { findOrganisation } from "../contacts/index.ts";
 import { defaultTeam, findStaff, findTeam, findTeamByHandle, onDuty, type Person, type Team } from "../staff/index.ts";
+import type { PriorityDecision } from "../sop/index.ts";
 import type { TicketDesk } from "./change-ticket.ts";
 
 /** What is known of a ticket before it is there. */
@@ -36,6 +37,8 @@ export type Place = {
   level: SupportLevel;
   /** Who hears of it and sees it besides: the leader, where the route says so. */
   followers: string[];
+  /** What the procedure says of its priority, which the routes ask too. */
+  decided?: PriorityDecision;
 };
 
 /**
@@ -46,15 +49,16 @@ export type Place = {
 export async function placeNewTicket(desk: TicketDesk, tx: Tx, arriving: Arriving, now: number): Promise<Place> {
   const { pack, priority } = await desk.procedures.published(tx);
   const { subject, text, kind, tier } = arriving;
-  const decided = arriving.priority ?? priority({ text: `${subject}\n${text}`, kind, tier }).priority;
-  const to = routeFor(pack.routes, factsOf(arriving, decided))?.to ?? NOWHERE;
+  const decided = priority({ text: `${subject}\n${text}`, kind, tier });
+  const wanted = arriving.priority ?? decided.priority;
+  const to = routeFor(pack.routes, factsOf(arriving, wanted))?.to ?? NOWHERE;
   const owner = pack.channels.find(({ id }) => id === arriving.channel)?.owner ?? null;
   const team = await teamFor(tx, [to.team, arriving.teamId, owner]);
   const person = (await calledOut(tx, pack, to, now)) ?? (await adviserOf(tx, to, arriving.organisationId));
   const assigneeId = person?.id ?? null;
   const teamId = person && !person.teamIds.includes(team.id) ? (person.teamIds[0] ?? team.id) : team.id;
-  const followers = to.notifyLeader ? leaderToTell(team, { priority: decided, assigneeId }) : [];
-  return { teamId, assigneeId, level: to.level ?? "L1", followers };
+  const followers = to.notifyLeader ? leaderToTell(team, { priority: wanted, assigneeId }) : [];
+  return { teamId, assigneeId, level: to.level ?? "L1", followers, decided };
 }
 
 /** Of P0 and P1 the leader is told anyway, and he hears of what is given to him. */

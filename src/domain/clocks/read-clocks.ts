@@ -43,10 +43,10 @@ function timersOf({ id, lineId, metric, state, dueAt, breachedAt, warnings, told
     told.breached ? [] : [{ clockId: id, lineId, at, kind: "breach", share: 1 }];
   if (breachedAt !== null) return state === "cancelled" ? [] : breach(breachedAt);
   const { waitedOut } = METRIC_RULES[metric];
+  if (state !== "running" && !(waitedOut && state === "met")) return [];
   const untold = [...warnings, ...(waitedOut && dueAt !== null ? [{ share: 1, at: dueAt }] : [])]
     .filter(({ share }) => !told.warnedShares.some((warned) => Math.abs(warned - share) < 1e-9))
     .map(({ share, at }): ClockTimer => ({ clockId: id, lineId, at, kind: "warn", share }));
-  if (waitedOut) return untold.filter(({ share }) => state === "running" || (state === "met" && share === 1));
-  if (state !== "running") return [];
+  if (waitedOut) return state === "running" ? untold : untold.filter(({ share }) => share === 1);
   return dueAt === null ? untold : [...untold, ...breach(dueAt)];
 }

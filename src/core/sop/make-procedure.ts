@@ -12,7 +12,7 @@ export type CalendarBook = {
 
 /** One version of a pack, ready to be asked, under the calendars as they stand. */
 export function makeProcedure(sopVersionId: string, pack: Pack, calendars: CalendarBook): Procedure {
-  const lines = new Map(pack.promises.map((line) => [line.id, line]));
+  const lineOf = (lineId: string) => pack.promises.find(({ id }) => id === lineId) ?? null;
   const fold = (events: readonly TicketEvent[], now: number, ledgers: boolean) =>
     foldClocks({
       lines: pack.promises,
@@ -24,7 +24,7 @@ export function makeProcedure(sopVersionId: string, pack: Pack, calendars: Calen
     });
   /** Whether a line's time has passed since a moment, by its calendar. */
   const ranOut = (lineId: string, since: number | null, now: number): boolean => {
-    const line = lines.get(lineId);
+    const line = lineOf(lineId);
     const calendar = line && calendars.compiled.get(line.calendar);
     if (since === null || !calendar || line.target.type !== "within") return false;
     const due = addWorkingTime(calendar, since, line.target.ms);
@@ -35,7 +35,7 @@ export function makeProcedure(sopVersionId: string, pack: Pack, calendars: Calen
     pack,
     clocks: (events, now) => fold(events, now, false),
     explainedClocks: (events, now) => fold(events, now, true),
-    line: (lineId) => lines.get(lineId) ?? null,
+    line: lineOf,
     calendarName: (calendarId) => calendars.names.get(calendarId) ?? null,
     priority: (asked) => decidePriority(pack.priority, { ...asked, impact: null, urgency: null }),
     demands: (transition, ticket, { now, confirmed = ticket.confirmed, closingLine = null }) =>

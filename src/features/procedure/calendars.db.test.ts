@@ -3,7 +3,7 @@ import { DEFAULT_TEAM_ID } from "../../../test/support/test-desk.ts";
 import { studioDesk } from "../../../test/support/studio-desk.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import type { CalendarShape, CalendarVersionShape } from "../../contract/procedure-routes.ts";
-import { createProcedures, publishShipped } from "../../core/sop/index.ts";
+import { createProcedures, publishShipped, readCalendarBook } from "../../core/sop/index.ts";
 import { offerShippedCalendar } from "../../core/sop/offer-shipped-calendar.ts";
 import { openTicket, type TicketDesk } from "../../core/tickets/index.ts";
 import { migrateJobs } from "../../platform/jobs/index.ts";
@@ -46,11 +46,16 @@ const CLOSED_DAY = { from: "2026-03-03", to: "2026-03-03", shifts: [], name: { z
 
 test("every version of a calendar is kept, with who, when and why, and an older one can be the newest again", async () => {
   const before = await calendar("cn-office");
+  const compiled = async (id: string) => (await readCalendarBook(db.reading)).compiled.get(id);
+  const [office, workdays] = [await compiled("cn-office"), await compiled("cn-workdays")];
   const changed = await put(
     { ...before, exceptions: [...before.exceptions, CLOSED_DAY], reason: "盘点" } as never,
     owner,
   );
   expect(changed.body.version).toBe(2);
+  expect(await compiled("cn-office")).not.toEqual(office);
+  // What it has computed of the one that stands as it was is not computed anew.
+  expect(await compiled("cn-workdays")).toBe(workdays);
   expect((await put(before)).body.code).toBe("conflict");
   expect(
     (await versions("cn-office")).map(({ calendar: { version }, by, reason }) => [version, by?.name ?? null, reason]),

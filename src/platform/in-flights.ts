@@ -5,35 +5,53 @@ export type Flights<T> = {
   landed(): Promise<void>;
 };
 
+export type FlightBounds = {
+  /** What one flight takes. */
+  takenMax: number;
+  flightsMax: number;
+  /** What waits for longer than this since the last start goes beside it. */
+  patienceMs: number;
+};
+
 /**
- * Takes what comes in flights: the first goes at the end of the turn, what comes while as many as may are under way goes
- * together with the next. `fly` answers for each of what it took and does not throw.
+ * Takes what comes in flights: the first goes at the end of the turn, what comes while it is under way goes together with the
+ * next, once it has landed or takes too long. `fly` answers for each of what it took and does not throw.
  */
-export function inFlights<T>(
-  fly: (taken: T[]) => Promise<void>,
-  bounds: { flightsMax: number; takenMax: number },
-): Flights<T> {
+export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightBounds): Flights<T> {
   const waiting: T[] = [];
   const awaiting: (() => void)[] = [];
   let flying = 0;
   let isCalled = false;
+  let patience: NodeJS.Timeout | null = null;
+
   const start = () => {
     isCalled = false;
-    while (waiting.length > 0 && flying < bounds.flightsMax) {
-      flying += 1;
-      void fly(waiting.splice(0, bounds.takenMax)).finally(() => {
-        flying -= 1;
-        start();
-        if (flying === 0) for (const tell of awaiting.splice(0)) tell();
-      });
-    }
+    if (waiting.length === 0 || flying >= bounds.flightsMax) return;
+    if (patience) clearTimeout(patience);
+    patience = null;
+    flying += 1;
+    void fly(waiting.splice(0, bounds.takenMax)).finally(land);
+    if (waiting.length > 0) startLater();
+  };
+  const land = () => {
+    flying -= 1;
+    start();
+    if (flying === 0) for (const tell of awaiting.splice(0)) tell();
+  };
+  const startLater = () => {
+    patience ??= setTimeout(() => {
+      patience = null;
+      start();
+    }, bounds.patienceMs);
   };
   return {
     add: (one) => {
       waiting.push(one);
-      if (isCalled || flying >= bounds.flightsMax) return;
-      isCalled = true;
-      setImmediate(start);
+      if (flying > 0) startLater();
+      else if (!isCalled) {
+        isCalled = true;
+        setImmediate(start);
+      }
     },
     waiting: () => waiting.length,
     landed: async () => {

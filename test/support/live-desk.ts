@@ -57,6 +57,8 @@ export type LiveDesk = {
   db: OpenDatabase;
   /** The desk's own pool. */
   pool: OpenDatabase["pool"];
+  /** How many wait for it. */
+  waiting: OpenDatabase["waiting"];
   /** Where its folder of data is. */
   folder: string;
   smtpPort: number;
@@ -122,6 +124,7 @@ export async function liveDesk(options: LiveDeskOptions = {}): Promise<LiveDesk>
     url,
     db,
     pool: desk.db.pool,
+    waiting: desk.db.waiting,
     folder,
     smtpPort: work.smtpPort!,
     email: assembled.email,

@@ -69,7 +69,9 @@ export function notifySoon(tx: Tx, channel: string): void {
 
 export type OpenDatabase = Database & {
   readonly pool: pg.Pool;
-  /** More wait for a connection than can hope to get one soon: who asks now is better told to come again. */
+  /** How many wait for a connection, or to go with the next who share one. */
+  waiting(): number;
+  /** More wait than can hope to be served soon: who asks now is better told to come again. */
   isCrowded(): boolean;
 };
 
@@ -103,6 +105,7 @@ export function openDatabase(
   const connect = () => prepared.connect();
   const loose = { connect, reads: sharedReads(connect), commits: sharedCommits(connect, root) };
   const notify = notifierOf(pool);
+  const waiting = () => pool.waitingCount + loose.reads.waiting() + loose.commits.waiting();
   const reads = readerOn(root, connect, loose.reads);
   return {
     pool,
@@ -123,9 +126,8 @@ export function openDatabase(
         throw error;
       }
     },
-    isCrowded: () =>
-      pool.waitingCount + loose.reads.waiting() + loose.commits.waiting() >=
-      pool.options.max * WAITING_PER_CONNECTION_MAX,
+    waiting,
+    isCrowded: () => waiting() >= pool.options.max * WAITING_PER_CONNECTION_MAX,
     close: async () => {
       // Kysely ends the pool only if it has used it.
       await root.destroy();

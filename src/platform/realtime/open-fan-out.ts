@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { createAdapter as onPostgres } from "@socket.io/postgres-adapter";
 import pg from "pg";
 import type { FanOut } from "./fan-out.ts";
-import { inFlights } from "../in-flights.ts";
+import { inFlights, type FlightBounds } from "../in-flights.ts";
 import { inOrder } from "./in-order.ts";
 
 /** A connection that was lost meanwhile is replaced at the second try. */
@@ -58,23 +58,21 @@ function overPostgres(pool: pg.Pool, onError: (error: Error) => void): FanOut {
 /** The adapter's own words. */
 const NOTIFY = "SELECT pg_notify($1, $2)";
 const NOTHING_ANSWERED = { rows: [] };
-const NOTICES_PER_FLIGHT_MAX = 200;
+/** One flight at a time keeps the order. */
+const NOTICE_FLIGHTS: FlightBounds = { takenMax: 200, flightsMax: 1, patienceMs: 0 };
 type Notice = [channel: string, payload: string];
 
 /** PostgreSQL tells them in the order of the list; two that say the same it tells once. One that it refuses keeps no other back. */
 const noticesBy = (teller: pg.Pool, onError: (error: Error) => void) =>
-  inFlights<Notice>(
-    async (taken) => {
-      const values = [taken.map(([channel]) => channel), taken.map(([, payload]) => payload)];
-      const text = "select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as n (channel, payload)";
-      try {
-        await tell(teller, text, values);
-      } catch {
-        for (const notice of taken) await tell(teller, NOTIFY, notice).catch(onError);
-      }
-    },
-    { flightsMax: 1, takenMax: NOTICES_PER_FLIGHT_MAX },
-  );
+  inFlights<Notice>(async (taken) => {
+    const values = [taken.map(([channel]) => channel), taken.map(([, payload]) => payload)];
+    const text = "select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as n (channel, payload)";
+    try {
+      await tell(teller, text, values);
+    } catch {
+      for (const notice of taken) await tell(teller, NOTIFY, notice).catch(onError);
+    }
+  }, NOTICE_FLIGHTS);
 
 /** The adapter takes another when its connection ends, and never gives the ended one back: each would cost the pool a place. */
 async function connectForListening(pool: pg.Pool): Promise<pg.PoolClient> {

@@ -16,9 +16,7 @@ export function presenceTeller(io: Server): (stay: Stay, goneId?: string) => Pro
   let seq = 0;
   const tellNow = async ({ stay: { place, rooms }, gone }: Pick<Telling, "stay" | "gone">) => {
     const at = ++seq;
-    const seats = () => io.in(`place:${place}`).fetchSockets();
-    // The answer of another process may be lost on the way; nothing else would tell of it again.
-    const people = peopleAt(place, await seats().catch(seats));
+    const people = peopleAt(place, await io.in(`place:${place}`).fetchSockets());
     for (const { id } of people) gone.delete(id);
     io.to([...rooms])
       .except([...gone].map((id) => `guest:${id}`))

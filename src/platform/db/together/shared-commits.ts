@@ -3,7 +3,7 @@ import type { RowsWritten, Sendable } from "../built-once.ts";
 import { onLine } from "../line.ts";
 import type { PreparingClient } from "../prepared-statements.ts";
 import type { DB } from "../tables.ts";
-import { inFlights } from "../../in-flights.ts";
+import { inFlights, type FlightBounds } from "../../in-flights.ts";
 
 /** What one transaction writes, in its order. */
 export type Unit = readonly RowsWritten[];
@@ -15,8 +15,7 @@ export type SharedCommits = {
   waiting(): number;
 };
 
-const FLIGHTS_MAX = 1;
-const UNITS_PER_FLIGHT_MAX = 50;
+const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25 };
 /** Data, integrity, a deadlock, a function that raised: the transaction is gone for certain, and the row that it was may be of one unit. */
 const REFUSED = /^(22|23|40|55|P0)/;
 /** A row that somebody holds for longer keeps only the one who wants it waiting, and not all who are written with him. */
@@ -42,7 +41,7 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
       else for (const { fail } of taken) fail(error);
     }
   };
-  const flights = inFlights(fly, { flightsMax: FLIGHTS_MAX, takenMax: UNITS_PER_FLIGHT_MAX });
+  const flights = inFlights(fly, FLIGHTS);
   return {
     commit: (unit) =>
       new Promise((done, fail) => {

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from "kysely";
 import type { SharedRead } from "../built-once.ts";
 import type { PreparingClient } from "../prepared-statements.ts";
-import { inFlights } from "../../in-flights.ts";
+import { inFlights, type FlightBounds } from "../../in-flights.ts";
 
 type Rows = { rows: unknown[] };
 type Ask = {
@@ -16,8 +16,7 @@ export type SharedReads = {
   waiting(): number;
 };
 
-const FLIGHTS_MAX = 1;
-const READS_PER_FLIGHT_MAX = 100;
+const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25 };
 
 /** Reads that hold nothing, for all who ask at one time on one connection: what is asked twice is asked once. */
 export function sharedReads(connect: () => Promise<PreparingClient>): SharedReads {
@@ -32,7 +31,7 @@ export function sharedReads(connect: () => Promise<PreparingClient>): SharedRead
     await Promise.all([...alike(asks).values()].map((same) => answerAll(client, same)));
     client.release();
   };
-  const flights = inFlights(fly, { flightsMax: FLIGHTS_MAX, takenMax: READS_PER_FLIGHT_MAX });
+  const flights = inFlights(fly, FLIGHTS);
   return {
     read: (query, kind) =>
       new Promise((answer, fail) => {

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { inFlights } from "./in-flights.ts";
+
+type Flown = { taken: number[]; land(): void };
+
+function flown(bounds: { takenMax?: number; flightsMax?: number; patienceMs?: number }) {
+  const flights: Flown[] = [];
+  const fly = (taken: number[]) => new Promise<void>((land) => flights.push({ taken, land }));
+  const made = inFlights(fly, { takenMax: 10, flightsMax: 2, patienceMs: 60_000, ...bounds });
+  const takenBy = () => flights.map(({ taken }) => taken);
+  return { ...made, flights, takenBy };
+}
+const turn = () => sleep(0);
+
+test("what comes in one turn flies together, what comes meanwhile with the next, no more than one flight holds", async () => {
+  const { add, flights, takenBy, waiting } = flown({ takenMax: 2 });
+  for (const one of [1, 2]) add(one);
+  await turn();
+  for (const one of [3, 4, 5]) add(one);
+  await turn();
+  expect(takenBy()).toEqual([[1, 2]]);
+  expect(waiting()).toBe(3);
+  flights[0]!.land();
+  await turn();
+  expect(takenBy()).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  flights[1]!.land();
+  await turn();
+  expect(takenBy()).toEqual([[1, 2], [3, 4], [5]]);
+});
+
+test("a flight that takes too long keeps nobody waiting; there are no more at once than may be", async () => {
+  const { add, takenBy, waiting } = flown({ patienceMs: 5 });
+  add(1);
+  await turn();
+  add(2);
+  await expect.poll(takenBy).toEqual([[1], [2]]);
+  add(3);
+  await sleep(30);
+  expect(takenBy()).toEqual([[1], [2]]);
+  expect(waiting()).toBe(1);
+});
+
+test("what was added has landed once nothing flies", async () => {
+  const { add, flights, landed } = flown({});
+  await landed();
+  add(1);
+  let isDown = false;
+  const down = landed().then(() => (isDown = true));
+  await turn();
+  expect(isDown).toBe(false);
+  flights[0]!.land();
+  await down;
+});

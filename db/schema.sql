@@ -729,7 +729,7 @@ create table search_code (
   constraint search_code_code_check CHECK ((length(code) <= 121))
 );
 CREATE INDEX search_code_ending ON public.search_code USING btree (reverse(code));
-CREATE INDEX search_code_piece ON public.search_code USING gin (code gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX search_code_piece ON public.search_code USING gin (code gin_trgm_ops) WITH (fastupdate='on', gin_pending_list_limit='64');
 comment on table search_code is 'owner: src/features/search';
 
 create table search_dirty (

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { inFlights } from "./in-flights.ts";
 
@@ -11,7 +11,10 @@ function flown(bounds: { takenMax?: number; flightsMax?: number; patienceMs?: nu
   const takenBy = () => flights.map(({ taken }) => taken);
   return { ...made, flights, takenBy };
 }
-const turn = () => sleep(0);
+/** Until nothing of this turn, nor of what follows from it, is left to do. */
+const turn = async () => {
+  for (let at = 0; at < 3; at++) await immediate();
+};
 
 test("what comes in one turn flies together, what comes meanwhile with the next, no more than one flight holds", async () => {
   const { add, flights, takenBy, waiting } = flown({ takenMax: 2 });

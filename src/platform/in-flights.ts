@@ -35,8 +35,14 @@ export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightB
   };
   const land = () => {
     flying -= 1;
-    start();
-    if (flying === 0) for (const tell of awaiting.splice(0)) tell();
+    startSoon();
+    if (flying === 0 && waiting.length === 0) for (const tell of awaiting.splice(0)) tell();
+  };
+  /** At the end of the turn: who was just answered may have the next question. */
+  const startSoon = () => {
+    if (isCalled) return;
+    isCalled = true;
+    setImmediate(start);
   };
   const startLater = () => {
     patience ??= setTimeout(() => {
@@ -48,10 +54,7 @@ export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightB
     add: (one) => {
       waiting.push(one);
       if (flying > 0) startLater();
-      else if (!isCalled) {
-        isCalled = true;
-        setImmediate(start);
-      }
+      else startSoon();
     },
     waiting: () => waiting.length,
     landed: async () => {

@@ -43,7 +43,7 @@ process.on("uncaughtException", (error) => {
 const plan: BenchPlan = {
   form: values.long ? "long" : "short",
   sizes: values.sizes ? values.sizes.split(",").map(Number) : values.long ? LONG_SIZES : SHORT_SIZES,
-  effort: values.long ? { seconds: 5, rounds: 3 } : { seconds: 2, rounds: 3 },
+  effort: values.long ? { seconds: 5, rounds: 3, warmUpSeconds: 4 } : { seconds: 2, rounds: 3 },
   only: values.only?.split(",") ?? null,
 };
 

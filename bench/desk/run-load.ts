@@ -8,6 +8,8 @@ export type LoadOptions = {
   clients: number;
   seconds: number;
   rounds: number;
+  /** A desk has run for a while: what it does often is compiled. */
+  warmUpSeconds?: number;
   /** What the work costs, counted where the machine has neighbours that make times longer. */
   cpu?: CpuMeter;
 };
@@ -19,7 +21,7 @@ const FAILURES_SHOWN_MAX = 3;
 /** So many clients at once, each with one request under way, for so long; the median round of several. */
 export async function runLoad(work: Work, options: LoadOptions): Promise<LoadFigure> {
   const rounds: LoadFigure[] = [];
-  await oneRound(work, options.clients, WARM_UP_SECONDS);
+  await oneRound(work, options.clients, options.warmUpSeconds ?? WARM_UP_SECONDS);
   const before = options.cpu?.();
   for (let round = 0; round < options.rounds; round++) {
     await sleep(PAUSE_MS);

@@ -24,7 +24,7 @@ export function withCallers(stage: Omit<Stage, "agent" | "supervisor">): Stage {
 }
 
 /** How long and how often a measure is taken. */
-export type Effort = { seconds: number; rounds: number; cpu?: CpuMeter };
+export type Effort = { seconds: number; rounds: number; warmUpSeconds?: number; cpu?: CpuMeter };
 
 /** One figure: `unit` last in its name where it has one. */
 export type Figures = Record<string, number | string | null>;

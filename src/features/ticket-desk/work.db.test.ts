@@ -58,6 +58,24 @@ test("a ticket is opened for a customer by his address, once for one key", async
   expect(acknowledged).toHaveLength(1);
 });
 
+test("what is sent ten times at once with one key is done once, and all get that answer; other content is told apart", async () => {
+  const body = {
+    contact: { name: "钱多", email: "qian@at-once.example" },
+    subject: "同一时刻十次",
+    text: "重复点击",
+    kind: "fault",
+    acknowledge: false,
+  };
+  const send = (subject: string) => agent.send("POST", "/api/v1/tickets", { ...body, subject }, "key-at-once");
+  const same = await Promise.all(Array.from({ length: 10 }, () => send(body.subject)));
+  expect(same.map(({ status }) => status)).toEqual(Array(10).fill(201));
+  expect(new Set(same.map((answer) => answer.body["id"])).size).toBe(1);
+  const made = await desk.sql<{ n: number }>(`select count(*)::int as n from ticket where subject = '${body.subject}'`);
+  expect(made).toEqual([{ n: 1 }]);
+  const others = await Promise.all(["甲", "乙"].map(send));
+  expect(others.map((answer) => answer.body["code"])).toEqual(["idempotency_mismatch", "idempotency_mismatch"]);
+});
+
 test("who opens a ticket for a team of others follows it and sees it; in his own team he does not", async () => {
   const open = async (person: TestPerson) => {
     const made = await person.send("POST", "/api/v1/tickets", {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Database, Tx } from "../transaction.ts";
 import { FileAnswer, type Call, type HttpRoute } from "./call.ts";
-import { claimKey, keepAnswer } from "./idempotency-store.ts";
+import { findAnswer, keepAnswer } from "./idempotency-store.ts";
 
 export type AnswerDeps<Session> = {
   db: Database;
@@ -35,7 +35,7 @@ export function admitCall<Session>(
   return asked;
 }
 
-/** Runs one call: admission first, then the handler, writes in a transaction together with the idempotency record. */
+/** Runs one call: admission first, then the handler, writes in a transaction together with the answer of their key. */
 export async function answerCall<Session>(
   deps: AnswerDeps<Session>,
   mounted: HttpRoute<Session>,
@@ -59,17 +59,41 @@ export async function answerCall<Session>(
   const status = route.status ?? (route.response ? 200 : 204);
   if (route.method === "GET") return send(reply, status, await handle(callWith(deps.db.reading)));
   const key = route.secret ? null : idempotencyKey(request, route.id, callerKey);
-  const answer = await deps.db.writeTogether(async (tx) => {
-    if (key === null) return { status, body: await handle(callWith(tx)) };
-    const digest = digestOf(request);
-    const earlier = await claimKey(tx, key, digest);
-    if (earlier && earlier.requestDigest !== digest) throw deps.idempotencyMismatch();
-    if (earlier) return { status: earlier.status, body: earlier.body ?? undefined };
-    const body = await handle(callWith(tx));
-    await keepAnswer(tx, key, status, body);
-    return { status, body };
-  });
+  if (key === null) return send(reply, status, await deps.db.writeTogether((tx) => handle(callWith(tx))));
+  const once = { key, status, requestDigest: digestOf(request), work: (tx: Tx) => handle(callWith(tx)) };
+  const answer = await answerOnce(deps, once);
   return send(reply, answer.status, answer.body);
+}
+
+type Once = { key: string; status: number; requestDigest: string; work: (tx: Tx) => Promise<unknown> };
+
+/**
+ * Does the work of a key once, whoever sends it again or at the same time: its answer is committed with it, and of two only one
+ * can be. Whoever was not the one gets the other's answer.
+ */
+async function answerOnce(
+  deps: Pick<AnswerDeps<unknown>, "db" | "idempotencyMismatch">,
+  { key, status, requestDigest, work }: Once,
+): Promise<{ status: number; body: unknown }> {
+  const earlier = async () => {
+    const found = await findAnswer(deps.db.reading, key);
+    if (found && found.requestDigest !== requestDigest) throw deps.idempotencyMismatch();
+    return found && { status: found.status, body: found.body ?? undefined };
+  };
+  const known = await earlier();
+  if (known) return known;
+  try {
+    return await deps.db.writeTogether(async (tx) => {
+      const body = await work(tx);
+      await keepAnswer(tx, key, { requestDigest, status, body });
+      return { status, body };
+    });
+  } catch (error) {
+    // The other may have been in the way in more places than the key.
+    const theirs = await earlier();
+    if (!theirs) throw error;
+    return theirs;
+  }
 }
 
 function send(reply: FastifyReply, status: number, body: unknown): unknown {

@@ -1,30 +1,32 @@
 import { sql } from "kysely";
-import { queries, sendAhead } from "../db/index.ts";
+import { builtOnce, queries, rowsWritten, sendAhead, submit } from "../db/index.ts";
 import type { Tx } from "../transaction.ts";
 
 export type StoredAnswer = { requestDigest: string; status: number; body: unknown };
 
-/**
- * Claims a key for this transaction. A second request with the same key waits for the first to commit.
- * @returns null when the key is ours now, else what the first request was answered
- */
-export async function claimKey(tx: Tx, key: string, requestDigest: string): Promise<StoredAnswer | null> {
-  const claimed = await sql<{ key: string }>`
-    insert into idempotency_record (key, request_digest, status, body) values (${key}, ${requestDigest}, 0, null)
-    on conflict (key) do nothing returning key`.execute(queries(tx));
-  if (claimed.rows.length) return null;
-  const found = await queries(tx)
-    .selectFrom("idempotency_record")
-    .select(["request_digest", "status", "body"])
-    .where("key", "=", key)
-    .executeTakeFirstOrThrow();
-  return { requestDigest: found.request_digest, status: found.status, body: found.body };
+/** What the request with this key was answered; null where none has been yet. */
+export async function findAnswer(tx: Tx, key: string): Promise<StoredAnswer | null> {
+  type Row = { request_digest: string; status: number; body: unknown };
+  const [row] = await submit<Row>(tx, answered({ key }));
+  return row ? { requestDigest: row.request_digest, status: row.status, body: row.body } : null;
 }
 
-export async function keepAnswer(tx: Tx, key: string, status: number, body: unknown): Promise<void> {
-  const kept = { status, body: JSON.stringify(body ?? null) };
-  await sendAhead(tx, queries(tx).updateTable("idempotency_record").set(kept).where("key", "=", key));
+const answered = builtOnce<{ key: string }>(
+  (by, { key }) =>
+    by.selectFrom("idempotency_record").select(["request_digest", "status", "body"]).where("key", "=", key),
+  { kind: "same" },
+);
+
+/** Keeps an answer with what was done for it. Of two transactions that keep one for the same key only one can commit. */
+export async function keepAnswer(tx: Tx, key: string, { requestDigest, status, body }: StoredAnswer): Promise<void> {
+  await sendAhead(tx, kept([{ key, request_digest: requestDigest, status, body: body ?? null }]));
 }
+
+const kept = rowsWritten<{ key: string; request_digest: string; status: number; body: unknown }>(
+  (_, { rows }) => sql`
+    insert into idempotency_record (key, request_digest, status, body)
+    select key, request_digest, status, body from json_populate_recordset(null::idempotency_record, ${rows}::json)`,
+);
 
 /** Forgets answers older than a moment (milliseconds since the epoch). */
 export async function forgetAnswers(tx: Tx, before: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { addReplies } from "./add-replies.ts";
-import { bareBeside } from "./bare-beside.ts";
+import { bareBeside, trackerBeside } from "./bare-beside.ts";
 import { createTickets } from "./create-tickets.ts";
 import type { CpuMeter } from "../desk/cpu-time.ts";
 import { firstPage } from "./first-page.ts";
@@ -54,6 +54,7 @@ export const MEASURES: readonly MeasureRow[] = [
   {
     name: "create",
     sized: async ({ stage, effort }) => [
+      ...(await trackerBeside(stage, effort)),
       await bareBeside(stage, effort),
       await createTickets(stage, effort, { acknowledge: false }),
     ],

@@ -55,7 +55,7 @@ test("a row is met, missed, or not shown", () => {
     met: false,
     figure: "45.0 ×",
   });
-  const beside = { name: "Request Tracker", tickets: 1_000_000, figures: { perSecond: 10 } };
+  const beside = { name: "Request Tracker", tickets: 1_000_000, figures: { perSecond: 10 }, load1: 1 };
   const measured = [...result().measured, beside];
   expect(row(result({ requestTracker: slower, measured }), "ticket creation against").figure).toBe("90.0 ×");
   expect(row(result(), "reply added")).toMatchObject({ met: null, figure: "–" });

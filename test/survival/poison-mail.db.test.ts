@@ -58,6 +58,16 @@ test(
   },
 );
 
+test("a mail whose job has lost five workers is taken in all the same, and the job is not left as given up", async () => {
+  await desk.db.pool.query(`
+    create function lost_workers() returns trigger language plpgsql as $$ begin new.attempts := 5; return new; end $$;
+    create trigger lost_workers before insert on graphile_worker._private_jobs for each row execute function lost_workers()`);
+  await mailUntilTaken(desk.smtpPort, "unlucky", told);
+  await until(async () => (await stateOf("unlucky"))?.state === "taken_in");
+  await desk.db.pool.query("drop trigger lost_workers on graphile_worker._private_jobs");
+  await until(async () => (await desk.findings()).every(({ check }) => check === "mail_not_taken_in"));
+});
+
 type FailedMails = { items: (Record<string, unknown> & { id: string })[]; failedCount: number; nextCursor: null };
 const failedMails = async (state = "failed") =>
   expectOk(desk.administrator.call<FailedMails>("GET", `/api/v1/failed-mails?state=${state}`));

@@ -6,6 +6,8 @@ import type { MailEnvelope } from "./verify-sender.ts";
 
 export const TAKE_IN_MAIL_JOB = "take_in_mail";
 export const TAKE_IN_ATTEMPTS_MAX = 5;
+/** A worker that is killed spends an attempt of every job that it holds; what the mail itself is to blame for is counted with the mail. */
+const TAKE_IN_JOB_ATTEMPTS_MAX = 25;
 const REASON_CHARS_MAX = 1_000;
 
 export type ReceivedMail = {
@@ -47,7 +49,7 @@ const kept = builtOnce<KeptMail>(
       from unnest(${of.ids}::uuid[], ${of.mailboxIds}::uuid[]) as t (id, mailbox_id)
       on conflict (mailbox_id, sha256) do nothing
       returning id)
-    select put_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id), null, null, ${TAKE_IN_ATTEMPTS_MAX}::smallint,
+    select put_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', kept.id), null, null, ${TAKE_IN_JOB_ATTEMPTS_MAX}::smallint,
       'take_in_mail/' || kept.id, 0::smallint)
     from kept`,
 );
@@ -162,7 +164,7 @@ export async function addLostJobs(tx: Tx, before: number): Promise<number> {
   const lost = await sql<{ id: string }>`
     with lost as (select id from inbound_mail where state = 'received' and received_at < ${new Date(before)} order by received_at limit ${SWEEP_MAILS_MAX})
     select lost.id, graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', lost.id, 'again', true),
-      max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || lost.id, job_key_mode => 'preserve_run_at') is not null
+      max_attempts => ${TAKE_IN_JOB_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || lost.id, job_key_mode => 'preserve_run_at') is not null
     from lost`.execute(queries(tx));
   return lost.rows.length;
 }
@@ -177,7 +179,7 @@ export async function reviveMail(tx: Tx, id: string): Promise<boolean> {
     .executeTakeFirst();
   if (done.numUpdatedRows === 0n) return false;
   await sql`select graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', ${id}::uuid),
-    max_attempts => ${TAKE_IN_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || ${id}::text)`.execute(queries(tx));
+    max_attempts => ${TAKE_IN_JOB_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || ${id}::text)`.execute(queries(tx));
   return true;
 }
 

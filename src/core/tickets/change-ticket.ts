@@ -82,8 +82,9 @@ export async function changeTicket(
   const clocks = procedure.clocks([...past, ...events], now);
   const chained = chainEvents(head.hash, ticket.id, events);
   const { message } = request;
-  await appendEvents(tx, [chained]);
+  // The row first: who holds it writes its next event too, and neither may wait for the other.
   await updateTicket(tx, { ticket, hash: chained.hash, due: dueOf(ticket, clocks, now), now, message });
+  await appendEvents(tx, [chained]);
   await writeClocks(tx, [{ ticketId: ticket.id, clocks, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now });
 }

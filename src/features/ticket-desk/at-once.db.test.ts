@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
 import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
-import { chainHash, CHAIN_START, readEvents } from "../../core/tickets/index.ts";
+import { changeTicket, chainHash, CHAIN_START, readEvents } from "../../core/tickets/index.ts";
+import { accepted } from "../../domain/result.ts";
+import { queries } from "../../platform/db/index.ts";
 import { ticketDeskFeature } from "./index.ts";
 
 const desk = await testDesk((parts) => [ticketDeskFeature(quietTicketDesk(parts))]);
@@ -32,6 +36,24 @@ test("the same key sent many times at once makes one message and one answer", as
   );
   expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
   expect((await page(made.id)).messages).toHaveLength(2);
+});
+
+test("a reply that comes while a rule holds the ticket and then changes it goes out after it, not into a deadlock", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const made = await makeTicket(desk);
+    let reply: ReturnType<typeof agent.send> | null = null;
+    await desk.db.inTransaction(async (tx) => {
+      const change = { ticketId: made.id, actor: { kind: "system" as const }, now: desk.clock.now() };
+      await sql`select from ticket where id = ${made.id} for update`.execute(queries(tx));
+      reply = agent.send("POST", url(made.id, "/messages"), { html: "<p>答复</p>" });
+      await sleep(100);
+      await changeTicket(desk.desk, tx, change, () => accepted([{ type: "follower_added", staffId: colleague.id }]));
+    });
+    expect((await reply!).status).toBe(201);
+    const events = await readEvents(desk.db.reading, made.id);
+    expect(events.slice(-3).map(({ body }) => body.type)).toEqual(["follower_added", "message_sent", "facts_changed"]);
+    expect(chainHash(CHAIN_START, made.id, events).toString("hex")).toBe((await page(made.id)).events.at(-1)?.hash);
+  }
 });
 
 test("merging two into each other, and linking both ways at once, end", async () => {

@@ -84,8 +84,15 @@ export async function runLoosely<T>(
       ({ rollback }) => rollback(),
       () => undefined,
     );
-    throw overtakenBy.has(constraintOf(error)) ? new Overtaken("somebody was faster", { cause: error }) : error;
+    throw isOvertaken(error, overtakenBy) ? new Overtaken("somebody was faster", { cause: error }) : error;
   }
 }
 
-const constraintOf = (error: unknown) => (error as { constraint?: string }).constraint ?? "";
+/** Two that wait for each other, which PostgreSQL ends for one of them. */
+const MET = new Set(["40P01", "40001"]);
+
+/** Only who reads what he will change without holding it can be overtaken. */
+function isOvertaken(error: unknown, by: ReadonlySet<string>): boolean {
+  const { code = "", constraint = "" } = error as { code?: string; constraint?: string };
+  return by.has(constraint) || (by.size > 0 && MET.has(code));
+}

@@ -68,18 +68,6 @@ export function linesTo(urls: readonly string[], headers: Record<string, string>
   };
 }
 
-/** Below the desk's bound of calls per minute and address. */
-const CALLS_PER_ADDRESS = 1_000;
-
-/**
- * The address of a caller, as a reverse proxy names it: each thousand calls come from another, so that the desk's bound on one
- * is not what is measured.
- */
-export function addressOf(call: number): string {
-  const from = Math.floor(call / CALLS_PER_ADDRESS);
-  return `10.${128 + ((from >> 16) & 127)}.${(from >> 8) & 255}.${from & 255}`;
-}
-
 /** The bytes of the next answer's body. @throws Error when it has another status or says no length */
 function answered(socket: Socket, expected: string): Promise<number> {
   return new Promise((resolve, reject) => {

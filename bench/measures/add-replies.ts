@@ -1,4 +1,5 @@
-import { addressOf, linesTo } from "../desk/line-client.ts";
+import { nextAddress } from "../desk/caller-address.ts";
+import { linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import { caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
@@ -17,7 +18,7 @@ export async function addReplies(stage: Stage, effort: Effort): Promise<Measured
   const work = async (index: number) => {
     const path = `/api/v1/tickets/${ids[(index * 31) % ids.length]!}/messages`;
     const reply = { kind: "reply", html: `<p>${caseText(index)}</p>`, sendAt };
-    return (await lines.take((line) => line.post(path, addressOf(index), reply))).ms;
+    return (await lines.take((line) => line.post(path, nextAddress(), reply))).ms;
   };
   const load = await runLoad(work, { clients: CLIENTS, ...effort });
   lines.close();

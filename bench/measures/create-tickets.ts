@@ -1,4 +1,5 @@
-import { addressOf, linesTo } from "../desk/line-client.ts";
+import { nextAddress } from "../desk/caller-address.ts";
+import { linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import { caseSubject, caseText } from "../yardsticks/case-words.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
@@ -26,7 +27,7 @@ export async function createTickets(
       kind: "fault",
       acknowledge: given.acknowledge,
     };
-    return (await lines.take((line) => line.post("/api/v1/tickets", addressOf(index), opened))).ms;
+    return (await lines.take((line) => line.post("/api/v1/tickets", nextAddress(), opened))).ms;
   };
   const load = await runLoad(work, { clients, ...effort });
   lines.close();

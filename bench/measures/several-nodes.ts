@@ -1,7 +1,8 @@
 import { startBenchDesk, type BenchDesk } from "../desk/bench-desk.ts";
 import { cpuMeter } from "../desk/cpu-time.ts";
 import { rounded } from "../desk/figures.ts";
-import { addressOf, linesTo } from "../desk/line-client.ts";
+import { nextAddress } from "../desk/caller-address.ts";
+import { linesTo } from "../desk/line-client.ts";
 import { runLoad } from "../desk/run-load.ts";
 import type { Effort, Measured, Stage } from "./measure.ts";
 import { ticketIds } from "./some-tickets.ts";
@@ -65,7 +66,7 @@ async function reads(stage: Stage, on: Nodes & { ids: readonly string[]; effort:
   const lines = linesTo(urls, headers, CLIENTS);
   const work = async (index: number) => {
     const path = index % 4 < 2 ? LIST : `/api/v1/tickets/${on.ids[(index * 17) % on.ids.length]!}`;
-    return (await lines.take((line) => line.get(path, addressOf(index)))).ms;
+    return (await lines.take((line) => line.get(path, nextAddress()))).ms;
   };
   let count = 0;
   let before = spent(on);

@@ -45,6 +45,7 @@ export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightB
     setImmediate(start);
   };
   const startLater = () => {
+    if (flying >= bounds.flightsMax) return;
     patience ??= setTimeout(() => {
       patience = null;
       start();

@@ -1,8 +1,8 @@
 import type { TicketEvent } from "./ticket-event.ts";
 
 /**
- * The text whose SHA-256, together with the hash before it, makes an event's own: keys sorted at every level, so
- * that a database that reorders JSON keys changes nothing.
+ * The text whose SHA-256, together with the hash before it, makes an event's own: keys sorted at every level, and halves of
+ * characters as U+FFFD, so that a database that reorders JSON keys and keeps whole characters alone changes nothing.
  */
 export function chainText(ticketId: string, event: TicketEvent): string {
   return canonical({ ticketId, seq: event.seq, at: event.at, actor: event.actor, body: event.body });
@@ -18,5 +18,5 @@ function canonical(value: unknown): string {
     }
     return text === "" ? "{}" : `${text}}`;
   }
-  return JSON.stringify(value);
+  return JSON.stringify(typeof value === "string" ? value.toWellFormed() : value);
 }

@@ -56,6 +56,20 @@ test("a reply that comes while a rule holds the ticket and then changes it goes 
   }
 });
 
+test("half of a character that a rule cut keeps no chain from being whole", async () => {
+  const made = await makeTicket(desk);
+  const change = { ticketId: made.id, actor: { kind: "system" as const }, now: desk.clock.now() };
+  const reason = "取消了😀".slice(0, -1);
+  await desk.db.writeTogether((tx) =>
+    changeTicket(desk.desk, tx, change, (ticket) =>
+      accepted([{ type: "assigned", teamId: ticket.teamId, assigneeId: agent.id, reason }]),
+    ),
+  );
+  const events = await readEvents(desk.db.reading, made.id);
+  expect(events.at(-1)?.body).toMatchObject({ reason: "取消了\uFFFD" });
+  expect(chainHash(CHAIN_START, made.id, events).toString("hex")).toBe((await page(made.id)).events.at(-1)?.hash);
+});
+
 test("merging two into each other, and linking both ways at once, end", async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const one = await makeTicket(desk);

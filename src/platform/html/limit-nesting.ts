@@ -26,7 +26,6 @@ const ENDS: Readonly<Record<string, ReadonlySet<string>>> = {
  * grows with the length alone. HTML that is not so deep comes back as it is. It reads tags as the parser behind it does.
  */
 export function limitNesting(html: string): string {
-  if (hasFewTags(html)) return html;
   const nesting = followNesting();
   const kept: string[] = [];
   let done = 0;
@@ -55,13 +54,6 @@ export function limitNesting(html: string): string {
   tokenizer.write(html);
   tokenizer.end();
   return done === 0 ? html : kept.join("") + html.slice(done);
-}
-
-/** Then none of its elements is too deep, whatever they are. */
-function hasFewTags(html: string): boolean {
-  let tags = 0;
-  for (let at = html.indexOf("<"); at >= 0 && tags <= OPEN_TAGS_MAX; at = html.indexOf("<", at + 1)) tags += 1;
-  return tags <= OPEN_TAGS_MAX;
 }
 
 /** Which elements are open; both answer whether the tag may stand. */

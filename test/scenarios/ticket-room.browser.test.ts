@@ -158,3 +158,14 @@ test("on a phone the composer stays usable above the keyboard", async () => {
   await expect.poll(isWithin).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
 });
+
+test("a ticket that is not there is asked for once, and the page leads back", async () => {
+  const page = await signedInPage(browser, desk.url, agent);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (new URL(request.url()).pathname === "/api/v1/tickets/999999") asked.push(request.method());
+  });
+  await page.goto(`${desk.url}/inbox/999999`);
+  await page.getByRole("alert").getByText("找不到该内容").waitFor();
+  expect(asked).toEqual(["GET"]);
+});

@@ -4,10 +4,19 @@ import { inFlights } from "./in-flights.ts";
 
 type Flown = { taken: number[]; land(): void };
 
-function flown(bounds: { takenMax?: number; flightsMax?: number; patienceMs?: number }) {
+type Bounds = { takenMax?: number; flightsMax?: number; patienceMs?: number };
+
+function flown(bounds: Bounds, weightMax = 0) {
   const flights: Flown[] = [];
   const fly = (taken: number[]) => new Promise<void>((land) => flights.push({ taken, land }));
-  const made = inFlights(fly, { takenMax: 10, flightsMax: 2, patienceMs: 60_000, ...bounds });
+  const made = inFlights(
+    fly,
+    { takenMax: 10, flightsMax: 2, patienceMs: 60_000, ...bounds },
+    {
+      of: (one) => (weightMax > 0 ? one : 0),
+      max: weightMax,
+    },
+  );
   const takenBy = () => flights.map(({ taken }) => taken);
   return { ...made, flights, takenBy };
 }
@@ -45,6 +54,16 @@ test("a flight that takes too long keeps nobody waiting; there are no more at on
   await sleep(30);
   expect(takenBy()).toEqual([[1], [2]]);
   expect(waiting()).toBe(1);
+});
+
+test("no flight carries more than it may, but one that is more by itself flies alone", async () => {
+  const { add, flights, takenBy } = flown({ flightsMax: 1, takenMax: 3 }, 10);
+  for (const one of [4, 6, 1, 30, 10, 30, 1, 1, 1, 1]) add(one);
+  for (let at = 0; at < 7; at++) {
+    await turn();
+    flights.at(-1)!.land();
+  }
+  expect(takenBy()).toEqual([[4, 6], [1], [30], [10], [30], [1, 1, 1], [1]]);
 });
 
 test("what was added has landed once nothing flies", async () => {

@@ -13,11 +13,19 @@ export type FlightBounds = {
   patienceMs: number;
 };
 
+/** What one flight takes of it together; one that is more by itself flies alone. */
+export type Weight<T> = { of(one: T): number; max: number };
+const WEIGHTLESS = { of: () => 0, max: 0 };
+
 /**
  * Takes what comes in flights: the first goes at the end of the turn, what comes while it is under way goes together with the
  * next, once it has landed or takes too long. `fly` answers for each of what it took and does not throw.
  */
-export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightBounds): Flights<T> {
+export function inFlights<T>(
+  fly: (taken: T[]) => Promise<void>,
+  bounds: FlightBounds,
+  weight: Weight<T> = WEIGHTLESS,
+): Flights<T> {
   const waiting: T[] = [];
   const awaiting: (() => void)[] = [];
   let flying = 0;
@@ -30,7 +38,7 @@ export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightB
     if (patience) clearTimeout(patience);
     patience = null;
     flying += 1;
-    void fly(waiting.splice(0, bounds.takenMax)).finally(land);
+    void fly(waiting.splice(0, placesFor(waiting, bounds.takenMax, weight))).finally(land);
     if (waiting.length > 0) startLater();
   };
   const land = () => {
@@ -62,4 +70,13 @@ export function inFlights<T>(fly: (taken: T[]) => Promise<void>, bounds: FlightB
       if (flying > 0 || waiting.length > 0) await new Promise<void>((tell) => awaiting.push(tell));
     },
   };
+}
+
+function placesFor<T>(waiting: readonly T[], takenMax: number, weight: Weight<T>): number {
+  let left = weight.max;
+  const tooMuch = waiting.findIndex((one, at) => {
+    left -= weight.of(one);
+    return at === takenMax || (at > 0 && left < 0);
+  });
+  return tooMuch < 0 ? waiting.length : tooMuch;
 }

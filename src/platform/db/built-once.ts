@@ -23,9 +23,10 @@ export type RowsWritten = {
   kind: "rows";
   /** The same for all calls of one statement. */
   statement: object;
-  rows: readonly unknown[];
+  /** Each as JSON. */
+  rows: readonly string[];
   /** The statement with all these rows. */
-  with(rows: readonly unknown[]): Sendable;
+  with(rows: readonly string[]): Sendable;
 };
 
 /** Stands where a value comes that is not known yet. */
@@ -75,23 +76,24 @@ export const heldOrWatched = (held: Sendable, read: Sendable, overtakenBy: strin
 });
 
 /**
- * A statement that writes rows, given to it as one JSON list: rows of several callers are written by it at once.
+ * A statement that writes rows, given to it as one JSON list: rows of several callers are written by it at once. Each becomes JSON when it is
+ * given, so that one that cannot fails its caller alone.
  * @param build gets the list as the one value of the statement
  */
 export function rowsWritten<Row extends object>(
   build: (by: Kysely<DB>, list: { rows: string }) => Sendable,
 ): (rows: readonly Row[]) => Sendable {
   const statement = builtOnce(build);
-  const of = (rows: readonly unknown[]): Sendable => ({
+  const of = (rows: readonly string[]): Sendable => ({
     together: { kind: "rows", statement, rows, with: of },
-    compile: (by) => statement({ rows: jsonOf(rows) }).compile(by),
+    compile: (by) => statement({ rows: `[${rows.join(",")}]` }).compile(by),
   });
-  return of;
+  return (rows) => of(rows.map(jsonOf));
 }
 
 /** PostgreSQL takes no half of a character that a cut left behind; JSON names it, so that it is seldom looked for. */
-function jsonOf(rows: readonly unknown[]): string {
-  const text = JSON.stringify(rows);
+function jsonOf(row: object): string {
+  const text = JSON.stringify(row);
   if (!text.includes("\\ud")) return text;
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
+  return JSON.stringify(row, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value));
 }

@@ -64,11 +64,13 @@ export async function runLoosely<T>(
     },
     sendAhead: (query) => {
       if (!isFirm && !own && query.together?.kind === "rows") written.push(query.together);
-      else
+      else {
+        const compiled = query.compile(kysely);
         takeOwn().then(
-          ({ line }) => line.sendAhead(query.compile(kysely)),
+          ({ line }) => line.sendAhead(compiled),
           () => undefined,
         );
+      }
     },
   };
   try {

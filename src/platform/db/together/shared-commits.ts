@@ -16,32 +16,39 @@ export type SharedCommits = {
 };
 
 const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25 };
-/** Data, integrity, a deadlock, a function that raised: the transaction is gone for certain, and the row that it was may be of one unit. */
-const REFUSED = /^(22|23|40|55|P0)/;
-/** A row that somebody holds for longer keeps only the one who wants it waiting, and not all who are written with him. */
-const SHARED_LOCK_MS_MAX = 100;
+/** One statement is no longer than about this: many large messages go a few at a time, a larger one by itself. */
+const TAKEN_CHARS_MAX = 4 * 1024 * 1024;
+/** Data, integrity, more than a row may be, a deadlock, a function that raised: the transaction is gone for certain, and it may be for one unit alone. */
+const REFUSED = /^(2[123]|40|54|55|P0)/;
+/** A row that somebody holds for longer keeps only the one who wants it waiting, and neither who is written with him nor who comes after. */
+const FLIGHT_LOCK_MS_MAX = 100;
 
 /**
  * Commits what several transactions write as one: the same statements of all of them are one statement with all rows. Where it is
- * refused, each is committed by itself, and only the one that is to blame fails.
+ * refused, each is committed by itself, beside the flights, and only the one that is to blame fails.
  */
 export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysely<DB>): SharedCommits {
-  const write = async (units: readonly Unit[]) =>
+  const write = async (units: readonly Unit[], lockMsMax: number | null) =>
     onLine(await connect(), async (line) => {
-      if (units.length > 1) line.sendAhead(sql.raw(`set local lock_timeout = ${SHARED_LOCK_MS_MAX}`).compile(by));
+      if (lockMsMax !== null) line.sendAhead(sql.raw(`set local lock_timeout = ${lockMsMax}`).compile(by));
       for (const statement of mergedStatements(units)) line.sendAhead(statement.compile(by));
     });
+  const writeAlone = ({ unit, done, fail }: Waiting) => write([unit], null).then(done, fail);
   const fly = async (taken: Waiting[]) => {
     try {
-      await write(taken.map(({ unit }) => unit));
+      await write(
+        taken.map(({ unit }) => unit),
+        FLIGHT_LOCK_MS_MAX,
+      );
       for (const { done } of taken) done();
     } catch (error) {
-      if (taken.length > 1 && isRefused(error))
-        await Promise.all(taken.map(({ unit, done, fail }) => write([unit]).then(done, fail)));
-      else for (const { fail } of taken) fail(error);
+      const isForEach = isLocked(error) || (taken.length > 1 && isRefused(error));
+      for (const one of taken)
+        if (isForEach) void writeAlone(one);
+        else one.fail(error);
     }
   };
-  const flights = inFlights(fly, FLIGHTS);
+  const flights = inFlights(fly, FLIGHTS, { of: ({ unit }) => charsOf(unit), max: TAKEN_CHARS_MAX });
   return {
     commit: (unit) =>
       new Promise((done, fail) => {
@@ -51,7 +58,10 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
   };
 }
 
-const isRefused = (error: unknown) => REFUSED.test((error as { code?: string }).code ?? "");
+const charsOf = (unit: Unit) => unit.flatMap(({ rows }) => rows).reduce((chars, row) => chars + row.length, 0);
+const codeOf = (error: unknown) => (error as { code?: string }).code ?? "";
+const isRefused = (error: unknown) => REFUSED.test(codeOf(error));
+const isLocked = (error: unknown) => codeOf(error) === "55P03";
 
 /** The statements of units that write by the same statements in the same order go together; each unit keeps its own order. */
 export function mergedStatements(units: readonly Unit[]): Sendable[] {
@@ -61,9 +71,7 @@ export function mergedStatements(units: readonly Unit[]): Sendable[] {
     if (shape) shape.push(unit);
     else shapes.push([unit]);
   }
-  return shapes.flatMap((alike) =>
-    alike[0]!.map((write, at) => write.with(alike.flatMap((unit) => unit[at]!.rows as unknown[]))),
-  );
+  return shapes.flatMap((alike) => alike[0]!.map((write, at) => write.with(alike.flatMap((unit) => unit[at]!.rows))));
 }
 
 const isAlike = (one: Unit, other: Unit) =>

@@ -5,6 +5,8 @@ import { inFlights, type FlightBounds } from "../../in-flights.ts";
 
 type Rows = { rows: unknown[] };
 type Ask = {
+  /** The same for all who ask the same. */
+  key: string;
   query: CompiledQuery;
   kind: SharedRead["kind"];
   answer(rows: Rows): void;
@@ -35,20 +37,20 @@ export function sharedReads(connect: () => Promise<PreparingClient>): SharedRead
   return {
     read: (query, kind) =>
       new Promise((answer, fail) => {
-        flights.add({ query, kind, answer, fail });
+        flights.add({ key: keyOf(query), query, kind, answer, fail });
       }),
     waiting: flights.waiting,
   };
 }
 
+const keyOf = ({ sql, parameters }: CompiledQuery) => `${sql}\n${JSON.stringify(parameters)}`;
+
 function alike(asks: readonly Ask[]): Map<string, Ask[]> {
   const groups = new Map<string, Ask[]>();
   for (const ask of asks) {
-    const { sql, parameters } = ask.query;
-    const key = `${sql}\n${JSON.stringify(parameters)}`;
-    const group = groups.get(key);
+    const group = groups.get(ask.key);
     if (group) group.push(ask);
-    else groups.set(key, [ask]);
+    else groups.set(ask.key, [ask]);
   }
   return groups;
 }

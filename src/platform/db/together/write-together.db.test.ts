@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -16,6 +17,10 @@ const noted = rowsWritten<{ a: number }>(
     sql`insert into together_note select a from json_populate_recordset(null::together_note, ${rows}::json)`,
 );
 const write = (tx: Tx, a: number, by = "") => sendAhead(tx, written([{ a, by }]));
+const changed = rowsWritten<{ a: number; by: string }>(
+  (_, { rows }) =>
+    sql`update together_trial t set by = r.by from json_populate_recordset(null::together_trial, ${rows}::json) r where t.a = r.a`,
+);
 const kept = async () =>
   (await db.pool.query<{ a: number }>("select a from together_trial order by a")).rows.map(({ a }) => a);
 const transactions = async () =>
@@ -35,6 +40,13 @@ test("what many write at one time is committed as few", async () => {
   expect(ended.every(({ status }) => status === "fulfilled")).toBe(true);
   expect(await kept()).toHaveLength(40);
   expect(await transactions()).toBeLessThan(5);
+});
+
+test("large rows are not all put into one statement", async () => {
+  const large = "x".repeat(1024 * 1024);
+  await atOnce(6, (tx, index) => write(tx, index, large));
+  expect(await kept()).toHaveLength(6);
+  expect(await transactions()).toBeGreaterThan(1);
 });
 
 test("who is refused fails alone, with his own error; the others stay, and only they are told of", async () => {
@@ -123,10 +135,6 @@ test("who was overtaken does his work anew, with the row held: each finds the on
 
 test("a row that somebody holds keeps only the one who wants it waiting", async () => {
   await db.pool.query("insert into together_trial (a) values (1), (2)");
-  const changed = rowsWritten<{ a: number; by: string }>(
-    (_, { rows }) =>
-      sql`update together_trial t set by = r.by from json_populate_recordset(null::together_trial, ${rows}::json) r where t.a = r.a`,
-  );
   const change = (a: number) => db.writeTogether((tx) => sendAhead(tx, changed([{ a, by: "changed" }])));
   const holder = await db.pool.connect();
   await holder.query("begin");
@@ -153,6 +161,47 @@ test("a connection that is lost fails all who went with it, and nobody's rows ar
   await db.pool.query("drop trigger ends on together_trial");
   await db.writeTogether((tx) => write(tx, 9));
   expect(await kept()).toEqual([9]);
+});
+
+test("some who wait for rows that somebody holds keep nobody else waiting, however few fly at once", async () => {
+  const held = [1, 2, 3, 4, 5, 6];
+  await db.pool.query("insert into together_trial (a) select generate_series(1, 6)");
+  const holder = await db.pool.connect();
+  await holder.query("begin");
+  await holder.query("select from together_trial for update");
+  const waits: Promise<void>[] = [];
+  for (const a of held) {
+    waits.push(db.writeTogether((tx) => sendAhead(tx, changed([{ a, by: "changed" }]))));
+    await db.writeTogether((tx) => write(tx, a + 10));
+  }
+  expect(await kept()).toEqual([...held, ...held.map((a) => a + 10)]);
+  await holder.query("commit");
+  holder.release();
+  await Promise.all(waits);
+});
+
+test("a row that is too much for PostgreSQL fails its own transaction alone", async () => {
+  await db.pool.query("create unique index together_by on together_trial (by) where by <> ''");
+  const long = randomBytes(20_000).toString("hex");
+  const ended = await atOnce(4, (tx, index) => write(tx, index, index === 2 ? long : ""));
+  const codes = ended.map((one) => (one.status === "rejected" ? (one.reason as { code: string }).code : null));
+  expect(codes).toEqual([null, null, "54000", null]);
+  await db.pool.query("drop index together_by");
+});
+
+test("what cannot be said to PostgreSQL fails who says it, gives the connection back and harms nobody beside", async () => {
+  const wrong = { a: 1n as unknown as number };
+  const ended = await atOnce(3, (tx, index) => sendAhead(tx, written([index === 1 ? wrong : { a: index }])));
+  expect(ended.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  const alone = db.writeTogether(async (tx) => {
+    await sendAhead(tx, written([wrong]));
+    await sql`select 1`.execute(queries(tx));
+  });
+  await expect(alone).rejects.toThrow(TypeError);
+  const asked = builtOnce<{ one: unknown }>((_, { one }) => sql`select ${one}::text as one`, { kind: "same" });
+  const answers = await Promise.allSettled([1n, "a"].map((one) => submit(db.reading, asked({ one }))));
+  expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+  expect(db.pool.idleCount).toBe(db.pool.totalCount);
 });
 
 test("together comes to the same as one after the other, whoever is refused", async () => {

@@ -197,6 +197,13 @@ export const ERRORS = {
     "选择一个晚于现在的时间。",
     "Choose a later time.",
   ),
+  too_far_ahead: row(
+    422,
+    "时间不能晚于两年之后。",
+    "This is later than in two years.",
+    "请核对年份，选择两年以内的时间。",
+    "Check the year, and choose a time within two years.",
+  ),
   address_invalid: row(
     422,
     "无法识别的邮箱或电话：{value}",

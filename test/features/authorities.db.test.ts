@@ -90,6 +90,7 @@ test("REQ: HA-22 a date beyond the promised solution is for whoever has the auth
   expect((await promise(supervisor, 25)).status).toBeLessThan(300);
   under();
   expect((await promise(agent, 25)).status).toBeLessThan(300);
+  expect(await promise(agent, 3 * 366 * 24)).toMatchObject({ status: 422, body: { code: "too_far_ahead" } });
 });
 
 test("REQ: HA-22 personal data in clear is for whom the procedure names, in each place that shows it", async () => {

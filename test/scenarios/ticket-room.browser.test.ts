@@ -105,6 +105,12 @@ test("by keyboard alone: take, priority with its reason, note, why it is due the
   await page.keyboard.press("z");
   await page.getByRole("button", { name: "1 小时后" }).waitFor();
   await page.keyboard.press("Escape");
+  await page.keyboard.press("z");
+  const mistyped = page.getByPlaceholder("自选时间…");
+  await mistyped.click();
+  await mistyped.fill("9999-12-31 09:00");
+  await page.locator(".ant-picker-ok button:enabled").click();
+  await page.getByText("时间不能晚于两年之后").waitFor();
 
   const context = page.getByRole("region", { name: "工单详情" });
   await context.getByRole("button", { name: /^解决/ }).click();

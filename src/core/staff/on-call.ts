@@ -1,4 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
+import { isTooFarAhead } from "../../domain/time/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { recordAudit } from "./audit-store.ts";
@@ -26,11 +27,12 @@ export async function onDuty(tx: Tx, rosterId: string, now: number): Promise<Per
 
 /**
  * Puts somebody on call, or changes the duty of that id (null: a new one).
- * @throws CodedError person_unknown, not_found, invalid_input for a span that is empty or longer than DUTY_DAYS_MAX
+ * @throws CodedError person_unknown, not_found, too_far_ahead, invalid_input for a span that is empty or longer than DUTY_DAYS_MAX
  */
 export async function putDuty(at: ByPerson, given: Omit<Duty, "id"> & { id: string | null }): Promise<Duty> {
   const span = given.endsAt - given.startsAt;
   if (!(span > 0 && span <= DUTY_DAYS_MAX * DAY_MS)) throw new CodedError("invalid_input", { issues: "endsAt" });
+  if (isTooFarAhead(given.startsAt, at.now)) throw new CodedError("too_far_ahead");
   const person = await findStaff(at.tx, given.staffId);
   if (!person?.active) throw new CodedError("person_unknown");
   const before = given.id === null ? null : await findDuty(at.tx, given.id);

@@ -1,4 +1,5 @@
 import { accepted, refused, type Result } from "../result.ts";
+import { isTooFarAhead } from "../time/index.ts";
 import { isOpen, type Ticket } from "./ticket.ts";
 import type { TicketEventBody, TicketFacts } from "./ticket-event.ts";
 import type { TicketState } from "./vocabulary.ts";
@@ -68,7 +69,8 @@ export function setState(
 export function snooze(ticket: Ticket, until: number | null, now: number): Decision {
   if (!isOpen(ticket)) return notWhile(ticket);
   if (until === null) return accepted(ticket.snoozedUntil === null ? [] : [{ type: "woken" }]);
-  return until > now ? accepted([{ type: "snoozed", until }]) : refused("snooze_in_past");
+  if (until <= now) return refused("snooze_in_past");
+  return isTooFarAhead(until, now) ? refused("too_far_ahead") : accepted([{ type: "snoozed", until }]);
 }
 
 export function follow(ticket: Ticket, staffId: string): Decision {

@@ -58,6 +58,8 @@ test("a roster that the procedure does not have, a span that is none, and a year
   expect((await add({ rosterId: "no-such" })).body.code).toBe("roster_unknown");
   expect((await add({ endsAt: span.startsAt })).body.code).toBe("invalid_input");
   expect((await add({ personId: newId() })).body.code).toBe("person_unknown");
+  const mistyped = { startsAt: "2226-03-03T14:00:00Z", endsAt: "2226-03-03T22:00:00Z" };
+  expect((await add(mistyped)).body.code).toBe("too_far_ahead");
   const years = "from=2026-03-02T00:00:00Z&to=2029-03-09T00:00:00Z";
   expect((await ask(admin, "GET", `/on-call-duties?${years}`)).body.code).toBe("invalid_input");
   const agent = await desk.addPerson("agent");

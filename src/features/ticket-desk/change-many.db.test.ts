@@ -69,6 +69,8 @@ test("many at once: each for itself, refusals in words, progress told", async ()
     priorityReasons: [{ zh: "统一调整" }],
     assignee: { id: agent.id },
   });
+  const asleep = await many({ snoozeUntil: "9999-12-31T00:00:00Z" }, ids);
+  expect(asleep.body.refused.map(({ code }) => code)).toEqual(["too_far_ahead", "too_far_ahead"]);
   const crowd = await Promise.all(Array.from({ length: 30 }, () => makeTicket(desk)));
   await many(
     { addTags: ["x"] },

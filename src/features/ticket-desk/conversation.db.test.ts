@@ -129,7 +129,9 @@ test("later means later", async () => {
   });
   const past = new Date(desk.clock.now() - 86_400_000).toISOString();
   const nextCentury = "2126-03-02T09:00:00.000Z";
-  expect(await send(made.id, { html: "<p>以后</p>", sendAt: nextCentury })).toMatchObject({ status: 400 });
+  expect((await send(made.id, { html: "<p>以后</p>", sendAt: nextCentury })).body).toMatchObject({
+    code: "too_far_ahead",
+  });
   expect((await send(made.id, { html: "<p>现在</p>", sendAt: past })).body).toMatchObject({
     sendAt: new Date(desk.clock.now() + 10_000).toISOString(),
   });

@@ -20,17 +20,22 @@ export function requirePromiseAuthority(
 ): void {
   const authority = authorityOver(procedure.pack, "promised_date");
   if (!authority || mayGrant(authority, by.role, null)) return;
-  const fields = procedure.pack.forms.find(({ id }) => id === formId)?.fields ?? [];
-  const promised = fields
-    .filter((field) => field.promised)
-    .map(({ id }) => Date.parse(String(content[id])))
-    .filter((at) => !Number.isNaN(at));
+  const promised = promisedMoments(procedure, { formId, content });
   const limit = promised.length === 0 ? null : standardBy(procedure, change);
   if (limit === null || Math.max(...promised) <= limit) return;
   throw new CodedError("promise_beyond_authority", {
     limit: momentInWords(limit, language, by.timeZone),
     roles: rolesInWords(rolesThatGrant(authority, null))[language],
   });
+}
+
+/** The dates that a form promises the customer, in epoch ms. */
+export function promisedMoments(procedure: Procedure, { formId, content }: Omit<FilledForm, "language">): number[] {
+  const fields = procedure.pack.forms.find(({ id }) => id === formId)?.fields ?? [];
+  return fields
+    .filter((field) => field.promised)
+    .map(({ id }) => Date.parse(String(content[id])))
+    .filter((at) => !Number.isNaN(at));
 }
 
 /** By when a solution is promised, in epoch ms: the strictest promise that runs, else one that began now. */

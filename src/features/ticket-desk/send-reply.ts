@@ -8,13 +8,11 @@ import {
   withdrawMessage,
 } from "../../core/tickets/index.ts";
 import { normaliseEmail } from "../../domain/contact/index.ts";
+import { isTooFarAhead } from "../../domain/time/index.ts";
 import type { TicketState } from "../../domain/ticket/index.ts";
 import { readCorrespondence } from "./conversation-store.ts";
 import { linkFor, requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 import { writeBody } from "./write-body.ts";
-
-/** A letter that is planned for later than this is a slip of the year, and its customer would never hear. */
-const SEND_LATER_MS_MAX = 366 * 86_400_000;
 
 export type Reply = {
   kind: "reply" | "progress_update";
@@ -32,7 +30,7 @@ export type Reply = {
 /**
  * Sends a reply to the customer, or plans it for later. What is kept is what the person wrote; greeting and signature
  * are put around it when it goes out, so that taking it back gives the writer his own words. REQ: HA-06, HA-08
- * @throws CodedError not_found, recipient_missing, unseen_messages, transition_not_allowed, invalid_input
+ * @throws CodedError not_found, recipient_missing, unseen_messages, transition_not_allowed, too_far_ahead
  */
 export async function sendReply(
   deps: TicketDeskDeps,
@@ -49,8 +47,7 @@ export async function sendReply(
     deps.secretKey,
   );
   const to = reply.to?.length ? distinct(reply.to) : about.emails.slice(0, 1);
-  if (reply.sendAt && Date.parse(reply.sendAt) > now + SEND_LATER_MS_MAX)
-    throw new CodedError("invalid_input", { issues: "sendAt" });
+  if (reply.sendAt && isTooFarAhead(Date.parse(reply.sendAt), now)) throw new CodedError("too_far_ahead");
   const sendAt = Math.max(now + UNDO_MS, reply.sendAt ? Date.parse(reply.sendAt) : 0);
   const { messageId } = await sendMessage(deps.desk, tx, requestBy(by, ticketId), {
     kind: reply.kind,

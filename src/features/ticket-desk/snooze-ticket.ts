@@ -10,7 +10,7 @@ export const WAKE_TICKET_JOB = "wake_ticket";
 
 const wakeKey = (ticketId: string) => `wake:${ticketId}`;
 
-/** Puts a ticket out of sight until a moment, or brings it back. @throws CodedError not_found, snooze_in_past */
+/** Puts a ticket out of sight until a moment, or brings it back. @throws CodedError not_found, snooze_in_past, too_far_ahead */
 export async function snoozeTicket(
   deps: TicketDeskDeps,
   by: ByPerson,

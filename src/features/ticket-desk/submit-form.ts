@@ -3,9 +3,10 @@ import { listTeams } from "../../core/staff/index.ts";
 import { changeTicket, insertSubmission, requireSight } from "../../core/tickets/index.ts";
 import { accepted, refused } from "../../domain/result.ts";
 import { isOpen } from "../../domain/ticket/index.ts";
+import { isTooFarAhead } from "../../domain/time/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { COMPLAINT_ASSESSMENT_FORM, judgeComplaint } from "./judge-complaint.ts";
-import { requirePromiseAuthority } from "./promise-authority.ts";
+import { promisedMoments, requirePromiseAuthority } from "./promise-authority.ts";
 import type { FilledForm } from "./filled-form.ts";
 import { requestBy, type ByPerson, type TicketDeskDeps } from "./deps.ts";
 
@@ -14,7 +15,7 @@ const CONTENT_CHARS_MAX = 200_000;
 /**
  * Keeps a form of the procedure, checked by the version that the ticket runs under. The first judgement of a complaint sends it
  * to whom the matrix names.
- * @throws CodedError not_found for an unknown form, form_incomplete with what is missing in words, promise_beyond_authority
+ * @throws CodedError not_found for an unknown form, form_incomplete with what is missing in words, too_far_ahead, promise_beyond_authority
  */
 export async function submitForm(
   deps: TicketDeskDeps,
@@ -31,6 +32,8 @@ export async function submitForm(
     const { known, problems } = procedure.checkForm(formId, content);
     if (!known) return refused("not_found");
     if (problems.length > 0) return refused("form_incomplete", { problems: problems.map((words) => words[language]) });
+    if (promisedMoments(procedure, { formId, content }).some((at) => isTooFarAhead(at, by.now)))
+      return refused("too_far_ahead");
     if (!isOpen(ticket)) return refused("transition_not_allowed", { state: ticket.facts.state });
     const submitted = { type: "form_submitted" as const, formId, submissionId };
     return accepted(isJudgement ? [submitted, ...judgeComplaint(ticket, procedure, content, teams)] : [submitted]);

@@ -287,6 +287,12 @@ test("a snoozed ticket sleeps until its moment, by a job that does nothing twice
   const snooze = (until: number | null) =>
     agent.send("PUT", url(made.id, "/snooze"), { until: until === null ? null : new Date(until).toISOString() });
   expect((await snooze(desk.clock.now() - 1)).body).toMatchObject({ code: "snooze_in_past" });
+  for (const text of ["9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"])
+    expect((await agent.send("PUT", url(made.id, "/snooze"), { until: text })).body).toMatchObject({
+      code: "too_far_ahead",
+      detail: "时间不能晚于两年之后。",
+    });
+  expect((await snooze(desk.clock.now() + 730 * 86_400_000)).status).toBe(204);
   const until = desk.clock.now() + 3_600_000;
   expect((await snooze(until)).status).toBe(204);
   const jobs = () => desk.sql("select key, run_at from graphile_worker.jobs where key = $1", [`wake:${made.id}`]);

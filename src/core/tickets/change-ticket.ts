@@ -15,7 +15,7 @@ import { Overtaken, type Tx } from "../../platform/transaction.ts";
 import type { Procedure, Procedures } from "../sop/index.ts";
 import { writeClocks, type TimerRow } from "./clock-store.ts";
 import { appendEvents, chainEvents, readEvents } from "./event-store.ts";
-import { updateTicket, watchTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
+import { lockTicket, updateTicket, watchTicket, type Due, type LastMessage, type TicketHead } from "./ticket-store.ts";
 
 /** What a change came to: handed to everybody who acts in the same transaction. */
 export type TicketChange = {
@@ -70,7 +70,10 @@ export async function changeTicket(
   const procedure = await desk.procedures.version(tx, head.sopVersionId);
   const decision = decide(before, procedure);
   if (!decision.ok) throw toCodedError(decision.refusal);
-  if (decision.value.length === 0) return null;
+  if (decision.value.length === 0) {
+    await stayAsRead(tx, request.ticketId, head);
+    return null;
+  }
   const now = notBefore(past, request.now);
   const events = decision.value.map((body, at) => ({
     seq: before.seq + at + 1,
@@ -87,6 +90,12 @@ export async function changeTicket(
   await appendEvents(tx, [chained]);
   await writeClocks(tx, [{ ticketId: ticket.id, clocks, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now });
+}
+
+/** Without an event there is nothing that tells of somebody faster, and what the caller does next relies on what was read: it is held from here. */
+async function stayAsRead(tx: Tx, ticketId: string, { seq }: TicketHead): Promise<void> {
+  const held = await lockTicket(tx, ticketId);
+  if (held?.seq !== seq) throw new Overtaken("the ticket has changed since it was read");
 }
 
 /** Now, or the last thing that happened where the machine's clock has been set back: a ticket's time never goes back. */

@@ -56,6 +56,26 @@ test("a reply that comes while a rule holds the ticket and then changes it goes 
   }
 });
 
+test("who finds that nothing is to be done holds the ticket too, so that what he does besides fits", async () => {
+  const made = await makeTicket(desk);
+  const change = { ticketId: made.id, actor: { kind: "system" as const }, now: desk.clock.now() };
+  const seen: number[] = [];
+  let finds: Promise<unknown> | null = null;
+  await desk.db.inTransaction(async (tx) => {
+    await changeTicket(desk.desk, tx, change, () => accepted([{ type: "follower_added", staffId: colleague.id }]));
+    await sql`select 1`.execute(queries(tx));
+    finds = desk.db.writeTogether((other) =>
+      changeTicket(desk.desk, other, change, (ticket) => {
+        seen.push(ticket.seq);
+        return accepted([]);
+      }),
+    );
+    await expect.poll(() => seen).toHaveLength(1);
+  });
+  await finds;
+  expect(seen).toEqual([seen[0], seen[0]! + 1]);
+});
+
 test("half of a character that a rule cut keeps no chain from being whole", async () => {
   const made = await makeTicket(desk);
   const change = { ticketId: made.id, actor: { kind: "system" as const }, now: desk.clock.now() };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accepted, refused, type Result } from "../domain/result.ts";
 import { compileCalendar, parseShift, WEEKDAYS, type Shift, type WorkingCalendar } from "../domain/time/index.ts";
-import { problemsOf } from "./schema-problems.ts";
+import { problemLines } from "./schema-problems.ts";
 
 const text = z.string().trim().min(1).max(2_000);
 const localText = z.strictObject({ zh: text, en: text });
@@ -57,7 +57,7 @@ export type NamedCalendar = WorkingCalendar & { name: { zh: string; en: string }
 export function parseCalendar(file: unknown, holidayFiles: readonly unknown[]): Result<NamedCalendar> {
   const parsed = calendarFile.safeParse(file);
   if (!parsed.success)
-    return refused("calendar_invalid", { calendar: idOf(file), problem: problemsOf(parsed.error, file).join("; ") });
+    return refused("calendar_invalid", { calendar: idOf(file), problem: problemLines(parsed.error, file).join("; ") });
   const { id: calendar, name, zone, weekly, holidays, make_up_shifts, exceptions } = parsed.data;
   const dated: WorkingCalendar["exceptions"][number][] = [];
   for (const wanted of holidays) {
@@ -65,7 +65,7 @@ export function parseCalendar(file: unknown, holidayFiles: readonly unknown[]): 
     if (!year.success)
       return refused("calendar_invalid", {
         calendar,
-        problem: `${wanted}: ${problemsOf(year.error, null).join("; ")}`,
+        problem: `${wanted}: ${problemLines(year.error, null).join("; ")}`,
       });
     for (const closed of year.data.closed) dated.push({ ...closed, shifts: noShifts });
     for (const day of year.data.make_up)

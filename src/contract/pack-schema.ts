@@ -14,7 +14,7 @@ import { callBack, channel, script, supplement, transfer } from "./pack/service.
 import { followUp, survey } from "./pack/surveys.ts";
 import { escalationContact, roster, team } from "./pack/teams.ts";
 import { list, localText, slug } from "./pack/words.ts";
-import { problemsOf } from "./schema-problems.ts";
+import { problemLines } from "./schema-problems.ts";
 
 const PROBLEMS_SHOWN_MAX = 50;
 
@@ -78,7 +78,7 @@ export function parsePack(document: unknown): Result<Pack> {
   const parsed = packSchema.safeParse(document);
   const problems = parsed.success
     ? structureFindings(parsed.data).map(({ place, says }) => `${place}: ${says.en}`)
-    : problemsOf(parsed.error, document);
+    : problemLines(parsed.error, document);
   if (!parsed.success || problems.length > 0)
     return refused("pack_invalid", { problems: problems.slice(0, PROBLEMS_SHOWN_MAX) });
   return accepted(parsed.data);
@@ -91,7 +91,7 @@ export function parsePack(document: unknown): Result<Pack> {
 export function readPublishedPack(document: unknown): Result<Pack> {
   const parsed = packSchema.safeParse(document);
   if (parsed.success) return accepted(parsed.data);
-  return refused("pack_invalid", { problems: problemsOf(parsed.error, document).slice(0, PROBLEMS_SHOWN_MAX) });
+  return refused("pack_invalid", { problems: problemLines(parsed.error, document).slice(0, PROBLEMS_SHOWN_MAX) });
 }
 
 /** The files of a pack's folder as one document. Refuses `pack_invalid` where two files hold the same section. */

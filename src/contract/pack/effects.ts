@@ -17,6 +17,7 @@ const notify = z
   .refine((given) => given.notify !== "customer" || given.notice !== null, {
     path: ["notice"],
     message: "a customer is told by a notice: name it",
+    params: { zh: "通知客户要有通知模板：请指明 notice" },
   })
   .transform((given): Effect => ({ do: "notify", whom: given.notify, noticeId: given.notice }));
 

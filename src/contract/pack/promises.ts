@@ -4,7 +4,7 @@ import { TICKET_STATES } from "../../domain/ticket/vocabulary.ts";
 import { parseDuration } from "../../domain/time/index.ts";
 import { conditions } from "./conditions.ts";
 import { effect } from "./effects.ts";
-import { duration, list, localText, minuteOfDay, slug, text } from "./words.ts";
+import { faulty, duration, list, localText, minuteOfDay, slug, text } from "./words.ts";
 
 const WARNING_WORDS = {
   pattern: "^(\\d{1,2}%|(\\d{1,6}[smhd])+)$",
@@ -20,7 +20,12 @@ const warning = z
     if (percent && Number(percent[1]) > 0) return { share: Number(percent[1]) / 100 };
     const ms = parseDuration(given);
     if (ms !== null) return { ms };
-    context.addIssue({ code: "custom", message: `"${given}" is neither a share like 50% nor a duration like 24h` });
+    context.addIssue(
+      faulty(
+        `"${given}" 既不是 50% 这样的比例，也不是 24h 这样的时长`,
+        `"${given}" is neither a share like 50% nor a duration like 24h`,
+      ),
+    );
     return z.NEVER;
   });
 
@@ -51,16 +56,27 @@ export const promise = z
     ];
     const [target] = targets;
     if (targets.length !== 1 || !target) {
-      context.addIssue({ code: "custom", message: "give exactly one of within, every, daily, once_before" });
+      context.addIssue(
+        faulty(
+          "within、every、daily、once_before 须填且只填一项",
+          "give exactly one of within, every, daily, once_before",
+        ),
+      );
       return z.NEVER;
     }
     const shares = given.warn.map((warn) =>
       "share" in warn ? warn.share : "ms" in target ? warn.ms / target.ms : NaN,
     );
     if (shares.some((share) => !(share > 0 && share < 1)))
-      context.addIssue({ code: "custom", path: ["warn"], message: "a warning must come before the promise is due" });
+      context.addIssue({
+        path: ["warn"],
+        ...faulty("预警须早于到期", "a warning must come before the promise is due"),
+      });
     else if (shares.some((share, index) => index > 0 && share <= (shares[index - 1] ?? 0)))
-      context.addIssue({ code: "custom", path: ["warn"], message: "give the warnings in their order, each once" });
+      context.addIssue({
+        path: ["warn"],
+        ...faulty("预警须按先后，每个一次", "give the warnings in their order, each once"),
+      });
     return {
       id: given.id,
       metric: given.metric,

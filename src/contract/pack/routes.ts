@@ -23,6 +23,7 @@ const floor = z
   .strictObject({ paid_min: least, months_min: least, users_min: least })
   .refine(({ paid_min, months_min, users_min }) => (paid_min ?? months_min ?? users_min) !== null, {
     message: "give at least one of paid_min, months_min, users_min",
+    params: { zh: "paid_min、months_min、users_min 至少填一项" },
   })
   .transform(({ paid_min, months_min, users_min }) => ({
     paidMin: paid_min,

@@ -10,6 +10,9 @@ export const list = <T extends z.ZodType>(item: T) => z.array(item).max(LIST_ITE
 export const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((only) => [only]), z.array(item).min(1).max(50)]);
 
+/** What a rule of the format's own says in both languages. */
+export const faulty = (zh: string, message: string) => ({ code: "custom" as const, message, params: { zh } });
+
 const DURATION_WORDS = { pattern: "^(\\d{1,6}[smhd])+$", description: "时长 · a duration: 90s, 30m, 2h, 1h30m, 3d" };
 const MINUTE_WORDS = { pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", description: "时刻 · a time of day: 17:00" };
 
@@ -19,7 +22,7 @@ export const duration = z
   .transform((given, context): number => {
     const ms = parseDuration(given);
     if (ms !== null) return ms;
-    context.addIssue({ code: "custom", message: `"${given}" is no duration like 30m, 2h, 3d` });
+    context.addIssue(faulty(`"${given}" 不是 30m、2h、3d 这样的时长`, `"${given}" is no duration like 30m, 2h, 3d`));
     return z.NEVER;
   });
 export const minuteOfDay = z
@@ -28,7 +31,7 @@ export const minuteOfDay = z
   .transform((given, context): number => {
     const minute = parseMinuteOfDay(given);
     if (minute !== null && minute < 1440) return minute;
-    context.addIssue({ code: "custom", message: `"${given}" is no time of day like 17:00` });
+    context.addIssue(faulty(`"${given}" 不是 17:00 这样的时刻`, `"${given}" is no time of day like 17:00`));
     return z.NEVER;
   });
 

@@ -33,7 +33,7 @@ export async function versionOf(act: Pick<Act, "tx">, versionId: string): Promis
 export function packOf({ content, findings, publishedAt }: Version): Pack {
   const parsed = publishedAt ? readPublishedPack(content) : parsePack(content);
   if (parsed.ok) return parsed.value;
-  throw new CodedError("pack_invalid", { problems: findings.map(({ place, says }) => `${place}: ${says.zh}`) });
+  throw new CodedError("pack_invalid", { problems: findings.map(({ place }) => place) });
 }
 
 /** The version with its row held. @throws CodedError `version_unknown` */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { problemsOf } from "../../../contract/schema-problems.ts";
+import { problemLines } from "../../../contract/schema-problems.ts";
 import { accepted, refused, type Result } from "../../../domain/result.ts";
 import { CHANNELS, CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS } from "../../../domain/ticket/vocabulary.ts";
 import { isZone } from "../../../domain/time/zone.ts";
@@ -84,5 +84,5 @@ export function parseHistoryMap(document: unknown): Result<HistoryMap> {
   const parsed = mapSchema.safeParse(document);
   return parsed.success
     ? accepted(parsed.data)
-    : refused("backtest_map_invalid", { problems: problemsOf(parsed.error, document) });
+    : refused("backtest_map_invalid", { problems: problemLines(parsed.error, document) });
 }

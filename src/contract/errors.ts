@@ -96,6 +96,13 @@ export const ERRORS = {
     "请稍后重试；若反复出现，请把编号告诉管理员。",
     "Try again later; if it stays, tell an administrator the reference.",
   ),
+  ticket_records_differ: row(
+    500,
+    "工单 {number} 的记录与其事件不一致，无法更改。",
+    "The row of ticket {number} and its events do not agree, so it cannot be changed.",
+    "请管理员运行 bihuan doctor 查看详情，并从备份恢复这张工单的数据；其他工单不受影响。",
+    "Ask an administrator to run `bihuan doctor`, which says what is wrong, and to restore this ticket's data from a backup; no other ticket is affected.",
+  ),
   cursor_invalid: row(
     400,
     "翻页游标无效。",

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { CodedError, invalidInput, problemOf as describe } from "../contract/coded-error.ts";
-import type { ErrorCode } from "../contract/errors.ts";
+import { ERRORS, type ErrorCode } from "../contract/errors.ts";
 import type { ProblemAnswer } from "../platform/http/index.ts";
 import { passingFailure } from "../platform/passing-failure.ts";
 import type { Log } from "../platform/log/index.ts";
@@ -23,10 +23,15 @@ export function answerProblem(log: Log, error: unknown, request: FastifyRequest,
   return { status: problem.status, body: problem, headers };
 }
 
-/** The coded error of whatever was thrown; what nobody expected goes into the log, with a reference. */
+const FAULT_STATUS = 500;
+
+/** The coded error of whatever was thrown; what nobody expected goes into the log, with a reference, and what is wrong with the desk's data. */
 export function faultOf(log: Log, error: unknown, where: object = {}): CodedError {
   const { code, params } = codeOf(error);
-  if (code !== "internal") return new CodedError(code, params);
+  if (code !== "internal") {
+    if (ERRORS[code].status === FAULT_STATUS) log.error({ code, ...params, ...where }, "call failed");
+    return new CodedError(code, params);
+  }
   const reference = randomBytes(REFERENCE_BYTES).toString("hex");
   log.error({ err: error, reference, ...where }, "call failed");
   return new CodedError(code, { reference });

@@ -111,7 +111,8 @@ export async function testDesk(mount: (parts: DeskParts) => readonly Mounted[]):
   };
 }
 
-const faultOf = (error: unknown) => new CodedError("internal", { reference: String((error as Error).message) });
+const faultOf = (error: unknown) =>
+  error instanceof CodedError ? error : new CodedError("internal", { reference: String((error as Error).message) });
 
 async function serverOf(parts: DeskParts, routes: readonly HttpRoute<StaffSession>[]): Promise<FastifyInstance> {
   const log = createLog("error");

@@ -53,7 +53,7 @@ export const REVIEW_AFTER_MS = 24 * 60 * 60 * 1000;
 /**
  * One command on one ticket: its events meet the decision, and state, events, clocks and timers are written
  * together with whatever subscribers add.
- * @throws CodedError when there is no such ticket or the decision is a refusal
+ * @throws CodedError when there is no such ticket, when its row and its events do not agree, or when the decision is a refusal
  */
 export async function changeTicket(
   desk: TicketDesk,
@@ -61,11 +61,7 @@ export async function changeTicket(
   request: ChangeWithMessage,
   decide: (ticket: Ticket, procedure: Procedure) => Decision,
 ): Promise<TicketChange | null> {
-  // Sent together: where the ticket is held, the events are read once it is.
-  const [head, past] = await Promise.all([watchTicket(tx, request.ticketId), readEvents(tx, request.ticketId)]);
-  if (!head) throw new CodedError("not_found");
-  if (head.seq !== (past.at(-1)?.seq ?? 0))
-    throw new Overtaken("the row of the ticket and its events are not of one moment");
+  const { head, past } = await readForChange(tx, request.ticketId);
   const before = foldTicket(request.ticketId, past);
   const procedure = await desk.procedures.version(tx, head.sopVersionId);
   const decision = decide(before, procedure);
@@ -91,6 +87,24 @@ export async function changeTicket(
   await writeClocks(tx, [{ ticketId: ticket.id, clocks, timers: timersOf(ticket, clocks) }]);
   return tell(desk, tx, { before, ticket, head, events, clocks, actor: request.actor, now });
 }
+
+/**
+ * A ticket's row and its events, of one moment.
+ * @throws CodedError not_found; ticket_records_differ where they are of none
+ */
+async function readForChange(tx: Tx, ticketId: string): Promise<{ head: TicketHead; past: readonly TicketEvent[] }> {
+  // Sent together: where the ticket is held, the events are read once it is.
+  const [seen, told] = await Promise.all([watchTicket(tx, ticketId), readEvents(tx, ticketId)]);
+  if (!seen) throw new CodedError("not_found");
+  if (seen.seq === lastSeq(told)) return { head: seen, past: told };
+  // Somebody was faster between the two reads; while the ticket is held, nobody is.
+  const head = await lockTicket(tx, ticketId);
+  const past = await readEvents(tx, ticketId);
+  if (head?.seq === lastSeq(past)) return { head, past };
+  throw new CodedError("ticket_records_differ", { number: seen.number });
+}
+
+const lastSeq = (events: readonly TicketEvent[]) => events.at(-1)?.seq ?? 0;
 
 /** Without an event there is nothing that tells of somebody faster, and what the caller does next relies on what was read: it is held from here. */
 async function stayAsRead(tx: Tx, ticketId: string, { seq }: TicketHead): Promise<void> {

@@ -87,7 +87,7 @@ async function changeEach(deps: TicketDeskDeps, by: ByPerson, ids: readonly stri
     try {
       await inSavepoint(by.tx, () => apply(deps, by, id, many));
     } catch (error) {
-      refusals.set(id, error instanceof CodedError ? error : deps.faultOf(error));
+      refusals.set(id, deps.faultOf(error));
     }
   }
   return refusals;

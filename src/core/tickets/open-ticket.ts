@@ -35,6 +35,8 @@ export type Opening = {
   channel: Channel;
   tier: CustomerTier;
   contactId: string;
+  /** He was looked up for this ticket, which is refused where he was merged or erased meanwhile. */
+  isForStanding?: boolean;
   organisationId: string | null;
   language: "zh" | "en";
   teamId: string;
@@ -84,6 +86,7 @@ export async function openTicket(
     number: opening.number ?? (await drawNumber(tx)),
     subject: opening.subject,
     sopVersionId: procedure.sopVersionId,
+    isForStanding: opening.isForStanding ?? false,
     organisationId: opening.organisationId,
     language: opening.language,
     mailboxId: opening.mailboxId,

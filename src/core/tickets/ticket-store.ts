@@ -96,8 +96,15 @@ const nextOf = builtOnce<{ sequence: string; count: number }>(
   { kind: "drawn" },
 );
 
-/** Writes a new ticket. */
-export async function insertTicket(tx: Tx, head: NewTicketRow & { number: number }, write: TicketWrite): Promise<void> {
+/**
+ * Writes a new ticket. One for a customer who was just looked up is written only while he stands: who was merged or erased
+ * meanwhile is looked up anew.
+ */
+export async function insertTicket(
+  tx: Tx,
+  head: NewTicketRow & { number: number; isForStanding: boolean },
+  write: TicketWrite,
+): Promise<void> {
   const { message } = write;
   const { openedAt } = write.ticket;
   const row = {
@@ -116,7 +123,7 @@ export async function insertTicket(tx: Tx, head: NewTicketRow & { number: number
     message_count: message?.count ?? 0,
     ...columnsOf(write),
   };
-  await sendAhead(tx, insertedTickets([row]));
+  await sendAhead(tx, head.isForStanding ? insertedForStanding([row]) : insertedForAny([row]));
 }
 
 /** Those that follow from a ticket's events: none is forgotten. */
@@ -149,11 +156,20 @@ const CHANGED_COLUMNS = Object.keys({
 const NEW_TICKET_COLUMNS = `id, number, subject, priority_reasons, channel, mailbox_id, organisation_id, language, sop_version_id,
   opened_at, last_message_at, last_message_from, message_count, ${CHANGED_COLUMNS.join(", ")}`;
 
-const insertedTickets = rowsWritten(
-  (_, { rows }) => sql`
+const insertedTickets = (contactId: string, overtakenBy: string | null) =>
+  rowsWritten(
+    (_, { rows }) => sql`
     insert into ticket (${sql.raw(NEW_TICKET_COLUMNS)})
-    select ${sql.raw(NEW_TICKET_COLUMNS)} from json_populate_recordset(null::ticket, ${rows}::json)`,
-);
+    select ${sql.raw(NEW_TICKET_COLUMNS.replace("contact_id", contactId))} from json_populate_recordset(null::ticket, ${rows}::json) r`,
+    { overtakenBy },
+  );
+
+const insertedForAny = insertedTickets("contact_id", null);
+
+/** Whoever is merged or erased holds the row; once that is done he is found no more, and nobody has this id. */
+const STANDING = `coalesce((select c.id from contact c where c.id = r.contact_id and c.merged_into_id is null and c.erased_at is null for key share),
+  '00000000-0000-0000-0000-000000000000')`;
+const insertedForStanding = insertedTickets(STANDING, "ticket_contact_id_fkey");
 
 export const updateTicket = (tx: Tx, write: TicketWrite): Promise<void> => updateTickets(tx, [write]);
 

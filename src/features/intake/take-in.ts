@@ -105,6 +105,7 @@ async function openFromMail(
       channel: "email",
       tier,
       contactId: customer.contactId,
+      isForStanding: true,
       organisationId,
       language: customer.language,
       ...place,

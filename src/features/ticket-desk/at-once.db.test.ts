@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { makeTicket } from "../../../test/support/ticket-fixtures.ts";
+import { makeCustomer, makeTicket } from "../../../test/support/ticket-fixtures.ts";
 import { quietTicketDesk } from "../../../test/support/quiet-ticket-desk.ts";
 import { testDesk } from "../../../test/support/test-desk.ts";
 import type { TicketPage } from "../../contract/ticket-shapes.ts";
@@ -74,6 +74,51 @@ test("who finds that nothing is to be done holds the ticket too, so that what he
   });
   await finds;
   expect(seen).toEqual([seen[0], seen[0]! + 1]);
+});
+
+const waitsForALock = async () =>
+  (
+    await desk.sql<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+  )[0]!.n;
+
+/** Runs a call that begins before a change of a customer is committed and ends after it. */
+async function callDuring<T>(change: string, values: unknown[], call: () => Promise<T>): Promise<T> {
+  const holder = await desk.db.pool.connect();
+  try {
+    await holder.query("begin");
+    await holder.query("select from contact where id = any($1) for update", [values]);
+    await holder.query(change, values);
+    const called = call();
+    await expect.poll(waitsForALock, { timeout: 10_000 }).toBeGreaterThan(0);
+    await holder.query("commit");
+    return await called;
+  } finally {
+    await holder.query("rollback");
+    holder.release();
+  }
+}
+
+test("REQ: IN-14 no ticket is opened for a customer who is merged or erased at that moment", async () => {
+  const [from, into, gone] = await Promise.all([makeCustomer(desk), makeCustomer(desk), makeCustomer(desk)]);
+  const open = (id: string) =>
+    agent.send<{ id: string }>("POST", "/api/v1/tickets", {
+      contact: { id },
+      subject: "无法登录",
+      text: "提示错误 E1001",
+      kind: "fault",
+    });
+  const merge = "update contact set merged_into_id = $2 where id = $1";
+  const merged = await callDuring(merge, [from.contactId, into.contactId], () => open(from.contactId));
+  expect(merged.status).toBe(201);
+  expect(await desk.sql("select contact_id from ticket where id = $1", [merged.body.id])).toEqual([
+    { contact_id: into.contactId },
+  ]);
+  const erase = "update contact set erased_at = now() where id = $1";
+  const erased = await callDuring(erase, [gone.contactId], () => open(gone.contactId));
+  expect(erased.status).toBe(404);
+  expect(await desk.sql("select from ticket where contact_id = $1", [gone.contactId])).toEqual([]);
 });
 
 test("half of a character that a rule cut keeps no chain from being whole", async () => {

@@ -74,6 +74,7 @@ export async function openCase(
       channel: wanted.channel,
       tier: customer.tier,
       contactId: customer.id,
+      isForStanding: true,
       organisationId: customer.organisationId,
       language: wanted.language,
       ...place,

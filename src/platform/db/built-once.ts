@@ -25,6 +25,8 @@ export type RowsWritten = {
   statement: object;
   /** Each as JSON. */
   rows: readonly string[];
+  /** The constraint that tells that what was read for them does not hold any more: the work is done anew. */
+  overtakenBy: string | null;
   /** The statement with all these rows. */
   with(rows: readonly string[]): Sendable;
 };
@@ -82,10 +84,11 @@ export const heldOrWatched = (held: Sendable, read: Sendable, overtakenBy: strin
  */
 export function rowsWritten<Row extends object>(
   build: (by: Kysely<DB>, list: { rows: string }) => Sendable,
+  { overtakenBy = null }: { overtakenBy?: string | null } = {},
 ): (rows: readonly Row[]) => Sendable {
   const statement = builtOnce(build);
   const of = (rows: readonly string[]): Sendable => ({
-    together: { kind: "rows", statement, rows, with: of },
+    together: { kind: "rows", statement, rows, overtakenBy, with: of },
     compile: (by) => statement({ rows: `[${rows.join(",")}]` }).compile(by),
   });
   return (rows) => of(rows.map(jsonOf));

@@ -63,7 +63,9 @@ export async function runLoosely<T>(
       return deps.reads.read((watched?.read ?? query).compile(kysely), kind);
     },
     sendAhead: (query) => {
-      if (!isFirm && !own && query.together?.kind === "rows") written.push(query.together);
+      const rows = query.together?.kind === "rows" ? query.together : null;
+      if (!isFirm && rows?.overtakenBy) overtakenBy.add(rows.overtakenBy);
+      if (!isFirm && !own && rows) written.push(rows);
       else {
         const compiled = query.compile(kysely);
         takeOwn().then(

@@ -168,6 +168,7 @@ function Contents({ chapters }: { chapters: readonly Chapter[] }): JSX.Element {
               to="/studio/manual"
               search={(before: Search) => before}
               hash={`part-${part.id}`}
+              activeOptions={{ includeHash: true }}
               replace
             >
               {name(part)}

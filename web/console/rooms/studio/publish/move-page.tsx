@@ -15,6 +15,7 @@ import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { useMay } from "../../../session/me.ts";
 import { NoPermission } from "../../../frame/page-states.tsx";
 import { useLocalText } from "../shared/use-local-text.ts";
+import { useVersions } from "../shared/use-version.ts";
 import { useDetail } from "../versions/version-context.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import "./publish.css";
@@ -23,6 +24,22 @@ type TicketMove = ResponseOf<typeof previewMove>["items"][number];
 type Refused = ResponseOf<typeof moveTickets>["refused"];
 const BATCH_TICKETS = 25;
 const PAGE_TICKETS = 100;
+
+/** Tickets move to the published version alone: the way there. */
+function NotPublished(): JSX.Element {
+  const { t } = useTranslation("studio");
+  const published = useVersions().data?.items.find(({ status }) => status === "published");
+  const toPublished = published ? (
+    <Link className="bh-button" to="/studio/versions/$versionId/move" params={{ versionId: published.id }}>
+      {t("move.to_published", { number: published.number })}
+    </Link>
+  ) : null;
+  return (
+    <EmptyState title={t("move.not_published")} actions={toPublished}>
+      {t("move.not_published_help")}
+    </EmptyState>
+  );
+}
 
 /** Open tickets under other versions: which of their promises would change, and moving those that are chosen. */
 export function MovePage(): JSX.Element {
@@ -36,7 +53,7 @@ export function MovePage(): JSX.Element {
   const [asking, setAsking] = useState(false);
   const moving = useMoving(version.id, () => setChosen(new Set()));
   if (!may) return <NoPermission />;
-  if (!isPublished) return <EmptyState title={t("move.not_published")}>{t("move.not_published_help")}</EmptyState>;
+  if (!isPublished) return <NotPublished />;
   if (tickets.isError) return <ErrorState error={tickets.error} onRetry={() => void tickets.refetch()} />;
   if (tickets.isPending) return <SkeletonList />;
   const { items } = tickets;

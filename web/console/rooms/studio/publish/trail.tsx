@@ -7,6 +7,9 @@ import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
 
+/** The reason of the desk itself: words of a release. */
+const SHIPPED = "shipped";
+
 /** Every step of a version: who, when, why. */
 export function Trail({ versionId }: { versionId: string }): JSX.Element {
   const { t } = useTranslation(["studio", "common"]);
@@ -31,7 +34,11 @@ export function Trail({ versionId }: { versionId: string }): JSX.Element {
                   · {words.field(key)} {words.value(String(value))}
                 </span>
               ))}
-              {reason ? <span className="trail-reason">{reason}</span> : null}
+              {reason ? (
+                <span className="trail-reason">
+                  {by === null && reason === SHIPPED ? t("versions.as_shipped") : reason}
+                </span>
+              ) : null}
             </span>
           </li>
         ))}

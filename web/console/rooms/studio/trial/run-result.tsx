@@ -49,7 +49,7 @@ export function RunResult({ result }: { result: BacktestResult }): JSX.Element {
         }
       >
         {by === "hours" ? <HourBars hours={result.figures.hours} /> : null}
-        <FiguresTable label={t(`result.by.${by}`)} rows={result.figures[by]} />
+        <FiguresTable label={t(`result.of.${by}`)} rows={result.figures[by]} />
       </Card>
       <Card title={t("result.work")} lead={t("result.work_lead")}>
         <WorkLines work={result.workInProgress} />

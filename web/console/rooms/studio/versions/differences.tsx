@@ -2,6 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { getDifferences } from "../../../../../src/contract/studio-routes.ts";
 import type { ResponseOf } from "../../../../../src/contract/route.ts";
+import { ApiProblem } from "../../../../ui/api/api-problem.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
@@ -16,6 +17,12 @@ const SIGNS = { added: "+", removed: "−", changed: "→" } as const;
 export function Differences({ from, to }: { from: string | null; to: string }): JSX.Element {
   const { t } = useTranslation("studio");
   const differences = useRoute(getDifferences, { params: { versionId: to }, query: from ? { from } : {} });
+  if (differences.error instanceof ApiProblem && differences.error.code === "pack_invalid")
+    return (
+      <EmptyState shape="error" title={t("compare.unreadable")}>
+        {t("compare.unreadable_help")}
+      </EmptyState>
+    );
   if (differences.isError) return <ErrorState error={differences.error} onRetry={() => void differences.refetch()} />;
   if (!differences.data) return <SkeletonText lines={6} />;
   const { items } = differences.data;

@@ -67,7 +67,11 @@ function VersionHead({ detail }: { detail: VersionDetail }): JSX.Element {
         </Link>
         <h2>{t("version.number", { number: version.number })}</h2>
         <VersionMark version={version} />
-        {version.created.by ? <span className="quiet truncate">{version.reason}</span> : null}
+        {version.created.by ? (
+          <span className="quiet truncate" title={version.reason}>
+            {version.reason}
+          </span>
+        ) : null}
       </div>
       <nav className="studio-tabs" aria-label={t("version.number", { number: version.number })}>
         {TABS.filter(({ id }) => id !== "trial" || mayWrite).map(({ id, to }) => (

@@ -77,7 +77,11 @@ function VersionRow({ version }: { version: VersionShape }): JSX.Element {
               {version.approvedBy ? t("versions.approved_by", { name: version.approvedBy.name }) : ""}
             </span>
           ) : null}
-          {version.reason && version.created.by ? <span className="truncate">{version.reason}</span> : null}
+          {version.reason && version.created.by ? (
+            <span className="truncate" title={version.reason}>
+              {version.reason}
+            </span>
+          ) : null}
         </div>
       </div>
       <div className="page-row-aside">

@@ -58,6 +58,7 @@ export {
 export { inSavepoint } from "./savepoint-store.ts";
 export { requireSight } from "./require-sight.ts";
 export { seenInParts, whereSeen } from "./sight-store.ts";
+export { recountTickets, wrongCounts, type WrongCount } from "./standing-store.ts";
 export { giveMessage } from "./split-message-store.ts";
 export { asTicketRow, rowColumns, type TicketRowRecord } from "./ticket-row-store.ts";
 export { findTicketIdByNumber, setOrganisation, setPriorityReasons, setSubject, sightFacts } from "./ticket-store.ts";

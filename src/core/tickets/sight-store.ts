@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from "kysely";
 import type { TicketSight } from "../../domain/permission/index.ts";
+import { NO_TEAM_ID } from "./standing-store.ts";
 
 /**
  * The one permission predicate as SQL over a row of `ticket`, named by its alias. Every list, count, search,
@@ -10,9 +11,6 @@ export function whereSeen(sight: TicketSight, alias = "ticket"): RawBuilder<bool
   if (sight.kind === "none") return sql`false`;
   return sql`(${sql.join(reasonsOf(sight, alias), sql` or `)})`;
 }
-
-/** Stands in `ticket_standing` for tickets of no team. */
-const NO_TEAM_ID = "00000000-0000-0000-0000-000000000000";
 
 type SightParts = {
   /** Teams of whose tickets all are seen, as `ticket_standing` has them; null: of all teams. */

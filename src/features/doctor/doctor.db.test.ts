@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testDatabase } from "../../../test/support/test-database.ts";
-import { CHAIN_START, nextHash } from "../../core/tickets/index.ts";
+import { CHAIN_START, nextHash, recountTickets } from "../../core/tickets/index.ts";
 import type { TicketEvent } from "../../domain/ticket/index.ts";
 import { newId } from "../../platform/ids.ts";
 import { deskFigures, examineDesk } from "./index.ts";
@@ -113,6 +113,34 @@ test("work that stands still is found", async () => {
     { check: "undelivered_mail", id: number, what: "a message is waiting" },
     { check: "mail_not_taken_in", id: mail, what: "an incoming mail is failed (no luck)" },
   ]);
+});
+
+test("a kept count that is not what the tickets come to is found, whichever way, and put right by counting anew", async () => {
+  await ticket();
+  const kept = () => db.pool.query("select * from ticket_standing");
+  const wrong = async () => (await examine()).findings.filter(({ check }) => check === "wrong_count");
+  const found = (which: string, counts: number, are: number) => ({
+    check: "wrong_count",
+    id: "一线",
+    what: `the lists count ${counts} tickets (${which}) where there are ${are}: bihuan doctor --recount`,
+  });
+  expect(await wrong()).toEqual([]);
+  const { rows } = await db.pool.query("select count(*)::int as open from ticket where state <> 'closed'");
+  const { open } = rows[0] as { open: number };
+  await db.pool.query(
+    `insert into ticket_standing values ($1, 'open', 'kept', false, false, 2), ($1, 'solved', 'breached', true, true, 1)`,
+    [team],
+  );
+  const both = [
+    found("open, promises kept, unassigned", open + 2, open),
+    found("solved, promises breached, assigned, snoozed", 1, 0),
+  ];
+  expect(await wrong()).toEqual(both);
+  await db.pool.query("delete from ticket_standing");
+  expect(await wrong()).toEqual([found("open, promises kept, unassigned", 0, open)]);
+  await db.inTransaction(recountTickets);
+  expect(await wrong()).toEqual([]);
+  expect((await kept()).rows).toHaveLength(1);
 });
 
 test("what search does not know yet, and an upgrade of its index that stands still, are found and counted", async () => {

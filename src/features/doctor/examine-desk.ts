@@ -1,3 +1,4 @@
+import { wrongCounts, type WrongCount } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import {
   lateTimers,
@@ -21,8 +22,9 @@ export type Finding = {
     | "mail_not_taken_in"
     | "rule_failed"
     | "search_behind"
-    | "procedure_held_back";
-  /** A ticket's number, or the id of a job or mail; `search` for its index as a whole. */
+    | "procedure_held_back"
+    | "wrong_count";
+  /** A ticket's number, the id of a job or mail, or a team's name; `search` for its index as a whole. */
   id: string;
   what: string;
 };
@@ -58,9 +60,23 @@ export async function examineDesk(
     ...named("mail_not_taken_in", await mailNotTakenIn(tx, before(LATE_MINUTES_MAX), limit)),
     ...named("procedure_held_back", await procedureHeldBack(tx)),
     ...named("search_behind", await searchBehind(tx, before(SEARCH_BEHIND_MINUTES_MAX), limit)),
+    ...named("wrong_count", (await wrongCounts(tx, limit)).map(countInWords)),
     ...named("rule_failed", await rulesFailed(tx, before(RULE_FAILED_MINUTES_MAX), limit)),
   ];
   return { healthy: findings.length === 0, tickets: chains.tickets, events: chains.events, findings };
+}
+
+/** Which of a team's counts is wrong, by how much, and what puts it right. */
+function countInWords(count: WrongCount): { id: string; what: string } {
+  const { team, state, promiseState, assigned, snoozed, kept, counted } = count;
+  const which = [
+    state,
+    `promises ${promiseState}`,
+    assigned ? "assigned" : "unassigned",
+    ...(snoozed ? ["snoozed"] : []),
+  ];
+  const what = `the lists count ${kept} tickets (${which.join(", ")}) where there are ${counted}: bihuan doctor --recount`;
+  return { id: team ?? "no team", what };
 }
 
 function named(check: Finding["check"], rows: { id: string; what: string }[]): Finding[] {

@@ -36,6 +36,8 @@ export type Route<
   callsPerMinuteMax?: number;
   /** Request or answer carries a secret: neither is kept for an Idempotency-Key. */
   secret?: boolean;
+  /** Parts of the work are committed before the answer is: with an Idempotency-Key one call at a time does it. */
+  inParts?: boolean;
 };
 
 export function defineRoute<

@@ -313,6 +313,7 @@ export const changeTickets = defineRoute({
   path: "/api/v1/ticket-changes",
   access: "tickets.bulk",
   tag,
+  inParts: true,
   summary:
     "The same change to many tickets, kept in batches of 25 one after another; answers which were refused and why",
   body: z.object({

@@ -38,6 +38,29 @@ test("the same key sent many times at once makes one message and one answer", as
   expect((await page(made.id)).messages).toHaveLength(2);
 });
 
+test("the same key sent at once for two things does one of them; one that was refused is free again", async () => {
+  const made = await makeTicket(desk);
+  const note = (text: string) => agent.send("POST", url(made.id, "/notes"), { html: text }, "twofold");
+  expect((await note("")).status).toBe(400);
+  const answers = await Promise.all(["<p>一</p>", "<p>二</p>"].map(note));
+  expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 422]);
+  expect((await page(made.id)).messages).toHaveLength(2);
+});
+
+test("a long change of many that is sent again under its key, while it is at work, happens once", async () => {
+  const made = await Promise.all(Array.from({ length: 30 }, () => makeTicket(desk)));
+  const ticketIds = made.map(({ id }) => id);
+  const wanted = { ticketIds, change: { snoozeUntil: new Date(desk.clock.now() + 3_600_000).toISOString() } };
+  const change = () => agent.send("POST", "/api/v1/ticket-changes", wanted, "many");
+  const answers = await Promise.all([change(), change()]);
+  expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+  const told = await desk.sql<{ n: number }>(
+    "select count(*)::int as n from ticket_event where type = 'snoozed' and ticket_id = any($1)",
+    [ticketIds],
+  );
+  expect(told).toEqual([{ n: 30 }]);
+});
+
 test("a reply that comes while a rule holds the ticket and then changes it goes out after it, not into a deadlock", async () => {
   for (let round = 0; round < 3; round += 1) {
     const made = await makeTicket(desk);
@@ -100,7 +123,7 @@ async function callDuring<T>(change: string, values: unknown[], call: () => Prom
   }
 }
 
-test("REQ: IN-14 no ticket is opened for a customer who is merged or erased at that moment", async () => {
+test("REQ: IN-13 no ticket is opened for a customer who is merged or erased at that moment", async () => {
   const [from, into, gone] = await Promise.all([makeCustomer(desk), makeCustomer(desk), makeCustomer(desk)]);
   const open = (id: string) =>
     agent.send<{ id: string }>("POST", "/api/v1/tickets", {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Database, Tx } from "../transaction.ts";
 import { FileAnswer, type Call, type HttpRoute } from "./call.ts";
-import { findAnswer, keepAnswer } from "./idempotency-store.ts";
+import { findAnswer, holdKey, keepAnswer } from "./idempotency-store.ts";
 
 export type AnswerDeps<Session> = {
   db: Database;
@@ -60,12 +60,19 @@ export async function answerCall<Session>(
   if (route.method === "GET") return send(reply, status, await handle(callWith(deps.db.reading)));
   const key = route.secret ? null : idempotencyKey(request, route.id, callerKey);
   if (key === null) return send(reply, status, await deps.db.writeTogether((tx) => handle(callWith(tx))));
-  const once = { key, status, requestDigest: digestOf(request), work: (tx: Tx) => handle(callWith(tx)) };
+  const work = (tx: Tx) => handle(callWith(tx));
+  const once = { key, status, requestDigest: digestOf(request), work, inParts: route.inParts ?? false };
   const answer = await answerOnce(deps, once);
   return send(reply, answer.status, answer.body);
 }
 
-type Once = { key: string; status: number; requestDigest: string; work: (tx: Tx) => Promise<unknown> };
+type Once = {
+  key: string;
+  status: number;
+  requestDigest: string;
+  work: (tx: Tx) => Promise<unknown>;
+  inParts: boolean;
+};
 
 /**
  * Does the work of a key once, whoever sends it again or at the same time: its answer is committed with it, and of two only one
@@ -73,7 +80,7 @@ type Once = { key: string; status: number; requestDigest: string; work: (tx: Tx)
  */
 async function answerOnce(
   deps: Pick<AnswerDeps<unknown>, "db" | "idempotencyMismatch">,
-  { key, status, requestDigest, work }: Once,
+  { key, status, requestDigest, work, inParts }: Once,
 ): Promise<{ status: number; body: unknown }> {
   const earlier = async () => {
     const found = await findAnswer(deps.db.reading, key);
@@ -84,6 +91,9 @@ async function answerOnce(
   if (known) return known;
   try {
     return await deps.db.writeTogether(async (tx) => {
+      if (inParts) await holdKey(tx, key);
+      const theirs = inParts ? await earlier() : null;
+      if (theirs) return theirs;
       const body = await work(tx);
       await keepAnswer(tx, key, { requestDigest, status, body });
       return { status, body };

@@ -17,6 +17,7 @@ export type RouteShape = {
   status?: number;
   callsPerMinuteMax?: number;
   secret?: boolean;
+  inParts?: boolean;
 };
 
 /** What a handler gets. Writes share `tx` with the idempotency record; reads get the pool. */

@@ -28,6 +28,11 @@ const kept = rowsWritten<{ key: string; request_digest: string; status: number; 
     select key, request_digest, status, body from json_populate_recordset(null::idempotency_record, ${rows}::json)`,
 );
 
+/** Waits for whoever works under this key, and keeps others waiting until the transaction ends. */
+export async function holdKey(tx: Tx, key: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(queries(tx));
+}
+
 /** Forgets answers older than a moment (milliseconds since the epoch). */
 export async function forgetAnswers(tx: Tx, before: number): Promise<void> {
   await queries(tx).deleteFrom("idempotency_record").where("created_at", "<", new Date(before)).execute();

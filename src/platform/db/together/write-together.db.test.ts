@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate as immediate } from "node:timers/promises";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { testDatabase } from "../../../../test/support/test-database.ts";
 import type { Tx } from "../../transaction.ts";
-import { builtOnce, heldOrWatched, queries, rowsWritten, sendAhead, submit } from "../index.ts";
+import { builtOnce, heldOrWatched, openDatabase, queries, rowsWritten, sendAhead, submit } from "../index.ts";
 
-const { db } = await testDatabase();
+const { db, url } = await testDatabase();
 
 const written = rowsWritten<{ a: number; by?: string }>(
   (_, { rows }) => sql`
@@ -202,6 +203,18 @@ test("what cannot be said to PostgreSQL fails who says it, gives the connection 
   const answers = await Promise.allSettled([1n, "a"].map((one) => submit(db.reading, asked({ one }))));
   expect(answers.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
   expect(db.pool.idleCount).toBe(db.pool.totalCount);
+});
+
+test("of what is written while the process ends, what was acknowledged stands and nothing else", async () => {
+  const ending = openDatabase(url);
+  const writes: Promise<number>[] = [];
+  for (let a = 0; a < 60; a++) {
+    writes.push(ending.writeTogether(async (tx) => (await write(tx, a), a)));
+    if (a % 10 === 0) await immediate();
+  }
+  const [ended] = await Promise.all([Promise.allSettled(writes), ending.close()]);
+  const acknowledged = ended.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  expect(await kept()).toEqual(acknowledged.toSorted((a, b) => a - b));
 });
 
 test("together comes to the same as one after the other, whoever is refused", async () => {

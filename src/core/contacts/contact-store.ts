@@ -82,6 +82,11 @@ export async function lockContacts(tx: Tx, ids: readonly string[]): Promise<Cont
   return rows.map(asContact);
 }
 
+/** Keeps a contact from being merged or erased until the transaction ends. */
+export async function holdContact(tx: Tx, contactId: string): Promise<void> {
+  await queries(tx).selectFrom("contact").select("id").where("id", "=", contactId).forKeyShare().execute();
+}
+
 export async function insertContact(tx: Tx, profile: ContactProfile, now: number): Promise<string> {
   const id = newId(now);
   const at = new Date(now);

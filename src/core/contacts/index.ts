@@ -3,7 +3,7 @@ export { changeContact, makeContact } from "./change-contact.ts";
 export { changeOrganisation, makeOrganisation } from "./change-organisation.ts";
 export type { ContactCard, Organisation, OrganisationTier } from "./contact.ts";
 export { contactCard } from "./contact-card.ts";
-export { findContact } from "./contact-store.ts";
+export { findContact, holdContact } from "./contact-store.ts";
 export type { CustomerHooks, TicketMove } from "./customer-hooks.ts";
 export {
   listContacts,

@@ -123,7 +123,7 @@ async function callDuring<T>(change: string, values: unknown[], call: () => Prom
   }
 }
 
-test("REQ: IN-13 no ticket is opened for a customer who is merged or erased at that moment", async () => {
+test("REQ: IN-13 no ticket is opened for, or given to, a customer who is merged or erased at that moment", async () => {
   const [from, into, gone] = await Promise.all([makeCustomer(desk), makeCustomer(desk), makeCustomer(desk)]);
   const open = (id: string) =>
     agent.send<{ id: string }>("POST", "/api/v1/tickets", {
@@ -138,6 +138,15 @@ test("REQ: IN-13 no ticket is opened for a customer who is merged or erased at t
   expect(await desk.sql("select contact_id from ticket where id = $1", [merged.body.id])).toEqual([
     { contact_id: into.contactId },
   ]);
+  const other = await makeTicket(desk);
+  const moved = await callDuring(merge, [gone.contactId, into.contactId], () =>
+    agent.send("PATCH", url(other.id), { contactId: gone.contactId }),
+  );
+  expect(moved.status).toBe(204);
+  expect(await desk.sql("select contact_id from ticket where id = $1", [other.id])).toEqual([
+    { contact_id: into.contactId },
+  ]);
+  await desk.sql("update contact set merged_into_id = null where id = $1", [gone.contactId]);
   const erase = "update contact set erased_at = now() where id = $1";
   const erased = await callDuring(erase, [gone.contactId], () => open(gone.contactId));
   expect(erased.status).toBe(404);

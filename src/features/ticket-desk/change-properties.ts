@@ -1,5 +1,5 @@
 import { CodedError } from "../../contract/coded-error.ts";
-import { contactCard, type ContactCard } from "../../core/contacts/index.ts";
+import { contactCard, holdContact, type ContactCard } from "../../core/contacts/index.ts";
 import type { Procedure } from "../../core/sop/index.ts";
 import {
   changeTicket,
@@ -61,6 +61,7 @@ export async function changeProperties(
   const { tx, session, now } = by;
   const { language = "zh" } = wanted;
   await requireSight(tx, session.viewer, ticketId);
+  if (wanted.contactId) await holdContact(tx, wanted.contactId);
   const contact = wanted.contactId ? await requireContact(tx, wanted.contactId) : null;
   const subject = await newSubject(by, ticketId, wanted.subject);
   // Before the change, so that all who hear of it hear the new words; a refusal takes it back.

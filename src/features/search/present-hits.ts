@@ -2,6 +2,7 @@ import { maskEmail } from "../../domain/contact/index.ts";
 import { ticketLabel } from "../../domain/channel/ticket-label.ts";
 import type { SearchHit } from "../../contract/search-routes.ts";
 import type { Priority, TicketState } from "../../domain/ticket/vocabulary.ts";
+import { withoutCaseLinks } from "../../domain/text/without-case-links.ts";
 import { makeSnippet, markText, type Term } from "../../domain/search/index.ts";
 import type { FoundRow } from "./hit-store.ts";
 
@@ -33,7 +34,8 @@ export function presentHit(hit: FoundRow, { terms, inClear }: { terms: readonly 
 }
 
 function contextOf(row: FoundRow, terms: readonly Term[]) {
-  if (row.message_id) return makeSnippet(row.text ?? "", terms) ?? makeSnippet(row.from_name ?? "", terms);
+  if (row.message_id)
+    return makeSnippet(withoutCaseLinks(row.text ?? ""), terms) ?? makeSnippet(row.from_name ?? "", terms);
   const head = [ticketLabel(row.number), row.contact, row.organisation, ...row.tags].filter(Boolean).join(" · ");
   return makeSnippet(head, terms);
 }

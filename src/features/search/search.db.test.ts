@@ -138,6 +138,11 @@ test.each([
   ["客户:wang@yunhai.cn 打印", 1],
   ["from:wang@yunhai 升级", 1],
   ["from:nobody 升级", 0],
+  ["from:王 升级", 1],
+  ["from:王小 升级", 1],
+  ["from:小伟 升级", 1],
+  ["from:cn 升级", 1],
+  ["from:赵六 升级", 0],
   ["to:support@desk 升级", 1],
   ["负责人:无 打印", 1],
   ["负责人:我", 0],
@@ -340,4 +345,14 @@ test("one node at a time takes from the list, and one that dies on it leaves it 
   await expect(dies).rejects.toThrow("killed");
   await work();
   expect(await find(supervisor, "珊瑚色")).toEqual([ticket.id]);
+});
+
+test("the customer's own link to his case is not read in what is found either", async () => {
+  const ticket = await makeTicket(desk, { subject: "Confirm" });
+  await message(ticket, "Zebra printed: http://desk.example/c/case/c2VjcmV0.zz9.p4rtOfIt?rating=5 thank you");
+  await work();
+  const [hit] = (await ask(agent, "zebra")).items;
+  if (hit?.kind !== "message") return expect.unreachable();
+  expect(hit.snippet!.text).toContain("/c/case/…?rating=5 thank you");
+  expect(JSON.stringify(hit)).not.toMatch(/c2VjcmV0|p4rtOfIt/);
 });

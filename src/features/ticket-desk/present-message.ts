@@ -1,6 +1,7 @@
 import type { MessageShape } from "../../contract/ticket-shapes.ts";
 import { presentFile, rawMailUrl, shownByLinks } from "../../core/tickets/index.ts";
 import { maskEmail } from "../../domain/contact/index.ts";
+import { withoutCaseLinks } from "../../domain/text/without-case-links.ts";
 import type { MessageRecord } from "./conversation-store.ts";
 import type { Reader } from "./deps.ts";
 
@@ -28,13 +29,9 @@ export function presentMessages(
   );
 }
 
-/** The customer's own link to his case: whoever has it answers in his name, so staff see only where it stood. */
-const CASE_LINK = /(\/c\/case\/)[\w.-]+/g;
-const withoutCaseLink = (text: string) => text.replace(CASE_LINK, "$1…");
-
 function presentMessage(message: MessageRecord, files: readonly FileRecord[], { link, masked }: Reader): MessageShape {
   const named = files.map((file) => ({ id: file.id, name: file.name, contentId: file.content_id }));
-  const shown = (html: string | null) => (html === null ? null : withoutCaseLink(shownByLinks(html, named, link)));
+  const shown = (html: string | null) => (html === null ? null : withoutCaseLinks(shownByLinks(html, named, link)));
   const address = (email: string) => (masked && email !== "" ? maskEmail(email) : email);
   return {
     id: message.id,
@@ -45,9 +42,9 @@ function presentMessage(message: MessageRecord, files: readonly FileRecord[], { 
     to: message.recipients.to.map(address),
     cc: message.recipients.cc.map(address),
     subject: message.subject,
-    text: withoutCaseLink(message.text),
+    text: withoutCaseLinks(message.text),
     html: shown(message.html),
-    quotedText: message.quoted_text && withoutCaseLink(message.quoted_text),
+    quotedText: message.quoted_text && withoutCaseLinks(message.quoted_text),
     quotedHtml: shown(message.quoted_html),
     hasRemoteImages: [message.html, message.quoted_html].some((html) => html?.includes("data-remote-src=") ?? false),
     createdAt: message.created_at.toISOString(),

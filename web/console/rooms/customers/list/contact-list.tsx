@@ -50,11 +50,11 @@ function ContactRow({ contact }: { contact: ContactRowShape }): JSX.Element {
     <>
       <Avatar person={contact} sizePx={32} />
       <span className="customer-row-text">
-        <span className="customer-row-name truncate">
+        <span className="customer-row-name truncate" title={contact.name}>
           {contact.name}
           {contact.blocked ? <Mark tone="bad">{t("blocked")}</Mark> : null}
         </span>
-        <span className="customer-row-meta truncate">
+        <span className="customer-row-meta truncate" title={contact.organisation?.name}>
           {contact.organisation ? (
             <>
               <TierMark tier={contact.organisation.tier} /> {contact.organisation.name}

@@ -32,7 +32,9 @@ export function OrganisationList({ place }: { place: ReturnType<typeof useCustom
         <>
           <TierMark tier={organisation.tier} />
           <span className="customer-row-text">
-            <span className="customer-row-name truncate">{organisation.name}</span>
+            <span className="customer-row-name truncate" title={organisation.name}>
+              {organisation.name}
+            </span>
             <span className="customer-row-meta truncate">
               {t("contacts_count", { count: organisation.contacts })}
               {organisation.domains[0] ? ` · ${organisation.domains[0]}` : ""}

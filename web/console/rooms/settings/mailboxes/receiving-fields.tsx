@@ -11,7 +11,7 @@ export function ReceivingFields({ hasSecret }: { hasSecret: boolean }): JSX.Elem
   if (kind === "smtp")
     return (
       <>
-        <p className="page-hint">{t("mailboxes.receiver_help")}</p>
+        <p className="page-hint page-ask">{t("mailboxes.receiver_help")}</p>
         <TrustedServers />
       </>
     );

@@ -14,7 +14,7 @@ export type FlightBounds = {
 };
 
 /** What one flight takes of it together; one that is more by itself flies alone. */
-export type Weight<T> = { of(one: T): number; max: number };
+type Weight<T> = { of(one: T): number; max: number };
 const WEIGHTLESS = { of: () => 0, max: 0 };
 
 /**

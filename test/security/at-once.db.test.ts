@@ -85,6 +85,32 @@ test("mail that arrives while its ticket merges ends on the survivor, none is lo
   }
 });
 
+test("mail that is taken in while its sender is erased opens no case of the erased one, and is not lost", async () => {
+  await ticketOf("erased@victim.example");
+  const mail = await kept(rawMail({ from: "erased@victim.example", id: "<late@victim.example>" }));
+  const { contact_id: id } = await one<{ contact_id: string }>(
+    "select contact_id from contact_address where value = 'erased@victim.example'",
+    [],
+  );
+  const eraser = await desk.db.pool.connect();
+  await eraser.query("begin");
+  await eraser.query("select from contact where id = $1 for update", [id]);
+  await eraser.query("delete from contact_address where contact_id = $1", [id]);
+  await eraser.query("update contact set erased_at = now() where id = $1", [id]);
+  const taken = takeIn(mail);
+  const waiting =
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()";
+  await expect.poll(() => sql(waiting), { timeout: 10_000 }).not.toEqual([]);
+  await eraser.query("commit");
+  eraser.release();
+  // Refused at the last moment; its job tries again.
+  if ((await taken) !== null) expect(await takeIn(mail)).toBeNull();
+  const opened = await sql(
+    "select c.erased_at from message m join ticket t on t.id = m.ticket_id join contact c on c.id = t.contact_id where m.external_id = '<late@victim.example>'",
+  );
+  expect(opened).toEqual([{ erased_at: null }]);
+});
+
 test("a customer's mail that arrives while his case is solved opens it again, or refuses an answer that had not read it", async () => {
   for (let round = 0; round < 4; round++) {
     const address = `solve${round}@victim.example`;

@@ -88,12 +88,12 @@ const settingsOf = async (tx: Tx, staffId: string) =>
 function unsubscribeRoutes(deps: NotificationDeps): HttpRoute<StaffSession>[] {
   return [
     handlePublic(showUnsubscribe, async ({ params, now, language }) => {
-      openUnsubscribeLink(deps.secretKey, params.token, now);
-      return unsubscribePage(language, false);
+      return unsubscribePage(language, openUnsubscribeLink(deps.secretKey, params.token, now) ? "ask" : "expired");
     }),
     handlePublic(unsubscribe, async ({ tx, params, now, language }) => {
-      await turnMailOff(tx, openUnsubscribeLink(deps.secretKey, params.token, now), now);
-      return unsubscribePage(language, true);
+      const opened = openUnsubscribeLink(deps.secretKey, params.token, now);
+      if (opened) await turnMailOff(tx, opened, now);
+      return unsubscribePage(language, opened ? "done" : "expired");
     }),
   ];
 }

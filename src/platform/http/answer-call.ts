@@ -108,7 +108,7 @@ async function answerOnce(
 
 function send(reply: FastifyReply, status: number, body: unknown): unknown {
   if (reply.sent) return reply;
-  if (body instanceof FileAnswer) return reply.headers(body.headers).send(body.body);
+  if (body instanceof FileAnswer) return reply.code(body.status).headers(body.headers).send(body.body);
   return status === 204 ? reply.code(204).send() : reply.code(status).send(body);
 }
 

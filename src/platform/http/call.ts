@@ -40,8 +40,10 @@ export type HttpRoute<Session> = { route: RouteShape; handle: (call: Call<Sessio
 export class FileAnswer {
   readonly body: NodeJS.ReadableStream | Buffer;
   readonly headers: Record<string, string>;
-  constructor(body: NodeJS.ReadableStream | Buffer, headers: Record<string, string>) {
+  readonly status: number;
+  constructor(body: NodeJS.ReadableStream | Buffer, headers: Record<string, string>, status = 200) {
     this.body = body;
     this.headers = headers;
+    this.status = status;
   }
 }

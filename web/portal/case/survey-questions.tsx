@@ -41,7 +41,6 @@ export function SurveyQuestions({ survey, answer, onAnswer }: Props): JSX.Elemen
 
 function Scale(props: { question: Question; level: number | null; onLevel: (level: number) => void }): JSX.Element {
   const { question, level, onLevel } = props;
-  const chosen = question.levels.find(({ value }) => value === level);
   return (
     <fieldset className="portal-question">
       <legend>
@@ -62,14 +61,23 @@ function Scale(props: { question: Question; level: number | null; onLevel: (leve
           </label>
         ))}
       </div>
-      <p className="portal-ends" aria-hidden="true">
-        {(question.type === "nps" ? [] : chosen ? [chosen] : [question.levels.at(0), question.levels.at(-1)]).map(
-          (end) => (
-            <span key={end?.value}>{end?.label}</span>
-          ),
-        )}
-      </p>
+      {question.type === "nps" ? null : <Ends question={question} level={level} />}
     </fieldset>
+  );
+}
+
+/** Where the labels do not fit: those of the two ends, or the chosen one below its face. */
+function Ends({ question: { levels }, level }: { question: Question; level: number | null }): JSX.Element {
+  const at = levels.findIndex(({ value }) => value === level);
+  const along = (100 * at) / Math.max(1, levels.length - 1);
+  return (
+    <p className="portal-ends" aria-hidden="true">
+      {at >= 0 ? (
+        <span style={{ left: `${along}%`, transform: `translateX(-${along}%)` }}>{levels[at]?.label}</span>
+      ) : (
+        [levels.at(0), levels.at(-1)].map((end) => <span key={end?.value}>{end?.label}</span>)
+      )}
+    </p>
   );
 }
 

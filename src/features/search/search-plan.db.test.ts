@@ -1,10 +1,10 @@
 import { sql, type RawBuilder } from "kysely";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { makeManyTickets } from "../../../test/support/ticket-fixtures.ts";
 import { DEFAULT_TEAM_ID, testDesk } from "../../../test/support/test-desk.ts";
 import { parseSearch } from "../../domain/search/index.ts";
 import { sightOf, type Viewer } from "../../domain/permission/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { openDatabase, queries } from "../../platform/db/index.ts";
 import { findHits, type Hits } from "./find-hits.ts";
 import { candidatesOf } from "./candidate-store.ts";
 import { searchFeature } from "./index.ts";
@@ -21,9 +21,10 @@ const tx = desk.db.reading;
 beforeAll(async () => {
   await makeManyTickets(desk, ENTRIES, [DEFAULT_TEAM_ID, second]);
   await desk.sql(
-    `insert into search_entry (id, ticket_id, at, lexemes, codes)
+    `insert into search_entry (id, ticket_id, at, lexemes, codes, sender)
      select id, id, opened_at, array_to_tsvector(array['打印', case when number % 100 < 2 then '偶见' else '多见' end, case when number % 4000 = 0 then '罕见' else '常见' end]),
-            'e' || (10000 + number) from ticket`,
+            'e' || (10000 + number),
+            case when number % 4000 = 0 then '赵铁柱 ' when number % 2 = 0 then '李雷 ' else '' end from ticket`,
   );
   await desk.sql("insert into search_code (code) select codes from search_entry");
   await desk.sql("insert into search_posting (code, at, entry_id) select codes, at, id from search_entry");
@@ -77,6 +78,41 @@ test("a rare word goes by its index, a common one by recency, neither by the who
   const code = await plan("e49999");
   expect(code).toMatch(/search_posting_pkey/);
   for (const each of [rare, common, code]) expect(each).not.toMatch(/Seq Scan/);
+});
+
+test("a sender with many cases is read by recency, one with few or none by the index alone, whoever asks", async () => {
+  const seen = async (from: string, inClear: boolean) => {
+    const wanted: Wanted = { terms: [], codes: [], isReady: true, from: [from], to: [], inClear };
+    const { rows } = await sql<{
+      "QUERY PLAN": string;
+    }>`explain (analyze, costs off, timing off, summary off, buffers off)
+      with ${candidatesOf(wanted, { after: null, candidatesMax: 300 })} select * from candidate`.execute(queries(tx));
+    return rows.map((row) => row["QUERY PLAN"]).join("\n");
+  };
+  for (const inClear of [true, false]) {
+    expect(await seen("李雷", inClear)).toMatch(/Index Scan using search_entry_recent/);
+    for (const [from, entries] of [
+      ["铁柱", 10],
+      ["赵铁柱", 10],
+      ["铁木", 0],
+      ["龘", 0],
+    ] as const) {
+      const plan = await seen(from, inClear);
+      expect(plan).toContain("Bitmap Index Scan on search_entry_sender");
+      expect(/Bitmap Heap Scan on search_entry e \(actual rows=(\d+)/.exec(plan)?.[1]).toBe(`${entries}`);
+      expect(plan).not.toContain("Rows Removed");
+    }
+  }
+});
+
+test("who asks for a sender gets a plan for that one, whoever was asked for before", async () => {
+  const own = openDatabase(desk.db.pool.options.connectionString!, { connectionsMax: 1 });
+  onTestFinished(() => own.close());
+  const wanted: Wanted = { terms: [], codes: [], isReady: true, from: ["李雷"], to: [], inClear: false };
+  for (let time = 0; time < 3; time += 1)
+    await findHits(own.reading, wanted, scopeOf(agentViewer), { after: null, limit: 20 });
+  const kept = await own.pool.query("select from pg_prepared_statements where statement like '%sender%'");
+  expect(kept.rows).toEqual([]);
 });
 
 test.each([

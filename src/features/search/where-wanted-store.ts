@@ -35,15 +35,42 @@ function holdsCode(column: string, { piece, codes }: WantedCode, inClear: boolea
 function anyOf(column: string, texts: readonly string[], inClear: boolean): Condition[] {
   if (texts.length === 0) return [];
   const folded = texts.map((text) => text.toLowerCase());
-  const patterns = folded.map((text) => `%${escaped(text)}%`);
-  const found = sql<boolean>`${sql.ref(column)} like any(${patterns}::text[])`;
+  const found = sql<boolean>`(${sql.join(
+    folded.map((text) => standsIn(column, text)),
+    sql` or `,
+  )})`;
   if (inClear) return [found];
   const whole = folded.map((text) => `% ${escaped(text)} %`);
+  // As a case, because the planner takes the bare condition for one that hardly any entry meets, and reads all that the first one finds.
   return [
     found,
-    sql<boolean>`(regexp_replace(${sql.ref(column)}, '[^ @]*@', '@', 'g') like any(${patterns}::text[])
-      or ' ' || ${sql.ref(column)} || ' ' like any(${whole}::text[]))`,
+    sql<boolean>`case when regexp_replace(${sql.ref(column)}, '[^ @]*@', '@', 'g') like any(${folded.flatMap(patternsOf)}::text[])
+      or ' ' || ${sql.ref(column)} || ' ' like any(${whole}::text[]) then true else false end`,
   ];
+}
+
+/** That it stands there at all is asked first: it costs a fraction of asking where, and spares most entries that. */
+const standsIn = (column: string, text: string): Condition =>
+  isShort(text)
+    ? sql<boolean>`strpos(${sql.ref(column)}, ${text}) > 0 and ${sql.ref(column)} like any(${patternsOf(text)}::text[])`
+    : sql<boolean>`${sql.ref(column)} like any(${patternsOf(text)}::text[])`;
+
+const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
+const isShort = (text: string) => SHORT.test(text);
+const BETWEEN_WORDS = [..." .@-_+(（)）"];
+
+/**
+ * Where a text stands in names and addresses: anywhere. The index knows no fewer than three characters, with what is before and
+ * after a word as one: one or two are a name's beginning or, two, its end (`李雷`, `李`, `雷雷`).
+ */
+function patternsOf(text: string): string[] {
+  const piece = escaped(text);
+  if (!isShort(text)) return [`%${piece}%`];
+  const edges = BETWEEN_WORDS.map(escaped);
+  const beginnings = [`${piece}%`, ...edges.map((edge) => `%${edge}${piece}%`)];
+  return [...text].length === 1
+    ? beginnings
+    : [...beginnings, `%${piece}`, ...edges.map((edge) => `%${piece}${edge}%`)];
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { testDatabase } from "../../../test/support/test-database.ts";
-import { queries } from "./index.ts";
+import { PLANNED_ANEW, queries } from "./index.ts";
 
 const { db } = await testDatabase();
 const twice = (of: { reading: typeof db.reading }) =>
@@ -15,6 +15,15 @@ test("a statement that comes again is planned once for a connection", async () =
       name: string;
     }>`select name from pg_prepared_statements where statement like '%+ 1 as n%'`.execute(queries(tx));
     expect(kept.rows).toHaveLength(1);
+  });
+});
+
+test("a statement that says so is planned each time", async () => {
+  await db.inTransaction(async (tx) => {
+    for (let time = 0; time < 4; time++)
+      await sql`${sql.raw(PLANNED_ANEW)}select ${1}::int + 2 as n`.execute(queries(tx));
+    const kept = await sql`select from pg_prepared_statements where statement like '%+ 2 as n%'`.execute(queries(tx));
+    expect(kept.rows).toEqual([]);
   });
 });
 

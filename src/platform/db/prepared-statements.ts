@@ -7,6 +7,8 @@ const PREPARED_TEXTS_MAX = 500;
 /** A text that comes once, as with a filter that nobody else has, is not worth keeping. */
 const SEEN_BEFORE_PREPARING = 2;
 const COUNTED_TEXTS_MAX = 5_000;
+/** Begins a text that is planned each time, because how much there is of what it asks for decides how it is best read. */
+export const PLANNED_ANEW = "/* planned anew */ ";
 /** "Cached plan must not change result type": a migration has changed a table below a running process. */
 const PLAN_IS_STALE = "0A000";
 
@@ -47,7 +49,7 @@ function preparing(
   let isStale = false;
   const { stream } = (client as Wired).connection;
   const query = async (text: string, values: readonly unknown[]) => {
-    const name = values.length > 0 ? nameOf(text) : null;
+    const name = values.length > 0 && !text.startsWith(PLANNED_ANEW) ? nameOf(text) : null;
     stream.cork();
     process.nextTick(() => stream.uncork());
     try {

@@ -28,26 +28,24 @@ const FLIGHT_LOCK_MS_MAX = 100;
  * refused, each is committed by itself, beside the flights, and only the one that is to blame fails.
  */
 export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysely<DB>): SharedCommits {
-  const write = async (units: readonly Unit[], lockMsMax: number | null) =>
+  const write = async (units: readonly Unit[]) =>
     onLine(await connect(), async (line) => {
-      if (lockMsMax !== null) line.sendAhead(sql.raw(`set local lock_timeout = ${lockMsMax}`).compile(by));
+      if (units.length > 1) line.sendAhead(sql.raw(`set local lock_timeout = ${FLIGHT_LOCK_MS_MAX}`).compile(by));
       for (const statement of mergedStatements(units)) line.sendAhead(statement.compile(by));
     });
-  const writeAlone = ({ unit, done, fail }: Waiting) => write([unit], null).then(done, fail);
-  const fly = async (taken: Waiting[]) => {
+  const writeAlone = ({ unit, done, fail }: Waiting) => write([unit]).then(done, fail);
+  const writeAll = async (taken: readonly Waiting[]) => {
     try {
-      await write(
-        taken.map(({ unit }) => unit),
-        FLIGHT_LOCK_MS_MAX,
-      );
+      await write(taken.map(({ unit }) => unit));
       for (const { done } of taken) done();
     } catch (error) {
-      const isForEach = isLocked(error) || (taken.length > 1 && isRefused(error));
       for (const one of taken)
-        if (isForEach) void writeAlone(one);
+        if (isRefused(error)) void writeAlone(one);
         else one.fail(error);
     }
   };
+  const fly = (taken: readonly Waiting[]) =>
+    taken.length === 1 ? doneOrLate(writeAlone(taken[0]!), FLIGHT_LOCK_MS_MAX) : writeAll(taken);
   const flights = inFlights(fly, FLIGHTS, { of: ({ unit }) => charsOf(unit), max: TAKEN_CHARS_MAX });
   return {
     commit: (unit) =>
@@ -59,9 +57,17 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
 }
 
 const charsOf = (unit: Unit) => unit.flatMap(({ rows }) => rows).reduce((chars, row) => chars + row.length, 0);
-const codeOf = (error: unknown) => (error as { code?: string }).code ?? "";
-const isRefused = (error: unknown) => REFUSED.test(codeOf(error));
-const isLocked = (error: unknown) => codeOf(error) === "55P03";
+const isRefused = (error: unknown) => REFUSED.test((error as { code?: string }).code ?? "");
+
+/** Resolves with the work, which does not fail, or after so long without it. */
+const doneOrLate = (work: Promise<void>, lateMs: number) =>
+  new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, lateMs);
+    void work.then(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 
 /** The statements of units that write by the same statements in the same order go together; each unit keeps its own order. */
 export function mergedStatements(units: readonly Unit[]): Sendable[] {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { setImmediate as immediate } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { beforeAll, beforeEach, expect, test } from "vitest";
@@ -164,22 +164,30 @@ test("a connection that is lost fails all who went with it, and nobody's rows ar
   expect(await kept()).toEqual([9]);
 });
 
-test("some who wait for rows that somebody holds keep nobody else waiting, however few fly at once", async () => {
-  const held = [1, 2, 3, 4, 5, 6];
-  await db.pool.query("insert into together_trial (a) select generate_series(1, 6)");
-  const holder = await db.pool.connect();
-  await holder.query("begin");
-  await holder.query("select from together_trial for update");
-  const waits: Promise<void>[] = [];
-  for (const a of held) {
-    waits.push(db.writeTogether((tx) => sendAhead(tx, changed([{ a, by: "changed" }]))));
-    await db.writeTogether((tx) => write(tx, a + 10));
-  }
-  expect(await kept()).toEqual([...held, ...held.map((a) => a + 10)]);
-  await holder.query("commit");
-  holder.release();
-  await Promise.all(waits);
-});
+const flownWith = [
+  { who: "with others", apart: 0 },
+  { who: "by themselves", apart: 30 },
+];
+test.each(flownWith)(
+  "some who wait for held rows $who keep nobody else waiting, however few fly",
+  async ({ apart }) => {
+    const held = [1, 2, 3, 4, 5, 6];
+    await db.pool.query("insert into together_trial (a) select generate_series(1, 6)");
+    const holder = await db.pool.connect();
+    await holder.query("begin");
+    await holder.query("select from together_trial for update");
+    const waits: Promise<void>[] = [];
+    for (const a of held) {
+      waits.push(db.writeTogether((tx) => sendAhead(tx, changed([{ a, by: "changed" }]))));
+      if (apart > 0) await sleep(apart);
+      await db.writeTogether((tx) => write(tx, a + 10));
+    }
+    expect(await kept()).toEqual([...held, ...held.map((a) => a + 10)]);
+    await holder.query("commit");
+    holder.release();
+    await Promise.all(waits);
+  },
+);
 
 test("a row that is too much for PostgreSQL fails its own transaction alone", async () => {
   await db.pool.query("create unique index together_by on together_trial (by) where by <> ''");

@@ -105,7 +105,7 @@ function Filters({ search }: { search: Search }): JSX.Element {
 
 function EntryRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }): JSX.Element {
   const formats = useFormats();
-  const { actionWord, targetWord, actorWord } = useAuditWords();
+  const { actionWord, actorWord } = useAuditWords();
   return (
     <button type="button" className="audit-row" onClick={onOpen}>
       <span className="audit-at tabular" title={formats.full(entry.at)}>
@@ -114,11 +114,7 @@ function EntryRow({ entry, onOpen }: { entry: AuditEntry; onOpen: () => void }):
       <span className="audit-who truncate">{actorWord(entry)}</span>
       <span className="audit-what truncate">
         {actionWord(entry.action)}
-        <span className="quiet">
-          {" "}
-          {targetWord(entry.targetKind)}
-          {entry.targetName ? ` · ${entry.targetName}` : ""}
-        </span>
+        {entry.targetName ? <span className="quiet"> · {entry.targetName}</span> : null}
       </span>
       <span className="audit-ip tabular quiet">{entry.ip}</span>
     </button>

@@ -1,10 +1,10 @@
 import { setImmediate as immediate, setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { inFlights } from "./in-flights.ts";
 
 type Flown = { taken: number[]; land(): void };
 
-type Bounds = { takenMax?: number; flightsMax?: number; patienceMs?: number };
+type Bounds = { takenMax?: number; flightsMax?: number; patienceMs?: number; lateMs?: number };
 
 function flown(bounds: Bounds, weightMax = 0) {
   const flights: Flown[] = [];
@@ -54,6 +54,28 @@ test("a flight that takes too long keeps nobody waiting; there are no more at on
   await sleep(30);
   expect(takenBy()).toEqual([[1], [2]]);
   expect(waiting()).toBe(1);
+});
+
+test("one that does not land keeps no others from flying, and is counted once when it does", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { add, flights, takenBy } = flown({ flightsMax: 1, lateMs: 20 });
+  add(1);
+  await turn();
+  add(2);
+  await vi.advanceTimersByTimeAsync(19);
+  expect(takenBy()).toEqual([[1]]);
+  await vi.advanceTimersByTimeAsync(1);
+  await turn();
+  expect(takenBy()).toEqual([[1], [2]]);
+  flights[0]!.land();
+  await turn();
+  add(3);
+  await turn();
+  expect(takenBy()).toEqual([[1], [2]]);
+  flights[1]!.land();
+  await turn();
+  expect(takenBy()).toEqual([[1], [2], [3]]);
 });
 
 test("no flight carries more than it may, but one that is more by itself flies alone", async () => {

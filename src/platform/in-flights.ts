@@ -9,6 +9,8 @@ export type FlightBounds = {
   /** What one flight takes. */
   takenMax: number;
   flightsMax: number;
+  /** One that is under way for longer is no more counted among them; absent: all are, so that one at a time keeps the order. */
+  lateMs?: number;
   /** What waits for longer than this since the last start goes beside it. */
   patienceMs: number;
 };
@@ -38,7 +40,8 @@ export function inFlights<T>(
     if (patience) clearTimeout(patience);
     patience = null;
     flying += 1;
-    void fly(waiting.splice(0, placesFor(waiting, bounds.takenMax, weight))).finally(land);
+    const flight = fly(waiting.splice(0, placesFor(waiting, bounds.takenMax, weight)));
+    void doneOrLate(flight, bounds.lateMs).then(land);
     if (waiting.length > 0) startLater();
   };
   const land = () => {
@@ -79,4 +82,16 @@ function placesFor<T>(waiting: readonly T[], takenMax: number, weight: Weight<T>
     return at === takenMax || (at > 0 && left < 0);
   });
   return tooMuch < 0 ? waiting.length : tooMuch;
+}
+
+/** Resolves with the work, or after so long without it. */
+function doneOrLate(work: Promise<void>, lateMs: number | undefined): Promise<void> {
+  if (lateMs === undefined) return work;
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, lateMs);
+    void work.then(() => {
+      clearTimeout(late);
+      resolve();
+    });
+  });
 }

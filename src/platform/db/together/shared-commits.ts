@@ -15,7 +15,7 @@ export type SharedCommits = {
   waiting(): number;
 };
 
-const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25 };
+const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25, lateMs: 100 };
 /** One statement is no longer than about this: many large messages go a few at a time, a larger one by itself. */
 const TAKEN_CHARS_MAX = 4 * 1024 * 1024;
 /** Data, integrity, more than a row may be, a deadlock, a function that raised: the transaction is gone for certain, and it may be for one unit alone. */
@@ -44,8 +44,7 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
         else one.fail(error);
     }
   };
-  const fly = (taken: readonly Waiting[]) =>
-    taken.length === 1 ? doneOrLate(writeAlone(taken[0]!), FLIGHT_LOCK_MS_MAX) : writeAll(taken);
+  const fly = (taken: readonly Waiting[]) => (taken.length === 1 ? writeAlone(taken[0]!) : writeAll(taken));
   const flights = inFlights(fly, FLIGHTS, { of: ({ unit }) => charsOf(unit), max: TAKEN_CHARS_MAX });
   return {
     commit: (unit) =>
@@ -58,16 +57,6 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
 
 const charsOf = (unit: Unit) => unit.flatMap(({ rows }) => rows).reduce((chars, row) => chars + row.length, 0);
 const isRefused = (error: unknown) => REFUSED.test((error as { code?: string }).code ?? "");
-
-/** Resolves with the work, which does not fail, or after so long without it. */
-const doneOrLate = (work: Promise<void>, lateMs: number) =>
-  new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, lateMs);
-    void work.then(() => {
-      clearTimeout(late);
-      resolve();
-    });
-  });
 
 /** The statements of units that write by the same statements in the same order go together; each unit keeps its own order. */
 export function mergedStatements(units: readonly Unit[]): Sendable[] {

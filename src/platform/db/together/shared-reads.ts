@@ -18,7 +18,7 @@ export type SharedReads = {
   waiting(): number;
 };
 
-const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25 };
+const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25, lateMs: 100 };
 
 /** Reads that hold nothing, for all who ask at one time on one connection: what is asked twice is asked once. */
 export function sharedReads(connect: () => Promise<PreparingClient>): SharedReads {

@@ -189,6 +189,23 @@ test.each(flownWith)(
   },
 );
 
+test("reads that do not come back keep nobody else waiting, however few fly", async () => {
+  const counted = builtOnce(() => sql`select count(*)::int as n from together_trial`, { kind: "same" });
+  const one = builtOnce(() => sql`select 1 as n`, { kind: "same" });
+  const holder = await db.pool.connect();
+  await holder.query("begin");
+  await holder.query("lock together_trial in access exclusive mode");
+  const waits: Promise<unknown>[] = [];
+  for (let at = 0; at < 6; at++) {
+    waits.push(submit(db.reading, counted({})));
+    await sleep(30);
+    expect(await submit(db.reading, one({}))).toEqual([{ n: 1 }]);
+  }
+  await holder.query("commit");
+  holder.release();
+  expect(await Promise.all(waits)).toEqual(Array(6).fill([{ n: 0 }]));
+});
+
 test("a row that is too much for PostgreSQL fails its own transaction alone", async () => {
   await db.pool.query("create unique index together_by on together_trial (by) where by <> ''");
   const long = randomBytes(20_000).toString("hex");

@@ -59,6 +59,7 @@ const REASONS: ReadonlySet<string> = new Set(["problem", "why"]);
 const fill = (sentence: string, params: Record<string, unknown>, language: "zh" | "en") =>
   sentence.replace(/\{(\w+)\}/g, (whole, key: string) => {
     if (!(key in params)) return whole;
-    const words = String(params[key]);
+    const given = params[key];
+    const words = Array.isArray(given) ? given.join(language === "zh" ? "、" : ", ") : String(given);
     return REASONS.has(key) ? ownWords(words, language) : words;
   });

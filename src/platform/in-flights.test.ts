@@ -2,13 +2,13 @@ import { setImmediate as immediate, setTimeout as sleep } from "node:timers/prom
 import { expect, onTestFinished, test, vi } from "vitest";
 import { inFlights } from "./in-flights.ts";
 
-type Flown = { taken: number[]; land(): void };
+type Flown = { taken: number[]; begin(): void; land(): void };
 
 type Bounds = { takenMax?: number; flightsMax?: number; patienceMs?: number; lateMs?: number };
 
 function flown(bounds: Bounds, weightMax = 0) {
   const flights: Flown[] = [];
-  const fly = (taken: number[]) => new Promise<void>((land) => flights.push({ taken, land }));
+  const fly = (taken: number[], begin: () => void) => new Promise<void>((land) => flights.push({ taken, begin, land }));
   const made = inFlights(
     fly,
     { takenMax: 10, flightsMax: 2, patienceMs: 60_000, ...bounds },
@@ -56,13 +56,16 @@ test("a flight that takes too long keeps nobody waiting; there are no more at on
   expect(waiting()).toBe(1);
 });
 
-test("one that does not land keeps no others from flying, and is counted once when it does", async () => {
+test("one that has begun and does not land keeps no others from flying, and is counted once when it does", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const { add, flights, takenBy } = flown({ flightsMax: 1, lateMs: 20 });
   add(1);
   await turn();
   add(2);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(takenBy()).toEqual([[1]]);
+  flights[0]!.begin();
   await vi.advanceTimersByTimeAsync(19);
   expect(takenBy()).toEqual([[1]]);
   await vi.advanceTimersByTimeAsync(1);

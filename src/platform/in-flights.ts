@@ -9,11 +9,13 @@ export type FlightBounds = {
   /** What one flight takes. */
   takenMax: number;
   flightsMax: number;
-  /** One that is under way for longer is no more counted among them; absent: all are, so that one at a time keeps the order. */
+  /** One that has begun for so long is no more counted among them; absent: all are, so that one at a time keeps the order. */
   lateMs?: number;
   /** What waits for longer than this since the last start goes beside it. */
   patienceMs: number;
 };
+
+type Fly<T> = (taken: T[], begun: () => void) => Promise<void>;
 
 /** What one flight takes of it together; one that is more by itself flies alone. */
 type Weight<T> = { of(one: T): number; max: number };
@@ -21,13 +23,10 @@ const WEIGHTLESS = { of: () => 0, max: 0 };
 
 /**
  * Takes what comes in flights: the first goes at the end of the turn, what comes while it is under way goes together with the
- * next, once it has landed or takes too long. `fly` answers for each of what it took and does not throw.
+ * next, once it has landed or takes too long. `fly` answers for each of what it took and does not throw; it tells when it has what it needs,
+ * for one that waits for that is not late but one of too many.
  */
-export function inFlights<T>(
-  fly: (taken: T[]) => Promise<void>,
-  bounds: FlightBounds,
-  weight: Weight<T> = WEIGHTLESS,
-): Flights<T> {
+export function inFlights<T>(fly: Fly<T>, bounds: FlightBounds, weight: Weight<T> = WEIGHTLESS): Flights<T> {
   const waiting: T[] = [];
   const awaiting: (() => void)[] = [];
   let flying = 0;
@@ -40,8 +39,8 @@ export function inFlights<T>(
     if (patience) clearTimeout(patience);
     patience = null;
     flying += 1;
-    const flight = fly(waiting.splice(0, placesFor(waiting, bounds.takenMax, weight)));
-    void doneOrLate(flight, bounds.lateMs).then(land);
+    const taken = waiting.splice(0, placesFor(waiting, bounds.takenMax, weight));
+    void doneOrLate((begun) => fly(taken, begun), bounds.lateMs).then(land);
     if (waiting.length > 0) startLater();
   };
   const land = () => {
@@ -84,12 +83,14 @@ function placesFor<T>(waiting: readonly T[], takenMax: number, weight: Weight<T>
   return tooMuch < 0 ? waiting.length : tooMuch;
 }
 
-/** Resolves with the work, or after so long without it. */
-function doneOrLate(work: Promise<void>, lateMs: number | undefined): Promise<void> {
-  if (lateMs === undefined) return work;
+/** Resolves when it is done, or so long after it has begun. */
+function doneOrLate(work: (begun: () => void) => Promise<void>, lateMs: number | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, lateMs);
-    void work.then(() => {
+    let late: NodeJS.Timeout | undefined;
+    const begun = () => {
+      if (lateMs !== undefined) late ??= setTimeout(resolve, lateMs);
+    };
+    void work(begun).then(() => {
       clearTimeout(late);
       resolve();
     });

@@ -28,15 +28,21 @@ const FLIGHT_LOCK_MS_MAX = 100;
  * refused, each is committed by itself, beside the flights, and only the one that is to blame fails.
  */
 export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysely<DB>): SharedCommits {
-  const write = async (units: readonly Unit[]) =>
-    onLine(await connect(), async (line) => {
+  const write = async (units: readonly Unit[], begun: () => void) => {
+    const client = await connect();
+    begun();
+    return onLine(client, async (line) => {
       if (units.length > 1) line.sendAhead(sql.raw(`set local lock_timeout = ${FLIGHT_LOCK_MS_MAX}`).compile(by));
       for (const statement of mergedStatements(units)) line.sendAhead(statement.compile(by));
     });
-  const writeAlone = ({ unit, done, fail }: Waiting) => write([unit]).then(done, fail);
-  const writeAll = async (taken: readonly Waiting[]) => {
+  };
+  const writeAlone = ({ unit, done, fail }: Waiting, begun = () => {}) => write([unit], begun).then(done, fail);
+  const writeAll = async (taken: readonly Waiting[], begun: () => void) => {
     try {
-      await write(taken.map(({ unit }) => unit));
+      await write(
+        taken.map(({ unit }) => unit),
+        begun,
+      );
       for (const { done } of taken) done();
     } catch (error) {
       for (const one of taken)
@@ -44,7 +50,8 @@ export function sharedCommits(connect: () => Promise<PreparingClient>, by: Kysel
         else one.fail(error);
     }
   };
-  const fly = (taken: readonly Waiting[]) => (taken.length === 1 ? writeAlone(taken[0]!) : writeAll(taken));
+  const fly = (taken: readonly Waiting[], begun: () => void) =>
+    taken.length === 1 ? writeAlone(taken[0]!, begun) : writeAll(taken, begun);
   const flights = inFlights(fly, FLIGHTS, { of: ({ unit }) => charsOf(unit), max: TAKEN_CHARS_MAX });
   return {
     commit: (unit) =>

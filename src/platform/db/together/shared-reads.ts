@@ -22,7 +22,7 @@ const FLIGHTS: FlightBounds = { takenMax: 50, flightsMax: 4, patienceMs: 25, lat
 
 /** Reads that hold nothing, for all who ask at one time on one connection: what is asked twice is asked once. */
 export function sharedReads(connect: () => Promise<PreparingClient>): SharedReads {
-  const fly = async (asks: Ask[]) => {
+  const fly = async (asks: Ask[], begun: () => void) => {
     let client: PreparingClient;
     try {
       client = await connect();
@@ -30,6 +30,7 @@ export function sharedReads(connect: () => Promise<PreparingClient>): SharedRead
       for (const ask of asks) ask.fail(error);
       return;
     }
+    begun();
     await Promise.all([...alike(asks).values()].map((same) => answerAll(client, same)));
     client.release();
   };

@@ -9,9 +9,7 @@ import { lockTicket } from "./ticket-store.ts";
 
 /** Merges a ticket into another of the same customer: it closes, its messages move, nothing is lost (REQ: IN-12). */
 export async function mergeTickets(desk: TicketDesk, tx: Tx, request: ChangeRequest, intoId: string): Promise<void> {
-  // Rows are locked in the order of their ids, so that two merges at once cannot wait for each other.
-  for (const id of [request.ticketId, intoId].sort())
-    if (!(await lockTicket(tx, id))) throw new CodedError("not_found");
+  await lockBoth(tx, request.ticketId, intoId);
   const other = foldTicket(intoId, await readEvents(tx, intoId));
   await changeTicket(desk, tx, request, (ticket) => mergeInto(ticket, other));
   await changeTicket(desk, tx, { ...request, ticketId: intoId }, () =>
@@ -22,7 +20,9 @@ export async function mergeTickets(desk: TicketDesk, tx: Tx, request: ChangeRequ
 
 /** Undoes a merge: the messages that came with the ticket go home and it is open again. */
 export async function unmergeTicket(desk: TicketDesk, tx: Tx, request: ChangeRequest): Promise<void> {
-  if (!(await lockTicket(tx, request.ticketId))) throw new CodedError("not_found");
+  const seen = await readEvents(tx, request.ticketId);
+  if (seen.length === 0) throw new CodedError("not_found");
+  await lockBoth(tx, request.ticketId, foldTicket(request.ticketId, seen).mergedInto ?? request.ticketId);
   const ticket = foldTicket(request.ticketId, await readEvents(tx, request.ticketId));
   const decision = unmerge(ticket);
   if (!decision.ok) throw toCodedError(decision.refusal);
@@ -32,4 +32,9 @@ export async function unmergeTicket(desk: TicketDesk, tx: Tx, request: ChangeReq
     accepted([{ type: "unmerged", ticketId: request.ticketId }]),
   );
   await returnMessages(tx, request.ticketId, survivor);
+}
+
+/** Rows are locked in the order of their ids, so that two at once cannot wait for each other. */
+async function lockBoth(tx: Tx, one: string, other: string): Promise<void> {
+  for (const id of [one, other].toSorted()) if (!(await lockTicket(tx, id))) throw new CodedError("not_found");
 }

@@ -153,6 +153,26 @@ test("REQ: IN-13 no ticket is opened for, or given to, a customer who is merged 
   expect(await desk.sql("select from ticket where contact_id = $1", [gone.contactId])).toEqual([]);
 });
 
+test("undoing a merge takes both tickets in the order of all others, so that nobody waits in a circle", async () => {
+  const one = await makeTicket(desk);
+  const two = await makeTicket(desk, { customer: one.customer });
+  const [first, second] = [one.id, two.id].toSorted() as [string, string];
+  expect((await agent.send("PUT", url(second, "/merger"), { intoTicketId: first })).status).toBe(204);
+  const holder = await desk.db.pool.connect();
+  try {
+    await holder.query("begin");
+    await holder.query("select from ticket where id = $1 for update", [first]);
+    const undone = agent.send("DELETE", url(second, "/merger"));
+    await expect.poll(waitsForALock, { timeout: 10_000 }).toBeGreaterThan(0);
+    await holder.query("select from ticket where id = $1 for update nowait", [second]);
+    await holder.query("commit");
+    expect((await undone).status).toBe(204);
+  } finally {
+    await holder.query("rollback");
+    holder.release();
+  }
+});
+
 test("half of a character that a rule cut keeps no chain from being whole", async () => {
   const made = await makeTicket(desk);
   const change = { ticketId: made.id, actor: { kind: "system" as const }, now: desk.clock.now() };

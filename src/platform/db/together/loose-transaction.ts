@@ -88,15 +88,14 @@ export async function runLoosely<T>(
       ({ rollback }) => rollback(),
       () => undefined,
     );
-    throw isOvertaken(error, overtakenBy) ? new Overtaken("somebody was faster", { cause: error }) : error;
+    throw !isFirm && isOvertaken(error, overtakenBy) ? new Overtaken("somebody was faster", { cause: error }) : error;
   }
 }
 
-/** Two that wait for each other, which PostgreSQL ends for one of them. */
+/** Two that wait for each other, which PostgreSQL ends for one of them, and not always for one who is to blame. */
 const MET = new Set(["40P01", "40001"]);
 
-/** Only who reads what he will change without holding it can be overtaken. */
 function isOvertaken(error: unknown, by: ReadonlySet<string>): boolean {
   const { code = "", constraint = "" } = error as { code?: string; constraint?: string };
-  return by.has(constraint) || (by.size > 0 && MET.has(code));
+  return by.has(constraint) || MET.has(code);
 }

@@ -189,6 +189,22 @@ test.each(flownWith)(
   },
 );
 
+test("who met others in a deadlock does his work anew, once, whatever it asked", async () => {
+  let runs = 0;
+  const meets = (times: number) =>
+    db.writeTogether(async (tx) => {
+      runs += 1;
+      if (runs <= times)
+        await sql.raw("do $$ begin raise exception using errcode = 'deadlock_detected'; end $$").execute(queries(tx));
+      await write(tx, 1);
+    });
+  await meets(1);
+  expect([runs, await kept()]).toEqual([2, [1]]);
+  runs = 0;
+  await expect(meets(9)).rejects.toMatchObject({ code: "40P01" });
+  expect(runs).toBe(2);
+});
+
 test("reads that do not come back keep nobody else waiting, however few fly", async () => {
   const counted = builtOnce(() => sql`select count(*)::int as n from together_trial`, { kind: "same" });
   const one = builtOnce(() => sql`select 1 as n`, { kind: "same" });

@@ -10,8 +10,9 @@ import { SkeletonPage } from "../../../../ui/states/skeleton.tsx";
 import { EmptyState } from "../../../../ui/states/state-page.tsx";
 import { Row, RowList } from "../../../../ui/page/row-list.tsx";
 import { useFormatWords } from "../shared/format-words.ts";
-import { itemSays, nameOf } from "../shared/item-text.ts";
+import { itemSays } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
+import { useItemTitle } from "../shared/use-item-title.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { DESK, itemsOf, originOf, packOf, sectionsOf, type Item } from "../shared/version-detail.ts";
 import { useMayEdit } from "../shared/use-may-edit.ts";
@@ -182,7 +183,7 @@ function ItemRow({ detail, section, item, onOpen }: RowProps): JSX.Element {
   const words = useFormatWords();
   const pack = packOf(detail);
   const line = section === "promises" ? pack?.promises.find(({ id }) => id === item.id) : undefined;
-  const name = nameOf(item);
+  const titleOf = useItemTitle(detail);
   const faults = detail.findings.filter(({ place }) => place.startsWith(`${section}[${item.id}]`)).length;
   const gate = section === "gates" ? pack?.gates.find(({ id }) => id === item.id) : undefined;
   const title = line
@@ -192,9 +193,7 @@ function ItemRow({ detail, section, item, onOpen }: RowProps): JSX.Element {
           step: words.value(gate.transition),
           demands: gate.demands.map(({ label }) => local(label)).join(t("joint")),
         })
-      : name
-        ? local(name)
-        : words.value(item.id);
+      : titleOf(section, item);
   return (
     <Row
       title={title}

@@ -17,6 +17,7 @@ import { isNothing, ItemFields } from "../shared/item-value.tsx";
 import { nameOf } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
 import { useTakeOver } from "../shared/use-version.ts";
+import { useItemTitle } from "../shared/use-item-title.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { DESK, itemsOf, originOf, type Item } from "../shared/version-detail.ts";
 import { ItemFormContext } from "./form-context.ts";
@@ -107,12 +108,14 @@ function DrawerTitle({ detail, section, item }: Pick<Props, "detail" | "section"
   const { t } = useTranslation("studio");
   const words = useFormatWords();
   const local = useLocalText();
+  const titleOf = useItemTitle(detail);
   if (!item) return <>{t("draft.new", { section: words.section(section) })}</>;
-  const name = nameOf(item) ?? metricTitle(item);
+  const metric = nameOf(item) ? null : metricTitle(item);
+  const name = metric ? local(metric) : titleOf(section, item);
   return (
     <>
-      {name ? local(name) : item.id} <OriginMark origin={originOf(detail, section, item.id)} />
-      {name ? <code className="item-id">{item.id}</code> : null}
+      {name} <OriginMark origin={originOf(detail, section, item.id)} />
+      {name === item.id ? null : <code className="item-id">{item.id}</code>}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import type { JSX } from "react";
 import type { VersionDetail } from "../../../../../src/contract/studio-routes.ts";
 import { isNothing, ItemFields } from "../shared/item-value.tsx";
-import { isLocalText, isMapping, itemSays, nameOf, namingKey } from "../shared/item-text.ts";
+import { isLocalText, isMapping, itemSays, namingKey } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
-import { useFormatWords } from "../shared/format-words.ts";
+import { useItemTitle } from "../shared/use-item-title.ts";
 import { useLocalText } from "../shared/use-local-text.ts";
 import { itemsOf, originOf, type Item } from "../shared/version-detail.ts";
 
@@ -11,6 +11,7 @@ type Props = { detail: VersionDetail; section: string; query: string };
 
 /** A section of the pack, item by item, in words. */
 export function ItemCards({ detail, section, query }: Props): JSX.Element {
+  const titleOf = useItemTitle(detail);
   const items = itemsOf(detail.document, section);
   const whole = detail.document?.[section];
   if (items.length === 0 && isMapping(whole))
@@ -24,17 +25,21 @@ export function ItemCards({ detail, section, query }: Props): JSX.Element {
       {items
         .filter((item) => itemSays(item, query))
         .map((item) => (
-          <ItemCard key={item.id} item={item} origin={originOf(detail, section, item.id)} />
+          <ItemCard
+            key={item.id}
+            item={item}
+            title={titleOf(section, item)}
+            origin={originOf(detail, section, item.id)}
+          />
         ))}
     </div>
   );
 }
 
-function ItemCard({ item, origin }: { item: Item; origin: string | null }): JSX.Element {
+type CardProps = { item: Item; title: string; origin: string | null };
+
+function ItemCard({ item, title, origin }: CardProps): JSX.Element {
   const local = useLocalText();
-  const words = useFormatWords();
-  const name = nameOf(item);
-  const title = name ? local(name) : words.value(item.id);
   const hidden = new Set(["id", "source", "children", "definition", namingKey(item)]);
   const { definition } = item as { definition?: unknown };
   const fields = Object.entries(item).filter(([key, value]) => !hidden.has(key) && !isNothing(value));

@@ -11,17 +11,24 @@ type Names = ReadonlyMap<string, LocalText>;
 export const ItemNamesContext = createContext<Names>(new Map());
 export const useItemNames = (): Names => useContext(ItemNamesContext);
 
-export function useNamesOf(detail: VersionDetail): Names {
-  return useMemo(() => {
-    const { document } = detail;
-    const named = sectionsOf(document).flatMap((section) =>
-      itemsOf(document, section).flatMap((item) => {
-        const name = nameOf(item);
-        return name ? [[item.id, name] as const] : [];
-      }),
-    );
-    const pack = packOf(detail);
-    const promises = pack?.promises.map((line) => [line.id, promiseName(pack, line)] as const) ?? [];
-    return new Map([...named, ...promises]);
-  }, [detail]);
+export const useNamesOf = (detail: VersionDetail): Names => useMemo(() => namesOf(detail), [detail]);
+
+/** By id. A team and an on-call list may have one id: it is the team's, and the list's is `on_call:` before it. */
+export function namesOf(detail: VersionDetail): Names {
+  const { document } = detail;
+  const namesIn = (section: string) =>
+    itemsOf(document, section).flatMap((item) => {
+      const name = nameOf(item);
+      return name ? [[item.id, name] as const] : [];
+    });
+  const lists = namesIn("on_call");
+  const others = sectionsOf(document).filter((section) => section !== "on_call");
+  const pack = packOf(detail);
+  const promises = pack?.promises.map((line) => [line.id, promiseName(pack, line)] as const) ?? [];
+  return new Map([
+    ...lists,
+    ...lists.map(([id, name]) => [`on_call:${id}`, name] as const),
+    ...others.flatMap(namesIn),
+    ...promises,
+  ]);
 }

@@ -14,7 +14,7 @@ export const isLocalText = (value: unknown): value is LocalText =>
   typeof value["zh"] === "string" &&
   typeof value["en"] === "string";
 
-const NAMING = ["name", "title", "label", "subject"] as const;
+const NAMING = ["name", "title", "label", "subject", "what"] as const;
 
 /** What people call an item; null when it has no words of its own. */
 export function nameOf(item: Item): LocalText | null {

@@ -7,13 +7,13 @@ import { useLocalText } from "./use-local-text.ts";
 const INLINE_FIELDS_MAX = 3;
 
 /** A value of the pack format, whatever it is, as words. */
-export function ItemValue({ value }: { value: unknown }): JSX.Element | null {
+export function ItemValue({ value, field }: { value: unknown; field?: string }): JSX.Element | null {
   const { t } = useTranslation("studio");
   const words = useFormatWords();
   const local = useLocalText();
   if (value === null || value === undefined) return <span className="quiet">{t("value_none")}</span>;
   if (typeof value === "boolean") return <>{value ? t("value_yes") : t("value_no")}</>;
-  if (typeof value === "string" || typeof value === "number") return <>{words.value(String(value))}</>;
+  if (typeof value === "string" || typeof value === "number") return <>{words.value(String(value), field)}</>;
   if (isLocalText(value)) return <span className="item-text">{local(value)}</span>;
   if (Array.isArray(value)) return <ListValue items={value} />;
   if (isMapping(value)) return <MappingValue value={value} />;
@@ -46,7 +46,7 @@ function MappingValue({ value }: { value: Readonly<Record<string, unknown>> }): 
       <span className="item-pairs">
         {fields.map(([key, one]) => (
           <span key={key}>
-            <span className="quiet">{words.field(key)}</span> <ItemValue value={one} />
+            <span className="quiet">{words.field(key)}</span> <ItemValue value={one} field={key} />
           </span>
         ))}
       </span>
@@ -66,7 +66,7 @@ export function ItemFields({ fields }: { fields: readonly (readonly [string, unk
         <div key={key} className="facts-line">
           <dt>{words.field(key)}</dt>
           <dd>
-            <ItemValue value={value} />
+            <ItemValue value={value} field={key} />
           </dd>
         </div>
       ))}

@@ -2,6 +2,7 @@ import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
 import type { VersionDetail } from "../../../../../src/contract/studio-routes.ts";
 import type { Category } from "../../../../../src/domain/sop/category.ts";
+import { useFormatWords } from "../shared/format-words.ts";
 import { itemSays } from "../shared/item-text.ts";
 import { OriginMark } from "../shared/origin-mark.tsx";
 import { useLocalText } from "../shared/use-local-text.ts";
@@ -27,6 +28,7 @@ type NodeProps = { detail: VersionDetail; category: Category; query: string };
 function CategoryNode({ detail, category, query }: NodeProps): JSX.Element {
   const { t } = useTranslation("studio");
   const local = useLocalText();
+  const words = useFormatWords();
   return (
     <li>
       <p className="category-name">
@@ -39,7 +41,11 @@ function CategoryNode({ detail, category, query }: NodeProps): JSX.Element {
         <p className="quiet">{t("manual.examples", { examples: category.examples.map(local).join(t("joint")) })}</p>
       ) : null}
       {category.requiredFields.length > 0 ? (
-        <p className="quiet">{t("manual.required_fields", { fields: category.requiredFields.join(t("joint")) })}</p>
+        <p className="quiet">
+          {t("manual.required_fields", {
+            fields: category.requiredFields.map((id) => words.value(id)).join(t("joint")),
+          })}
+        </p>
       ) : null}
       {category.children.length > 0 ? (
         <CategoryTree

@@ -142,21 +142,8 @@ test("put right, it comes in by one more try", { timeout: 240_000 }, async () =>
 });
 
 test("a mail that ends every process that reads it is given up, though its job is made anew each time", async () => {
-  const never: Parameters<typeof takeInMail>[0] = {
-    db: desk.db,
-    mailboxes: {
-      byId: () => new Promise(() => undefined),
-      byAddress: async () => null,
-      addresses: async () => new Set(),
-      forget: () => undefined,
-    },
-    reader: { read: () => Promise.reject(new Error("not reached")) },
-    takeIn: async () => Promise.reject(new Error("not reached")),
-    secret: "s",
-    instanceId: "i",
-    now: Date.now,
-  };
-  const id = await keptUnseen();
+  const never = takingIn(() => new Promise(() => undefined));
+  const id = await keptUnseen("killer");
   for (let deaths = 0; deaths < 6; deaths++) {
     let hasEnded = false;
     void takeInMail(never, id, { number: 1, again: deaths > 0 }).then(() => (hasEnded = true));
@@ -167,12 +154,37 @@ test("a mail that ends every process that reads it is given up, though its job i
   expect(await stateOf("killer")).toMatchObject({ reason: "reading it ended the process" });
 });
 
+test("a mail that somebody else has taken in while an attempt failed stays taken in", async () => {
+  const id = await keptUnseen("thawed");
+  const late = takingIn(async () => {
+    await desk.db.pool.query("update inbound_mail set state = 'taken_in', settled_at = now() where id = $1", [id]);
+    throw new Error("too late");
+  });
+  await takeInMail(late, id, { number: 1 });
+  expect(await stateOf("thawed")).toMatchObject({ state: "taken_in", reason: null });
+});
+
+type TakingIn = Parameters<typeof takeInMail>[0];
+
+const notReached = () => Promise.reject(new Error("not reached"));
+
+/** What a mail is taken in with; it gets no further than its mailbox. */
+const takingIn = (byId: TakingIn["mailboxes"]["byId"]): TakingIn => ({
+  db: desk.db,
+  mailboxes: { byId, byAddress: async () => null, addresses: async () => new Set(), forget: () => undefined },
+  reader: { read: notReached },
+  takeIn: notReached,
+  secret: "s",
+  instanceId: "i",
+  now: Date.now,
+});
+
 /** A mail that is kept, and whose job nobody takes. */
-async function keptUnseen(): Promise<string> {
+async function keptUnseen(name: string): Promise<string> {
   const { rows } = await desk.db.pool.query<{ id: string }>(
     `insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, external_id, received_at)
-     select gen_random_uuid(), id, sha256('killer'), $1, '{}', '<killer@customer.example>', now() from mailbox returning id`,
-    [Buffer.from(plainMail("killer"))],
+     select gen_random_uuid(), id, sha256($1), $1, '{}', $2, now() from mailbox returning id`,
+    [Buffer.from(plainMail(name)), `<${name}@customer.example>`],
   );
   return rows[0]!.id;
 }

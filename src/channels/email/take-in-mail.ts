@@ -76,7 +76,9 @@ async function afterFailure(
   }
   const reason = error instanceof Error ? error.message : String(error);
   const attempts = await countAttempt(deps.db.reading, id, isCounted ? 0 : 1, reason);
-  if (attempts !== null && attempts < TAKE_IN_ATTEMPTS_MAX) throw error;
+  // Somebody else has settled it meanwhile.
+  if (attempts === null) return;
+  if (attempts < TAKE_IN_ATTEMPTS_MAX) throw error;
   await giveUp(deps, id, reason);
 }
 

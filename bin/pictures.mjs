@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { randomBytes } from "node:crypto";
 import { chromium } from "playwright-core";
+import { caseLink } from "../src/features/closing/case-link.ts";
 import { buildWeb } from "./build-web.mjs";
 import { findBrowser } from "./find-browser.mjs";
 import { installPackages } from "./install-packages.mjs";
@@ -12,7 +13,7 @@ import { fail, say } from "./say.mjs";
 
 /**
  * `node bin/pictures.mjs [name …]`: fills a desk on a temporary folder with the demonstration and takes the pictures that
- * the README and the tour show. With DESK_URL and DESK_PASSWORD it takes them of a demonstration that runs already.
+ * the README and the tour show. With DESK_URL, DESK_PASSWORD and SECRET_KEY it takes them of a demonstration that runs already.
  */
 const FOLDER = path.join(ROOT, "docs/pictures");
 const PICTURE_BYTES_MAX = 300_000;
@@ -43,6 +44,7 @@ if (unknown)
 mkdirSync(FOLDER, { recursive: true });
 const running = process.env["DESK_URL"];
 const password = process.env["DESK_PASSWORD"] ?? randomBytes(12).toString("base64url");
+const secretKey = process.env["SECRET_KEY"] ?? randomBytes(32).toString("base64url");
 let browser;
 if (running) await takePictures(running);
 else await withDemonstration(takePictures);
@@ -62,6 +64,7 @@ async function withDemonstration(work) {
   // The embedded database may run as another user than we do.
   chmodSync(dataDir, 0o711);
   const environment = { ...process.env, DATA_DIR: dataDir, PORT: "0", INBOUND_SMTP_PORT: "off", LOG_LEVEL: "error" };
+  environment["SECRET_KEY"] = secretKey;
   delete environment["DATABASE_URL"];
   let desk;
   try {
@@ -80,6 +83,8 @@ function run(environment, words) {
     env: environment,
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // A picture that cannot be taken ends this process at once.
+  process.once("exit", () => void child.kill("SIGTERM"));
   child.said = "";
   child.stdout.on("data", (text) => (child.said += text));
   return child;
@@ -182,13 +187,10 @@ async function customer({ page, url }) {
   await page.goto(`${url}/customers/organisations/${organisation.id}`);
 }
 
-/** What the customer sees behind the link of a result notice. */
+/** What the customer sees behind the link of a result notice, which the desk shows to nobody but him. */
 async function customerPage({ page, url }) {
   const { id } = await numberOf(page, url, "state=solved", ({ language }) => language !== "en");
-  const { items } = await (await page.request.get(`${url}/api/v1/tickets/${id}/messages?limit=100`)).json();
-  const link = items.map(({ text }) => /\/c\/case\/[\w.-]+/.exec(text ?? "")?.[0]).find(Boolean);
-  if (!link) fail("没有结果告知。", "There is no result notice with a link.");
   await page.context().clearCookies();
-  await page.goto(`${url}${link}`);
+  await page.goto(caseLink({ publicUrl: url, secretKey }, id, Date.now()));
   await page.getByRole("button").first().waitFor();
 }

@@ -54,7 +54,8 @@ export function unsubscribePage(language: "zh" | "en", state: "ask" | "done" | "
 <h1 style="font-size:1.3rem">${words.title}</h1><p>${said}</p>${state === "ask" ? form : ""}</body></html>`;
   const headers = {
     "content-type": "text/html; charset=utf-8",
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    "content-security-policy":
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
   };

@@ -24,7 +24,7 @@ beforeAll(async () => {
     `insert into search_entry (id, ticket_id, at, lexemes, codes, sender)
      select id, id, opened_at, array_to_tsvector(array['打印', case when number % 100 < 2 then '偶见' else '多见' end, case when number % 4000 = 0 then '罕见' else '常见' end]),
             'e' || (10000 + number),
-            case when number % 4000 = 0 then '赵铁柱 ' when number % 2 = 0 then '李雷 ' else '' end from ticket`,
+            case when number % 4000 = 0 then '赵铁柱 zhao tiezhu ' when number % 2 = 0 then '李雷 li lei ' else '' end from ticket`,
   );
   await desk.sql("insert into search_code (code) select codes from search_entry");
   await desk.sql("insert into search_posting (code, at, entry_id) select codes, at, id from search_entry");
@@ -89,14 +89,23 @@ test("a sender with many cases is read by recency, one with few or none by the i
       with ${candidatesOf(wanted, { after: null, candidatesMax: 300 })} select * from candidate`.execute(queries(tx));
     return rows.map((row) => row["QUERY PLAN"]).join("\n");
   };
+  const latin = [
+    ["ti", 10],
+    ["tiezhu", 10],
+    ["qx", 0],
+    ["q", 0],
+  ] as const;
+  const chinese = [
+    ["铁柱", 10],
+    ["赵铁柱", 10],
+    ["铁木", 0],
+    ["龘", 0],
+  ] as const;
+  // With LC_CTYPE C no Chinese letter is one for the index.
+  const [known] = await desk.sql<{ yes: boolean }>("select cardinality(show_trgm('铁柱')) > 0 as yes");
   for (const inClear of [true, false]) {
     expect(await seen("李雷", inClear)).toMatch(/Index Scan using search_entry_recent/);
-    for (const [from, entries] of [
-      ["铁柱", 10],
-      ["赵铁柱", 10],
-      ["铁木", 0],
-      ["龘", 0],
-    ] as const) {
+    for (const [from, entries] of known!.yes ? [...latin, ...chinese] : latin) {
       const plan = await seen(from, inClear);
       expect(plan).toContain("Bitmap Index Scan on search_entry_sender");
       expect(/Bitmap Heap Scan on search_entry e \(actual rows=(\d+)/.exec(plan)?.[1]).toBe(`${entries}`);

@@ -21,7 +21,7 @@ const WORDS = {
     ask: "Stop receiving notification mails of this kind?",
     button: "Stop them",
     done: "Done. You can turn them on again in your notification settings at any time.",
-    settings: "Sign in and turn them off in your notification settings.",
+    settings: " Sign in and turn them off in your notification settings.",
   },
 };
 
@@ -44,7 +44,7 @@ export async function turnMailOff(tx: Tx, { staffId, kinds }: Opened, now: numbe
 export function unsubscribePage(language: "zh" | "en", state: "ask" | "done" | "expired"): FileAnswer {
   const words = WORDS[language];
   const expired = ERRORS.link_expired;
-  const said = { ask: words.ask, done: words.done, expired: `${expired[language]} ${words.settings}` }[state];
+  const said = { ask: words.ask, done: words.done, expired: `${expired[language]}${words.settings}` }[state];
   const form = `<form method="post" enctype="text/plain"><button style="font:inherit;padding:8px 20px">${words.button}</button></form>`;
   const page = `<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">

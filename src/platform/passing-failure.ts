@@ -1,3 +1,5 @@
+import { Overtaken } from "./transaction.ts";
+
 /**
  * The database or the way to it fails for now: it restarts, has lost a part of itself, is read-only for a change of primary, has no
  * connection or memory left, is too slow, has waited too long for us, or two writers met.
@@ -13,6 +15,7 @@ const CAUSES_MAX = 3;
 
 /** Whether the same would work later, without anybody at fault: `no_room` once a disk has room, `busy` by itself. */
 export function passingFailure(error: unknown, depth = 0): "busy" | "no_room" | null {
+  if (error instanceof Overtaken) return "busy";
   const { code, message, cause } = (error ?? {}) as { code?: unknown; message?: unknown; cause?: unknown };
   if (typeof code === "string" && NO_ROOM.has(code)) return "no_room";
   if (typeof code === "string" && PASSING.test(code)) return "busy";

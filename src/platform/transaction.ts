@@ -23,5 +23,5 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Somebody else changed first what a transaction of `writeTogether` read without holding it; the work is done anew. */
+/** Somebody else changed first what a transaction had read without holding it: the work is to be done anew, by `writeTogether` it is once. */
 export class Overtaken extends Error {}

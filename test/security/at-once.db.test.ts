@@ -103,8 +103,10 @@ test("mail that is taken in while its sender is erased opens no case of the eras
   await expect.poll(() => sql(waiting), { timeout: 10_000 }).not.toEqual([]);
   await eraser.query("commit");
   eraser.release();
-  // Refused at the last moment; its job tries again.
-  if ((await taken) !== null) expect(await takeIn(mail)).toBeNull();
+  // Refused at the last moment; its job tries again, and none of the mail's attempts is spent.
+  expect(await taken).toBe("somebody was faster");
+  expect(await sql("select attempts from inbound_mail where id = $1", [mail])).toEqual([{ attempts: 0 }]);
+  expect(await takeIn(mail)).toBeNull();
   const opened = await sql(
     "select c.erased_at from message m join ticket t on t.id = m.ticket_id join contact c on c.id = t.contact_id where m.external_id = '<late@victim.example>'",
   );

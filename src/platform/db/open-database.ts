@@ -3,7 +3,7 @@ import pg from "pg";
 import { Overtaken, type Database, type Tx } from "../transaction.ts";
 import { boundAnswers } from "./bound-answers.ts";
 import type { Sendable } from "./built-once.ts";
-import { onLine, onReadingLine, type Line } from "./line.ts";
+import { onReadingLine, type Line } from "./line.ts";
 import { notifierOf, type NotifySoon } from "./notify-soon.ts";
 import { preparingPool, type PreparingClient } from "./prepared-statements.ts";
 import type { DB } from "./tables.ts";
@@ -106,6 +106,8 @@ export function openDatabase(
   const loose = { connect, reads: sharedReads(connect), commits: sharedCommits(connect, root) };
   const notify = notifierOf(pool);
   const waiting = () => pool.waitingCount + loose.reads.waiting() + loose.commits.waiting();
+  const run = <T>(work: (tx: Tx) => Promise<T>, isFirm: boolean) =>
+    withEffects(notify, (wrapped) => runLoosely(loose, isFirm, (handle) => work(wrapped(handle))));
   const reads = readerOn(root, connect, loose.reads);
   return {
     pool,
@@ -114,15 +116,12 @@ export function openDatabase(
       onReadingLine(await connect(), (line) =>
         work(wrap({ ...handleOn(line), isTransaction: false, notify }, noCommit)),
       ),
-    inTransaction: async (work) =>
-      withEffects(notify, async (wrapped) => onLine(await connect(), (line) => work(wrapped(handleOn(line))))),
+    inTransaction: (work) => run(work, true),
     writeTogether: async (work) => {
-      const run = (isFirm: boolean) =>
-        withEffects(notify, (wrapped) => runLoosely(loose, isFirm, (handle) => work(wrapped(handle))));
       try {
-        return await run(false);
+        return await run(work, false);
       } catch (error) {
-        if (error instanceof Overtaken) return run(true);
+        if (error instanceof Overtaken) return run(work, true);
         throw error;
       }
     },

@@ -24,7 +24,7 @@ export type Handle = {
  * Runs work in a transaction that takes no connection of its own while it asks what others may ask with it, and then writes rows that
  * may be written with theirs. With the first statement of another kind, or the first read after a write, it becomes a transaction like any other: what
  * was written so far goes first.
- * @param isFirm takes its own connection at once, so that rows that it reads for change are held
+ * @param isFirm takes its own connection with its first statement, so that rows that it reads for change are held
  * @throws Overtaken when it was refused because somebody was faster; it may be run anew, firmly
  */
 export async function runLoosely<T>(
@@ -39,6 +39,7 @@ export async function runLoosely<T>(
 
   const takeOwn = () => (own ??= openOwn());
   const openOwn = async () => {
+    if (hasEnded) throw new Error("the transaction has ended");
     const opened = openLine(await deps.connect());
     opened.begin();
     for (const rows of written.splice(0)) opened.line.sendAhead(rows.with(rows.rows).compile(opened.line.kysely));
@@ -64,7 +65,7 @@ export async function runLoosely<T>(
     },
     sendAhead: (query) => {
       const rows = query.together?.kind === "rows" ? query.together : null;
-      if (!isFirm && rows?.overtakenBy) overtakenBy.add(rows.overtakenBy);
+      if (rows?.overtakenBy) overtakenBy.add(rows.overtakenBy);
       if (!isFirm && !own && rows) written.push(rows);
       else {
         const compiled = query.compile(kysely);
@@ -88,14 +89,14 @@ export async function runLoosely<T>(
       ({ rollback }) => rollback(),
       () => undefined,
     );
-    throw !isFirm && isOvertaken(error, overtakenBy) ? new Overtaken("somebody was faster", { cause: error }) : error;
+    throw isOvertaken(error, overtakenBy, isFirm) ? new Overtaken("somebody was faster", { cause: error }) : error;
   }
 }
 
 /** Two that wait for each other, which PostgreSQL ends for one of them, and not always for one who is to blame. */
 const MET = new Set(["40P01", "40001"]);
 
-function isOvertaken(error: unknown, by: ReadonlySet<string>): boolean {
+function isOvertaken(error: unknown, by: ReadonlySet<string>, isFirm: boolean): boolean {
   const { code = "", constraint = "" } = error as { code?: string; constraint?: string };
-  return by.has(constraint) || MET.has(code);
+  return by.has(constraint) || (!isFirm && MET.has(code));
 }

@@ -179,6 +179,51 @@ test("a ticket whose events cannot be read holds up nobody else's, and is tried 
   expect(await told(bad)).toHaveLength(1);
 });
 
+test("a ticket whose row and events do not agree fires like the others, and the doctor names it before and after", async () => {
+  desk.rules([{ id: "r", metric: "first_response", within: "10m", warn: ["50%"], on_breach: [{ notify: "owner" }] }]);
+  const ids: string[] = [];
+  for (let made = 0; made < 3; made++) ids.push(await desk.open({ assigneeId: agent.id }));
+  await desk.pass(5 * MINUTE);
+  await sql("alter table ticket_event disable trigger user");
+  await sql("delete from ticket_event where ticket_id = $1 and seq = 3", [ids[0]]);
+  await sql("alter table ticket_event enable trigger user");
+  await sql(
+    "update ticket t set event_seq = 2, event_hash = e.hash from ticket_event e where t.id = $1 and e.ticket_id = t.id and e.seq = 2",
+    [ids[1]],
+  );
+  const broken = async () => {
+    const { findings } = await examineDesk(database.db.reading, clock.now(), () => undefined);
+    const numbers = findings.filter(({ check }) => check === "broken_chain").map(({ id }) => Number(id));
+    const found = await sql<{ id: string }>("select id from ticket where number = any($1)", [numbers]);
+    return found.map(({ id }) => id).toSorted();
+  };
+  const differing = ids.slice(0, 2).toSorted();
+  expect(await broken()).toEqual(differing);
+  await desk.pass(5 * MINUTE);
+  for (const id of ids) expect((await told(id)).at(-1)?.type).toBe("clock_breached");
+  expect(await broken()).toEqual(differing);
+});
+
+test("timers whose tickets are not there stand before nobody else's, are told and found by the doctor", async () => {
+  desk.rules([{ id: "r", metric: "first_response", within: "10m", on_breach: [{ notify: "owner" }] }]);
+  const good = await desk.open({ assigneeId: agent.id });
+  await sql(
+    `insert into ticket_timer select (jsonb_populate_record(t, jsonb_build_object('ticket_id', gen_random_uuid(),
+       'fire_at', t.fire_at - interval '1 hour'))).* from ticket_timer t, generate_series(1, 700) where t.ticket_id = $1`,
+    [good],
+  );
+  clock.advance(10 * MINUTE);
+  const lost = new Set<string>();
+  const deps = { ...assembled.timers, onFailure: (ticketId: string) => void lost.add(ticketId) };
+  expect(await fireTimers(deps, clock.now())).toBe(0);
+  expect(lost.size).toBe(700);
+  await fireTimers(deps, clock.now());
+  expect(await told(good)).toHaveLength(1);
+  const { findings } = await examineDesk(database.db.reading, clock.now(), () => undefined);
+  expect(findings.filter(({ what }) => what.endsWith("has no ticket")).length).toBeGreaterThan(100);
+  await sql("delete from ticket_timer m where not exists (select from ticket t where t.id = m.ticket_id)");
+});
+
 const LINES = [
   {
     id: "r",

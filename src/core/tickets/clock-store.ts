@@ -112,3 +112,15 @@ export async function postponeTimers(
     .where("fire_at", "<=", new Date(now))
     .execute();
 }
+
+/** Puts off the due timers of tickets that are not there, which nobody can hold; answers whose they are. */
+export async function postponeLostTimers(tx: Tx, { now, until }: { now: number; until: number }): Promise<string[]> {
+  const rows = await queries(tx)
+    .updateTable("ticket_timer as m")
+    .set({ fire_at: new Date(until) })
+    .where("m.fire_at", "<=", new Date(now))
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom("ticket as t").whereRef("t.id", "=", "m.ticket_id"))))
+    .returning("m.ticket_id")
+    .execute();
+  return rows.map((row) => row.ticket_id);
+}

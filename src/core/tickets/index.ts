@@ -25,7 +25,7 @@ export {
   type HeldTicket,
 } from "./change-held.ts";
 export { drawNumber } from "./ticket-store.ts";
-export { nextTimerAt, postponeTimers } from "./clock-store.ts";
+export { nextTimerAt, postponeLostTimers, postponeTimers } from "./clock-store.ts";
 export { holdDueTickets } from "./due-store.ts";
 export { eraseCustomerWords } from "./erase-customer-store.ts";
 export { digestText } from "./digest-text.ts";

@@ -1,4 +1,4 @@
-import { heldTickets, holdDueTickets, postponeTimers } from "../../core/tickets/index.ts";
+import { heldTickets, holdDueTickets, postponeLostTimers, postponeTimers } from "../../core/tickets/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { fireHeld } from "./fire-held.ts";
 import type { TimerDeps } from "./ports.ts";
@@ -7,6 +7,7 @@ import type { Stop } from "./stop-store.ts";
 /** Tickets that one transaction holds: few enough that nobody who works on one of them waits. */
 export const TICKETS_PER_BATCH_MAX = 40;
 const POSTPONE_MS = 60_000;
+const LOST_POSTPONE_MS = 60 * 60_000;
 
 type Moment = { now: number; stops: readonly Stop[] };
 
@@ -27,7 +28,14 @@ export async function fireTimers(deps: TimerDeps, now: number, stops: readonly S
     if (ticketIds.length === 0) throw error;
     for (const ticketId of ticketIds) await fireAlone(deps, ticketId, { now, stops });
   }
+  if (ticketIds.length === 0) await putOffLost(deps, now);
   return ticketIds.length;
+}
+
+/** A database that was restored by halves may have timers without their tickets: so many would stand before all others. */
+async function putOffLost({ db, onFailure }: TimerDeps, now: number): Promise<void> {
+  for (const ticketId of await postponeLostTimers(db.reading, { now, until: now + LOST_POSTPONE_MS }))
+    onFailure(ticketId, new Error("a timer's ticket is not there"));
 }
 
 /** Fires what is due of one ticket in the caller's transaction. */

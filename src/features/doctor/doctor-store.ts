@@ -64,9 +64,10 @@ export async function stuckJobs(tx: Tx, at: { heldSince: Date; dueSince: Date },
 
 export async function lateTimers(tx: Tx, dueSince: Date, limit: number): Promise<Row[]> {
   const found = await sql<Row>`
-    select t.number::text as id, 'timer ' || m.timer_id || ' did not fire' as what
-    from ticket_timer m join ticket t on t.id = m.ticket_id
-    where m.fire_at < ${dueSince} order by m.fire_at limit ${limit}`.execute(queries(tx));
+    select coalesce(t.number::text, m.ticket_id::text) as id,
+      'timer ' || m.timer_id || case when t.id is null then ' has no ticket' else ' did not fire' end as what
+    from ticket_timer m left join ticket t on t.id = m.ticket_id
+    where m.fire_at < ${dueSince} or t.id is null order by m.fire_at limit ${limit}`.execute(queries(tx));
   return found.rows;
 }
 

@@ -1,4 +1,3 @@
-export { backtest } from "./backtest.ts";
 export type * from "./backtest-result.ts";
 export { resultOf } from "./result-of.ts";
 export { prepareBench, tallyTicket, type Bench } from "./tally-ticket.ts";

@@ -31,7 +31,7 @@ export { contactAfter, firstContact } from "./escalation-chain.ts";
 export { FIELD_TYPES, formProblems, PREFILLS, type Form } from "./form.ts";
 export { TRANSITIONS, type Gate, type GateDemand, type Transition } from "./gate.ts";
 export { rolesInWords } from "./gate-words.ts";
-export { matchLines, missingForTransition, type GateCase, type OpenGateDemand } from "./missing-for-transition.ts";
+export { missingForTransition, type GateCase, type OpenGateDemand } from "./missing-for-transition.ts";
 export { renderNotice, type Notice, type NoticeVariable, type Pack } from "./pack.ts";
 export { NOTICE_WAYS, wayWords, type NoticeWay, type PackChannel } from "./pack-channel.ts";
 export { SCRIPT_SCENES, type PackScript } from "./pack-script.ts";

@@ -1,13 +1,9 @@
-import { holds, lineMatches, type PromiseLine } from "../clocks/index.ts";
+import { holds } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
 import type { TicketFacts } from "../ticket/ticket-event.ts";
 import type { Gate, GateDemand, Transition } from "./gate.ts";
 import { todoOf } from "./gate-words.ts";
 import type { Pack } from "./pack.ts";
-
-/** The promise lines that run for these facts; all of them, the strictest of a metric is for showing. */
-export const matchLines = (pack: Pack, facts: TicketFacts): PromiseLine[] =>
-  pack.promises.filter((line) => lineMatches(line, facts));
 
 /** What one gate still wants; the refusal names it, says what to do and offers the form. */
 export type OpenGateDemand = {

@@ -7,10 +7,18 @@ import {
   standardDocument,
   standardPack,
 } from "../../../test/support/shipped-pack.ts";
-import { clockEvents, foldClocks, nextDue, shownClocks, type Metric, type PromiseLine } from "../clocks/index.ts";
+import {
+  clockEvents,
+  foldClocks,
+  lineMatches,
+  nextDue,
+  shownClocks,
+  type Metric,
+  type PromiseLine,
+} from "../clocks/index.ts";
 import type { TicketEvent, TicketEventBody, TicketFacts } from "../ticket/ticket-event.ts";
 import { CUSTOMER_TIERS, PRIORITIES, TICKET_KINDS } from "../ticket/vocabulary.ts";
-import { allCategories, matchLines } from "./index.ts";
+import { allCategories } from "./index.ts";
 import { plainFacts } from "../../../test/support/plain-facts.ts";
 
 const pack = standardPack();
@@ -28,7 +36,7 @@ const facts = (given: Partial<TicketFacts>): TicketFacts => ({
 });
 
 const promised = (given: Partial<TicketFacts>, metric: Metric): PromiseLine[] =>
-  matchLines(pack, facts(given)).filter((line) => line.metric === metric);
+  pack.promises.filter((line) => lineMatches(line, facts(given)) && line.metric === metric);
 
 const within = (lines: readonly PromiseLine[]) =>
   Object.fromEntries(

@@ -6,7 +6,6 @@ export { parseDuration, parseMinuteOfDay, parseShift } from "./duration.ts";
 export {
   addWorkingTime,
   closureNames,
-  isOpen,
   nextDailyMoment,
   nextOpening,
   openStretches,

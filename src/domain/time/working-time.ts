@@ -56,11 +56,6 @@ export function nextOpening(calendar: CompiledCalendar, from: number): Result<nu
   return refused("calendar_never_opens", { calendar: calendar.id });
 }
 
-export function isOpen(calendar: CompiledCalendar, at: number): boolean {
-  const opening = nextOpening(calendar, at);
-  return opening.ok && opening.value === at;
-}
-
 /** The open stretches between two instants, in order. */
 export function openStretches(calendar: CompiledCalendar, a: number, b: number): { from: number; to: number }[] {
   if (b <= a) return [];

@@ -23,6 +23,7 @@ const at = { contact: "", organisation: "", ticket: 0, caseLink: "", draft: "", 
 const PAGES: Record<string, () => string> = {
   "rooms/inbox/inbox-page.tsx": () => "/inbox?view=all",
   "rooms/ticket/ticket-page.tsx": () => `/inbox/${at.ticket}`,
+  "rooms/ticket/print/print-page.tsx": () => `/print/${at.ticket}`,
   "rooms/search/search-page.tsx": () => "/search?q=打印机",
   "rooms/customers/customers-page.tsx": () => "/customers",
   "rooms/customers/contact/contact-page.tsx": () => `/customers/contacts/${at.contact}`,

@@ -82,7 +82,24 @@ test("a reply is warned about, taken back in time and kept as a draft over a rel
   expect(desk.sink.mails.filter(({ mail }) => mail.text?.includes("我们会尽快处理"))).toEqual([]);
 });
 
-// REQ: HA-01, HA-02, TR-01
+/** The ticket on paper: what is internal stands there only when somebody asks for it. */
+async function printed(page: Page, note: string): Promise<void> {
+  await page.getByRole("log", { name: "对话" }).focus();
+  await page.keyboard.press("Control+p");
+  const paper = page.getByRole("article", { name: "工单打印件" });
+  await paper.getByText("产线无法登录").waitFor();
+  await page.emulateMedia({ media: "print" });
+  expect(
+    await page.locator(".rail, .print-tools").evaluateAll((all) => all.map((one) => one.checkVisibility())),
+  ).toEqual([false, false]);
+  expect(await paper.innerText()).not.toContain(note);
+  await page.emulateMedia({ media: null });
+  await page.getByLabel("包含内部内容").check();
+  await paper.getByText("含内部内容，请勿转给客户").waitFor();
+  await paper.locator(".print-message", { hasText: note }).getByText("内部备注").waitFor();
+}
+
+// REQ: HA-01, HA-02, TR-01, CL-08
 test("by keyboard alone: take, priority with its reason, note, why it is due then", async () => {
   const ticket = await mailedTicket("无法登录管理后台");
   const page = await at(agent, ticket.id);
@@ -121,6 +138,7 @@ test("by keyboard alone: take, priority with its reason, note, why it is due the
     .first()
     .waitFor();
   expect(await seriousFaults(page)).toEqual([]);
+  await printed(page, "先看证书链");
 });
 
 // REQ: HA-06

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { NotFound, PageFailure, PagePending } from "../frame/page-states.tsx";
 import { customersRoutes } from "../rooms/customers/routes.ts";
-import { inboxRoutes, ticketLinkRoute } from "../rooms/inbox/routes.ts";
+import { inboxRoutes, ticketLinkRoute, ticketPrintRoute } from "../rooms/inbox/routes.ts";
 import { searchRoute } from "../rooms/search/routes.ts";
 import { settingsRoutes } from "../rooms/settings/routes.ts";
 import { studioRoutes } from "../rooms/studio/routes.ts";
@@ -21,7 +21,15 @@ const homeRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ...sessionRoutes,
-  signedInRoute.addChildren([inboxRoutes, ticketLinkRoute, searchRoute, customersRoutes, studioRoutes, settingsRoutes]),
+  signedInRoute.addChildren([
+    inboxRoutes,
+    ticketLinkRoute,
+    ticketPrintRoute,
+    searchRoute,
+    customersRoutes,
+    studioRoutes,
+    settingsRoutes,
+  ]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

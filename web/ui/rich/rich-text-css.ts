@@ -12,4 +12,5 @@ img[data-remote-src] { display: inline-block; min-width: 16px; min-height: 16px;
 table { border-collapse: collapse; max-width: 100%; } td, th { vertical-align: top; }
 a { color: var(--c-accent); }
 span[data-type="mention"] { padding: 0 3px; border-radius: 4px; background: var(--c-accent-soft); color: var(--c-accent); font-weight: 500; }
+@media print { :host { contain: none; } .body { overflow: visible; } }
 `;

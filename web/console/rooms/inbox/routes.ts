@@ -4,6 +4,8 @@ import { SORTS, VIEWS } from "../../../../src/contract/ticket-list-routes.ts";
 import { lazyPage } from "../../app/page-later.tsx";
 import { oneOf, readSearch, word } from "../../app/read-search.ts";
 import { signedInRoute } from "../../app/signed-in-route.ts";
+import { meQuery } from "../../session/me.ts";
+import { beginWithRows } from "./begin-with-rows.ts";
 import { InboxPage } from "./inbox-page.tsx";
 import { NoTicketOpen } from "./no-ticket-open.tsx";
 
@@ -11,6 +13,10 @@ const inboxRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/inbox",
   validateSearch: readSearch({ view: word(60), q: word(500), sort: oneOf(SORTS), group: oneOf(GROUPINGS) }),
+  beforeLoad: async ({ context, search }) => {
+    const me = context.client.getQueryData(meQuery.queryKey);
+    if (me) await beginWithRows(search, me.id);
+  },
   component: InboxPage,
 });
 const indexRoute = createRoute({
@@ -38,4 +44,11 @@ export const ticketLinkRoute = createRoute({
   beforeLoad: ({ params }) => {
     throw redirect({ to: "/inbox/$ticketId", params: { ticketId: params.number }, search: {} });
   },
+});
+
+/** A ticket as it goes to paper, without the list beside it. */
+export const ticketPrintRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/print/$ticketId",
+  component: lazyPage(() => import("../ticket/print/print-page.tsx"), "PrintPage"),
 });

@@ -4,6 +4,7 @@ import { assignTicket } from "../../../../src/contract/ticket-routes.ts";
 import { useShortcuts } from "../../../ui/shortcuts/use-shortcuts.ts";
 import type { Shortcut } from "../../../ui/shortcuts/find-shortcut.ts";
 import { useMe } from "../../session/me.ts";
+import { printedAt } from "./print/printed-at.ts";
 import { teamFor } from "./team-for.ts";
 import { useTicketRoom, type PlainPanel } from "./ticket-context.ts";
 import { useNeighbours } from "./use-neighbours.ts";
@@ -60,6 +61,7 @@ export function TicketKeys({ onContext }: { onContext: () => void }): null {
     key("]", t("keys.next"), () => step(1)),
     key("[", t("keys.previous"), () => step(-1)),
     key(".", t("keys.context"), onContext),
+    key("mod+p", t("keys.print"), () => void navigate(printedAt(page))),
     key("Escape", t("keys.leave"), leave),
   ]);
   return null;

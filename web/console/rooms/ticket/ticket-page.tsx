@@ -11,6 +11,7 @@ import { useUnread } from "../../frame/unread.ts";
 import { OpenTicket } from "./open-ticket.tsx";
 import { TicketSkeleton } from "./ticket-skeleton.tsx";
 import { useLiveTicket } from "./use-live-ticket.ts";
+import "./paper.css";
 import "./ticket.css";
 
 const PROCEDURE_FRESH_MS = 10 * 60_000;

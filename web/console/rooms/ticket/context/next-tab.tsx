@@ -5,8 +5,9 @@ import { useTicketRoom } from "../ticket-context.ts";
 import { EndedClocks } from "./ended-clocks.tsx";
 import { Clocks } from "./clock-rows.tsx";
 import { DemandList } from "../demand-list.tsx";
-import { useLocalText } from "../use-local-text.ts";
 import { useProcedureNames } from "../use-names.ts";
+import { FilledFields } from "./filled-fields.tsx";
+import { soonestFirst } from "./soonest-first.ts";
 import { SurveyResult } from "./survey-result.tsx";
 
 const LIVE = new Set(["running", "paused"]);
@@ -15,7 +16,7 @@ const LIVE = new Set(["running", "paused"]);
 export function NextTab(): JSX.Element {
   const { t } = useTranslation("ticket");
   const { page } = useTicketRoom();
-  const live = page.clocks.filter(({ state, shown }) => shown && LIVE.has(state));
+  const live = soonestFirst(page.clocks.filter(({ state, shown }) => shown && LIVE.has(state)));
   return (
     <div className="context-scroll">
       <section>
@@ -45,16 +46,14 @@ function Demands(): JSX.Element | null {
 
 function Forms(): JSX.Element | null {
   const { t } = useTranslation("ticket");
-  const local = useLocalText();
   const formats = useFormats();
   const names = useProcedureNames();
-  const { page, procedure, openPanel } = useTicketRoom();
+  const { page, openPanel } = useTicketRoom();
   if (page.forms.length === 0) return null;
   return (
     <section>
       <h3>{t("form.filled")}</h3>
       {page.forms.toReversed().map((filled) => {
-        const fields = procedure?.forms.find(({ id }) => id === filled.formId)?.fields ?? [];
         return (
           <details key={filled.id} className="filled-form">
             <summary>
@@ -63,22 +62,7 @@ function Forms(): JSX.Element | null {
                 {filled.submittedBy?.name} · {formats.dateTime(filled.createdAt)}
               </span>
             </summary>
-            <dl>
-              {fields.flatMap((field) => {
-                const words = wordsOf(
-                  filled.content[field.id],
-                  field.options.map((each) => ({ id: each.id, name: local(each.label) })),
-                );
-                return words
-                  ? [
-                      <div key={field.id}>
-                        <dt>{local(field.label)}</dt>
-                        <dd>{words}</dd>
-                      </div>,
-                    ]
-                  : [];
-              })}
-            </dl>
+            <FilledFields formId={filled.formId} content={filled.content} />
             {page.may.work ? (
               <button
                 type="button"
@@ -93,11 +77,4 @@ function Forms(): JSX.Element | null {
       })}
     </section>
   );
-}
-
-function wordsOf(value: unknown, options: readonly { id: string; name: string }[]): string {
-  if (Array.isArray(value)) return value.map((each) => wordsOf(each, options)).join("、");
-  if (typeof value === "boolean") return value ? "✓" : "✗";
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" ? (options.find(({ id }) => id === value)?.name ?? value) : "";
 }

@@ -44,6 +44,7 @@ export function Conversation(): JSX.Element {
         aria-label={t("talk.label")}
         onScroll={onScroll}
       >
+        <p className="print-only">{t("print.from_screen")}</p>
         {hasOlder ? (
           <button type="button" className="talk-older" onClick={() => void loadOlder()}>
             {problem ? t("talk.older_failed") : t("talk.older")}
@@ -88,6 +89,7 @@ type ScrollInput = {
 function useScroll(input: ScrollInput) {
   const frame = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const lastTop = useRef(0);
   const before = useRef<{ oldestId: string | undefined; count: number; height: number }>(undefined);
   const [seen, setSeen] = useState(input.count);
   const toEnd = () => {
@@ -123,7 +125,9 @@ function useScroll(input: ScrollInput) {
       setSeen(input.count);
       setSeenSeq(input.seq);
     }
-    atEnd.current = end;
+    // A composer that opens takes room from below: who has not moved up is still at the end.
+    if (end || at.scrollTop < lastTop.current) atEnd.current = end;
+    lastTop.current = at.scrollTop;
     if (at.scrollTop < NEAR_START_PX && before.current) input.onNearStart();
   };
   const leaveEnd = useCallback(() => {

@@ -58,7 +58,8 @@ export const MessageCard = memo(function MessageCard({ message }: Props): JSX.El
   );
 });
 
-function KindMark({ message }: Props): JSX.Element | null {
+/** What kind of message it is, where it is not a plain one. */
+export function KindMark({ message }: Props): JSX.Element | null {
   const { t } = useTranslation("ticket");
   if (message.direction === "note") return <span className="message-mark is-note">{t("message.note")}</span>;
   if (message.automatic && message.direction === "in")

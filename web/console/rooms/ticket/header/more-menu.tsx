@@ -1,4 +1,5 @@
 import { MoreOutlined } from "@ant-design/icons";
+import { useNavigate } from "@tanstack/react-router";
 import { Dropdown, type MenuProps } from "antd";
 import type { JSX } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,11 +11,12 @@ import { KeyHint } from "../../../../ui/glyphs/key-hint.tsx";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
+import { printedAt } from "../print/printed-at.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
 
-/** What is done now and then: solve, close, reopen, merge, link, forms, copy. */
+/** What is done now and then: solve, close, reopen, merge, link, forms, print, copy. */
 export function MoreMenu(): JSX.Element {
   const { t } = useTranslation("ticket");
   return (
@@ -31,6 +33,7 @@ type Items = NonNullable<MenuProps["items"]>;
 function useItems(): Items {
   const { t } = useTranslation("ticket");
   const { page } = useTicketRoom();
+  const navigate = useNavigate();
   const copy = (text: string) => {
     void navigator.clipboard?.writeText(text);
     toast(t("header.copied"), { tone: "good" });
@@ -42,6 +45,7 @@ function useItems(): Items {
     ...useFormItems(),
     ...usePlacementItems(),
     { type: "divider" },
+    item("print", t("print.open"), () => void navigate(printedAt(page)), "mod+p"),
     item("copy-link", t("header.copy_link"), () => copy(`${location.origin}/inbox/${page.id}`)),
     item("copy-number", t("header.copy_number"), () => copy(`${ticketLabel(page.number)} ${page.subject}`)),
   ];

@@ -7,8 +7,8 @@ import { runDueJobs } from "../../src/platform/jobs/index.ts";
 import { mountedDesk } from "../support/mounted-desk.ts";
 import { staffDesk } from "../support/staff-desk.ts";
 import { FASTER_P1 } from "../support/studio-desk.ts";
-import { DEFAULT_TEAM_ID } from "../support/test-desk.ts";
 import { testDatabase } from "../support/test-database.ts";
+import { plainOpening } from "../support/ticket-fixtures.ts";
 
 const database = await testDatabase();
 const { db } = database;
@@ -28,24 +28,8 @@ async function ask<T>(by: typeof one, method: Method, path: string, payload?: ob
 const opened = Date.now() - 17 * 60_000;
 const contactId = newId();
 await db.pool.query("insert into contact (id, name) values ($1, '王伟')", [contactId]);
-const openOne = async () => {
-  const opening = {
-    subject: "不能登录",
-    text: "",
-    kind: "fault" as const,
-    priority: { value: "P1" as const, reason: "x" },
-    categoryId: null,
-    tags: [],
-    channel: "email" as const,
-    tier: "basic" as const,
-    contactId,
-    organisationId: null,
-    language: "zh" as const,
-    teamId: DEFAULT_TEAM_ID,
-    assigneeId: null,
-    mailboxId: null,
-    first: () => [],
-  };
+const openOne = () => {
+  const opening = plainOpening({ contactId, priority: { value: "P1", reason: "x" } });
   const by = { actor: { kind: "system" as const }, now: opened };
   return db.inTransaction((tx) => openTicket(assembled.tickets, tx, opening, by));
 };

@@ -10,6 +10,7 @@ import { RULES_VERSION_ID, rulesProcedure, type LineInYaml } from "./rules-proce
 import { runOnceTimers } from "./run-once-timers.ts";
 import { staffDesk, type DeskPerson } from "./staff-desk.ts";
 import { DEFAULT_TEAM_ID } from "./test-desk.ts";
+import { plainOpening } from "./ticket-fixtures.ts";
 import { testDatabase, type TestDatabase } from "./test-database.ts";
 
 export type RulesDesk = {
@@ -93,26 +94,10 @@ async function openOne(
       email ?? `${contactId}@customer.example`,
       contactId,
     ]);
-  const opening: Opening = {
-    subject: "无法登录",
-    text: "提示错误",
-    kind: "fault",
-    priority: { value: "P3", reason: "test" },
-    categoryId: null,
-    tags: [],
-    channel: "email",
-    tier: "basic",
-    contactId,
-    organisationId: null,
-    language: "zh",
-    teamId: DEFAULT_TEAM_ID,
-    assigneeId: null,
-    mailboxId: null,
-    first: () => [],
-    ...given,
-  };
   const { desk, tickets } = assembled;
   const by = { actor: { kind: "contact" as const, id: contactId }, now: clock.now() };
-  const change = await desk.db.inTransaction((tx) => openTicket(tickets, tx, opening, by));
+  const change = await desk.db.inTransaction((tx) =>
+    openTicket(tickets, tx, plainOpening({ contactId, ...given }), by),
+  );
   return change.ticket.id;
 }

@@ -32,6 +32,25 @@ export async function makeCustomer(
   return { contactId, organisationId, email };
 }
 
+/** A fault of the default team's without a message, but for what a test wants otherwise. */
+export const plainOpening = (given: Partial<Opening> & Pick<Opening, "contactId">): Opening => ({
+  subject: "无法登录",
+  text: "提示错误",
+  kind: "fault",
+  priority: { value: "P3", reason: "test" },
+  categoryId: null,
+  tags: [],
+  channel: "email",
+  tier: "basic",
+  organisationId: null,
+  language: "zh",
+  teamId: DEFAULT_TEAM_ID,
+  assigneeId: null,
+  mailboxId: null,
+  first: () => [],
+  ...given,
+});
+
 export type MadeTicket = { id: string; number: number; messageId: string; customer: Customer };
 
 /** A ticket opened by a customer's first message, through the desk's own command. */
@@ -46,25 +65,15 @@ export async function makeTicket(
     const opened = await openTicket(
       desk.desk,
       tx,
-      {
-        subject: "无法登录",
+      plainOpening({
         text: "提示错误 E1001",
-        kind: "fault",
         priority: null,
-        categoryId: null,
-        tags: [],
-        channel: "email",
-        tier: "basic",
         contactId: customer.contactId,
         organisationId: customer.organisationId,
-        language: "zh",
-        teamId: DEFAULT_TEAM_ID,
-        assigneeId: null,
-        mailboxId: null,
         first: () => [{ type: "customer_message", messageId, automatic: false }],
         messageAt: now,
         ...given,
-      },
+      }),
       { actor: { kind: "contact", id: customer.contactId }, now },
     );
     await writeIncoming(tx, { message: customerMessage(opened.ticket.id, messageId, customer, now), attachments: [] });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { DEFAULT_TEAM_ID } from "../../../test/support/test-desk.ts";
 import { studioDesk } from "../../../test/support/studio-desk.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { plainOpening } from "../../../test/support/ticket-fixtures.ts";
 import type { CalendarShape, CalendarVersionShape } from "../../contract/procedure-routes.ts";
 import { createProcedures, publishShipped, readCalendarBook } from "../../core/sop/index.ts";
 import { offerShippedCalendar } from "../../core/sop/offer-shipped-calendar.ts";
@@ -144,25 +144,8 @@ test("a start with nothing new leaves calendars and their versions alone", async
 async function open(): Promise<string> {
   const contactId = newId();
   await db.pool.query("insert into contact (id, name) values ($1, '王伟')", [contactId]);
-  const opening = {
-    subject: "不能登录",
-    text: "",
-    kind: "fault" as const,
-    priority: { value: "P3" as const, reason: "x" },
-    categoryId: null,
-    tags: [],
-    channel: "email" as const,
-    tier: "basic" as const,
-    contactId,
-    organisationId: null,
-    language: "zh" as const,
-    teamId: DEFAULT_TEAM_ID,
-    assigneeId: null,
-    mailboxId: null,
-    first: () => [],
-  };
   const by = { actor: { kind: "system" as const }, now: desk.clock.now() };
-  return (await db.inTransaction((tx) => openTicket(tickets, tx, opening, by))).ticket.id;
+  return (await db.inTransaction((tx) => openTicket(tickets, tx, plainOpening({ contactId }), by))).ticket.id;
 }
 
 test("after a change the clocks that run by the calendar are folded anew, in batches, and browsers hear of it", async () => {

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import { FASTER_P1, studioDesk } from "../../../test/support/studio-desk.ts";
 import { DEFAULT_TEAM_ID } from "../../../test/support/test-desk.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
+import { plainOpening } from "../../../test/support/ticket-fixtures.ts";
 import { composeVersion, createProcedures, insertDraft, lockVersions, writePublished } from "../../core/sop/index.ts";
 import { changeTicket, openTicket, readEvents, type TicketDesk } from "../../core/tickets/index.ts";
 import { accepted } from "../../domain/result.ts";
@@ -26,31 +27,14 @@ await db.pool.query("insert into contact (id, name) values ($1, '王伟')", [con
 const opened = clock.now();
 
 async function open(priority: Priority, teamId = DEFAULT_TEAM_ID): Promise<string> {
-  const change = await db.inTransaction((tx) =>
-    openTicket(
-      tickets,
-      tx,
-      {
-        subject: `不能登录 ${priority}`,
-        text: "",
-        kind: "fault",
-        priority: { value: priority, reason: "x" },
-        categoryId: null,
-        tags: [],
-        channel: "email",
-        tier: "basic",
-        contactId,
-        organisationId: null,
-        language: "zh",
-        teamId,
-        assigneeId: null,
-        mailboxId: null,
-        first: () => [],
-      },
-      { actor: { kind: "system" }, now: opened },
-    ),
-  );
-  return change.ticket.id;
+  const opening = plainOpening({
+    contactId,
+    subject: `不能登录 ${priority}`,
+    priority: { value: priority, reason: "x" },
+    teamId,
+  });
+  const by = { actor: { kind: "system" as const }, now: opened };
+  return (await db.inTransaction((tx) => openTicket(tickets, tx, opening, by))).ticket.id;
 }
 
 const other = newId();

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
 import { compressAssets } from "./web/build/compress-assets.ts";
+import { compileAhead } from "./web/build/compile-ahead.ts";
 import { keepLastBuild } from "./web/build/keep-last-build.ts";
 import { layFirstPaint } from "./web/build/lay-first-paint.ts";
 import { leaveOutSchemas } from "./web/build/leave-out-schemas.ts";
@@ -28,7 +29,9 @@ export default defineConfig(({ mode, command }): UserConfig => {
       react(),
       leaveOutSchemas(),
       ...(tree === TREES.console ? [layFirstPaint(here(tree.root))] : []),
-      ...(command === "build" ? [compressAssets(), keepLastBuild(), ...(named ? [] : [thenPortal()])] : []),
+      ...(command === "build"
+        ? [compileAhead(FIRST_CHUNKS), compressAssets(), keepLastBuild(), ...(named ? [] : [thenPortal()])]
+        : []),
     ],
     build: {
       outDir: here(tree.out),
@@ -63,6 +66,8 @@ const firstGroups = [
   { name: "first-parts", tags: ["$initial" as const], test: /node_modules[\\/]/, priority: 1 },
   { name: "first", tags: ["$initial" as const] },
 ];
+
+const FIRST_CHUNKS = firstGroups.slice(1).map(({ name }) => name);
 
 function thenPortal(): Plugin {
   return {

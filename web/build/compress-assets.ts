@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 
 const SMALL_BYTES_MAX = 1024;
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
-const BROTLI_QUALITY = 9;
+const BROTLI_QUALITY = 11;
 
 /** Lays `.br` and `.gz` beside every asset that gains from it; the server hands them out as they are. */
 export function compressAssets(): Plugin {

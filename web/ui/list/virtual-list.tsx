@@ -37,6 +37,8 @@ export function VirtualList<T>(props: Props<T>): JSX.Element {
     getScrollElement: () => frame.current,
     estimateSize: (at) => heightPx?.(items[at] as T) ?? rowPx,
     overscan: OVERSCAN_ROWS,
+    // Until it is measured: it is no higher than the window, and its rows come with the first drawing.
+    initialRect: { width: 0, height: innerHeight },
     getItemKey: (at) => keyOf(items[at] as T),
   });
   const drawn = rows.getVirtualItems();

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from "react";
 
 const SECOND_MS = 1000;
+/** How old the moment may be that a first listener sees, while nothing ticks. */
+const IDLE_MS_MAX = 500;
 let serverAheadMs = 0;
 
 /** Learns how far the server's clock is from this browser's; `serverMs` is the moment it answered at. */
@@ -26,7 +28,6 @@ function ticker(stepMs: number) {
   return {
     subscribe: (listener: () => void) => {
       listeners.add(listener);
-      now = serverNow();
       timer ??= setInterval(tick, stepMs);
       return () => {
         listeners.delete(listener);
@@ -35,15 +36,19 @@ function ticker(stepMs: number) {
         timer = undefined;
       };
     },
-    get: () => now,
+    // Between ticks it stands still: a moment that moved with each new listener would draw all the others anew.
+    get: () => {
+      if (timer === undefined && Math.abs(serverNow() - now) > IDLE_MS_MAX) now = serverNow();
+      return now;
+    },
   };
 }
 
 const bySecond = ticker(SECOND_MS);
-const byHalfMinute = ticker(30 * SECOND_MS);
+export const halfMinutes = ticker(30 * SECOND_MS);
 
 /** The current moment, renewed each second, or each half minute where seconds are not shown. */
 export function useNow(grain: "second" | "half_minute"): number {
-  const source = grain === "second" ? bySecond : byHalfMinute;
+  const source = grain === "second" ? bySecond : halfMinutes;
   return useSyncExternalStore(source.subscribe, source.get);
 }

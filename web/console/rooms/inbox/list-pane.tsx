@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type JSX } from "react";
+import { useCallback, useEffect, useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { listTickets } from "../../../../src/contract/ticket-list-routes.ts";
 import { useMarks } from "./list/use-marks.ts";
@@ -120,10 +120,14 @@ function useCurrent(listKey: string): [string | null, (id: string) => void] {
   const name = `current.${listKey}`;
   const [current, setCurrent] = useState(() => ({ name, id: keptForTab<string | null>(name, null) }));
   if (current.name !== name) setCurrent({ name, id: keptForTab<string | null>(name, null) });
-  const set = (id: string) => {
-    setCurrent({ name, id });
-    keepForTab(name, id);
-  };
+  // The same as long as the list is, or every row would be drawn with each change beside them.
+  const set = useCallback(
+    (id: string) => {
+      setCurrent({ name, id });
+      keepForTab(name, id);
+    },
+    [name],
+  );
   return [current.name === name ? current.id : null, set];
 }
 

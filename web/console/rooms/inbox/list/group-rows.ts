@@ -13,25 +13,28 @@ export type GroupName =
   | { by: "customer"; name: string };
 
 export type ListLine =
-  | { kind: "head"; key: string; group: GroupName; count: number }
+  | { kind: "head"; key: string; group: GroupName; count: number; grows: boolean }
   | { kind: "row"; key: string; row: TicketRow };
 
 /**
  * Lines of a list under headings. `dayEnds`: the ends of today, tomorrow and this week in the person's time zone,
- * milliseconds since the epoch.
+ * milliseconds since the epoch. `complete`: no rows come after these; otherwise more of a group may, which `grows`.
  */
 export function groupRows(
   rows: readonly TicketRow[],
   grouping: Grouping,
-  at: { now: number; dayEnds: DayEnds },
+  at: { now: number; dayEnds: DayEnds; complete: boolean },
 ): ListLine[] {
   if (grouping === "none") return rows.map(lineOf);
-  if (grouping === "customer") return byCustomer(rows);
+  if (grouping === "customer") return byCustomer(rows, at.complete);
   const nameOf = (row: TicketRow): GroupName =>
     grouping === "due"
       ? { by: "due", due: dueGroup(row.nextDue?.dueAt ?? null, at) }
       : { by: "priority", priority: row.priority };
-  return underHeads(rows, nameOf, "");
+  const lines = underHeads(rows, nameOf, "");
+  const last = lines.findLast((line) => line.kind === "head");
+  if (last) last.grows = !at.complete;
+  return lines;
 }
 
 export type DayEnds = { today: number; tomorrow: number; week: number };
@@ -55,13 +58,13 @@ const keyOfGroup = (name: GroupName): string =>
 function underHeads(rows: readonly TicketRow[], nameOf: (row: TicketRow) => GroupName, batch: string): ListLine[] {
   const groups = Map.groupBy(rows, (row) => keyOfGroup(nameOf(row)));
   return [...groups].flatMap(([key, members]): ListLine[] => [
-    { kind: "head", key: `head ${batch}${key}`, group: nameOf(members[0] as TicketRow), count: members.length },
+    { kind: "head", key: `head ${batch}${key}`, group: nameOf(members[0] as TicketRow), count: members.length, grows: false },
     ...members.map(lineOf),
   ]);
 }
 
 /** Rows of one page stand together by customer; the next page begins anew, so that nothing moves while reading on. */
-function byCustomer(rows: readonly TicketRow[]): ListLine[] {
+function byCustomer(rows: readonly TicketRow[], complete: boolean): ListLine[] {
   const nameOf = (row: TicketRow): GroupName => ({ by: "customer", name: row.organisation?.name ?? row.contact.name });
   const pages = Map.groupBy(rows.entries(), ([at]) => Math.ceil(Math.max(0, at + 1 - FIRST_PAGE_ROWS) / PAGE_ROWS));
   return [...pages].flatMap(([page, members]) =>

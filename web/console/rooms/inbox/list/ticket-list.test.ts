@@ -149,3 +149,16 @@ test("after a lost connection every row is asked for again once it is in sight",
   expect(asked.map((url) => url.searchParams.getAll("id"))).toEqual([["id499", "id480"]]);
   expect(list.state.get().rows.some(({ id }) => id === "id480")).toBe(false);
 });
+
+test("what was read ahead is not read again by who opens it; the next visit reads anew, and so does one that comes late", async () => {
+  const list = freshList();
+  await list.readAhead();
+  await list.open();
+  expect(asked).toHaveLength(1);
+  await list.open();
+  expect(asked).toHaveLength(2);
+  await list.readAhead();
+  vi.advanceTimersByTime(6_000);
+  await list.open();
+  expect(asked).toHaveLength(4);
+});

@@ -9,6 +9,8 @@ const IDS_MAX = 50;
 const LISTS_KEPT_MAX = 8;
 const HELD_MAX = 500;
 const RESTORED_ROWS_MAX = 10_000;
+/** What was read ahead longer ago is read anew. */
+const AHEAD_MS_MAX = 5_000;
 
 export type ListState = {
   rows: readonly TicketRow[];
@@ -27,6 +29,10 @@ export type TicketList = {
   state: Store<ListState>;
   /** Reads the first page anew; what stands stays on screen meanwhile. */
   refresh: () => Promise<void>;
+  /** Reads the first page before it is shown; who opens the list then reads it no second time. */
+  readAhead: () => Promise<void>;
+  /** What a list that comes on screen does: refreshes, unless it was just read ahead. */
+  open: () => Promise<void>;
   readMore: () => Promise<void>;
   /** Reads on until so many rows are here, to bring a scroll position back. */
   readUntil: (rows: number) => Promise<void>;
@@ -73,6 +79,16 @@ function makeList(key: string, input: ListInput): TicketList {
     return last;
   };
   const refresh = () => inTurn(() => readFirst(state, () => page(null, FIRST_PAGE_ROWS)));
+  let ahead: { at: number; reading: Promise<void> } | null = null;
+  const readAhead = () => {
+    ahead = { at: Date.now(), reading: refresh() };
+    return ahead.reading;
+  };
+  const open = () => {
+    const reading = ahead && Date.now() - ahead.at < AHEAD_MS_MAX ? ahead.reading : refresh();
+    ahead = null;
+    return reading;
+  };
   const readMore = () => {
     const { cursor, phase, reading } = state.get();
     if (cursor === null || phase !== "ready" || reading === "more") return last;
@@ -93,6 +109,8 @@ function makeList(key: string, input: ListInput): TicketList {
     input,
     state,
     refresh,
+    readAhead,
+    open,
     readMore,
     readUntil: async (wanted) => {
       const until = Math.min(wanted, RESTORED_ROWS_MAX);

@@ -9,6 +9,7 @@ import { Avatar } from "../../../../ui/glyphs/avatar.tsx";
 import { ChannelGlyph } from "../../../../ui/glyphs/channel-glyph.tsx";
 import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
 import { TierMark } from "../../../../ui/glyphs/tier-mark.tsx";
+import { useFormats } from "../../../../ui/i18n/use-formats.ts";
 import { DuePill } from "../../../../ui/time/due-pill.tsx";
 import { runningClock } from "../../../../ui/time/due-look.ts";
 import { RelativeTime } from "../../../../ui/time/relative-time.tsx";
@@ -106,12 +107,27 @@ type DueProps = Pick<RowProps, "row" | "promiseTitle"> & { short?: boolean };
 
 export function RowDue({ row, promiseTitle, short = false }: DueProps): JSX.Element | null {
   const { language } = usePersonSettings();
-  const { t } = useTranslation("inbox");
   if (row.state === "closed") return null;
-  if (row.snoozedUntil !== null) return <span className="row-snoozed">{t("row.snoozed")}</span>;
-  if (!row.nextDue) return null;
-  const name = promiseTitle(row.nextDue.lineId)?.[language];
-  return <DuePill clock={runningClock(row.nextDue)} short={short} {...(name ? { name } : {})} />;
+  const name = row.nextDue ? promiseTitle(row.nextDue.lineId)?.[language] : null;
+  return (
+    <>
+      {row.snoozedUntil === null ? null : <Snoozed until={row.snoozedUntil} />}
+      {row.nextDue ? <DuePill clock={runningClock(row.nextDue)} short={short} {...(name ? { name } : {})} /> : null}
+    </>
+  );
+}
+
+/** Put aside, though its promises run on: the pill beside it tells of them. */
+function Snoozed({ until }: { until: string }): JSX.Element {
+  const { t } = useTranslation("inbox");
+  const words = t("row.snoozed_until", { moment: useFormats().dateTime(until) });
+  return (
+    <span className="row-snoozed" role="img" aria-label={words} title={words}>
+      <svg viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">
+        <path d="M13 9.8A5.6 5.6 0 0 1 6.200 3a5.600 5.600 0 1 0 6.800 6.800z" fill="currentColor" />
+      </svg>
+    </span>
+  );
 }
 
 /** Who else looks at it, or is writing. */

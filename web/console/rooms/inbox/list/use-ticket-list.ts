@@ -26,7 +26,7 @@ export function useTicketList(input: ListInput | null, rowPx: number): LiveList 
   useEffect(() => {
     if (!list) return;
     const left = list.state.get().phase === "ready" ? 0 : keptScroll(list.key);
-    void list.refresh().then(() => (left > 0 ? list.readUntil(Math.ceil(left / rowPx) + ROWS_BEHIND) : undefined));
+    void list.open().then(() => (left > 0 ? list.readUntil(Math.ceil(left / rowPx) + ROWS_BEHIND) : undefined));
   }, [list, rowPx]);
   useRealtime("ticket.changed", ({ ticketId }) => follower?.changed(ticketId));
   useReconnected(() => {

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import { classNames } from "../../../../ui/base/class-names.ts";
 import type { GroupName } from "./group-rows.ts";
 
-export function GroupHead({ group, count }: { group: GroupName; count: number }): JSX.Element {
+type Props = { group: GroupName; count: number; grows: boolean };
+
+export function GroupHead({ group, count, grows }: Props): JSX.Element {
   const { t } = useTranslation(["inbox", "ui"]);
   const words =
     group.by === "due"
@@ -14,7 +16,7 @@ export function GroupHead({ group, count }: { group: GroupName; count: number })
   return (
     <div className={classNames("group-head", group.by === "due" && `is-${group.due}`)}>
       <span className="truncate">{words}</span>
-      <span className="quiet tabular">{count}</span>
+      <span className="quiet tabular">{grows ? `${count}+` : count}</span>
     </div>
   );
 }

@@ -32,9 +32,8 @@ export function groupRows(
       ? { by: "due", due: dueGroup(row.nextDue?.dueAt ?? null, at) }
       : { by: "priority", priority: row.priority };
   const lines = underHeads(rows, nameOf, "");
-  const last = lines.findLast((line) => line.kind === "head");
-  if (last) last.grows = !at.complete;
-  return lines;
+  const last = lines.findLastIndex((line) => line.kind === "head");
+  return lines.map((line, index) => (line.kind === "head" && index === last ? { ...line, grows: !at.complete } : line));
 }
 
 export type DayEnds = { today: number; tomorrow: number; week: number };
@@ -58,7 +57,13 @@ const keyOfGroup = (name: GroupName): string =>
 function underHeads(rows: readonly TicketRow[], nameOf: (row: TicketRow) => GroupName, batch: string): ListLine[] {
   const groups = Map.groupBy(rows, (row) => keyOfGroup(nameOf(row)));
   return [...groups].flatMap(([key, members]): ListLine[] => [
-    { kind: "head", key: `head ${batch}${key}`, group: nameOf(members[0] as TicketRow), count: members.length, grows: false },
+    {
+      kind: "head",
+      key: `head ${batch}${key}`,
+      group: nameOf(members[0] as TicketRow),
+      count: members.length,
+      grows: false,
+    },
     ...members.map(lineOf),
   ]);
 }
@@ -67,12 +72,13 @@ function underHeads(rows: readonly TicketRow[], nameOf: (row: TicketRow) => Grou
 function byCustomer(rows: readonly TicketRow[], complete: boolean): ListLine[] {
   const nameOf = (row: TicketRow): GroupName => ({ by: "customer", name: row.organisation?.name ?? row.contact.name });
   const pages = Map.groupBy(rows.entries(), ([at]) => Math.ceil(Math.max(0, at + 1 - FIRST_PAGE_ROWS) / PAGE_ROWS));
+  const grows = !complete || pages.size > 1;
   return [...pages].flatMap(([page, members]) =>
     underHeads(
       members.map(([, row]) => row),
       nameOf,
       `${page} `,
-    ),
+    ).map((line) => (line.kind === "head" ? { ...line, grows } : line)),
   );
 }
 

@@ -80,18 +80,36 @@ describe("groups", () => {
     expect(new Date(on.today).toISOString()).toBe("2026-03-29T22:00:00.000Z");
   });
 
+  test("a group whose rows are not all read yet says that its number grows", () => {
+    const rows = ["P1", "P1", "P2"].map((priority, at) => row(at, { priority: priority as "P1" | "P2" }));
+    const heads = (complete: boolean, by: "priority" | "customer") =>
+      groupRows(rows, by, { now, dayEnds, complete }).flatMap((line) =>
+        line.kind === "head" ? [[line.count, line.grows]] : [],
+      );
+    expect(heads(false, "priority")).toEqual([
+      [2, false],
+      [1, true],
+    ]);
+    expect(heads(true, "priority")).toEqual([
+      [2, false],
+      [1, false],
+    ]);
+    expect(heads(false, "customer").every(([, grows]) => grows)).toBe(true);
+    expect(heads(true, "customer").some(([, grows]) => grows)).toBe(false);
+  });
+
   test("by customer rows of one page stand together; the next page does not move them", () => {
     const organisation = (at: number) => ({ organisation: { id: `o${at % 2}`, name: `公司${at % 2}` } });
     const rows = Array.from({ length: 64 }, (_, at) => row(at, organisation(at)));
-    const heads = groupRows(rows, "customer", { now, dayEnds }).filter((line) => line.kind === "head");
+    const heads = groupRows(rows, "customer", { now, dayEnds, complete: false }).filter((line) => line.kind === "head");
     expect(heads.map((head) => [head.key, head.count])).toEqual([
       ["head 0 公司0", 30],
       ["head 0 公司1", 30],
       ["head 1 公司0", 2],
       ["head 1 公司1", 2],
     ]);
-    const first = groupRows(rows.slice(0, 60), "customer", { now, dayEnds });
-    expect(groupRows(rows, "customer", { now, dayEnds }).slice(0, first.length)).toEqual(first);
+    const first = groupRows(rows.slice(0, 60), "customer", { now, dayEnds, complete: false });
+    expect(groupRows(rows, "customer", { now, dayEnds, complete: false }).slice(0, first.length)).toEqual(first);
   });
 });
 

@@ -33,7 +33,7 @@ type Props = {
 export function TicketRows({ live, mode, group, marks, currentId, openNumber, onCurrent }: Props): JSX.Element {
   const { t } = useTranslation("inbox");
   const { rows } = live.state;
-  const lines = useLines(rows, group);
+  const lines = useLines(rows, group, live.state.cursor === null);
   const { titleOf } = useKnown();
   const prefetch = usePrefetchSoon();
   const onSeen = useSeen(lines, live.onSeen);
@@ -61,7 +61,7 @@ export function TicketRows({ live, mode, group, marks, currentId, openNumber, on
       {...(live.list ? { name: live.list.key } : {})}
       row={(line) =>
         line.kind === "head" ? (
-          <GroupHead group={line.group} count={line.count} />
+          <GroupHead group={line.group} count={line.count} grows={line.grows} />
         ) : (
           <Row
             row={line.row}
@@ -98,14 +98,14 @@ function Footer({ live }: { live: LiveList }): JSX.Element | null {
   ) : null;
 }
 
-function useLines(rows: readonly TicketRow[], group: Grouping): ListLine[] {
+function useLines(rows: readonly TicketRow[], group: Grouping, complete: boolean): ListLine[] {
   const { timeZone } = usePersonSettings();
   const now = useNow("half_minute");
   // Only a grouping by due changes with the time.
   const moment = group === "due" ? now : 0;
   return useMemo(
-    () => groupRows(rows, group, { now: moment, dayEnds: dayEndsOf(moment, timeZone) }),
-    [rows, group, moment, timeZone],
+    () => groupRows(rows, group, { now: moment, dayEnds: dayEndsOf(moment, timeZone), complete }),
+    [rows, group, moment, timeZone, complete],
   );
 }
 

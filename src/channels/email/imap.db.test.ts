@@ -20,7 +20,7 @@ import { testImap } from "./test-mailbox.ts";
 const { db } = await testDatabase();
 const SECRET = "a secret that is long enough for a test";
 /** How long a condition may take on a slow machine. */
-const PATIENCE_MS = 90_000;
+const WAITING = { timeout: 90_000, interval: 50 };
 const NETEASE: ImapServerOptions = { wantsIdAfterLogin: true, idAnswer: '("name" "Coremail" "vendor" "Mailtech")' };
 
 const open: { stop?(): Promise<void>; close?(): Promise<void> }[] = [];
@@ -80,14 +80,17 @@ async function keptIn(mailboxId: string): Promise<{ raw: Buffer; received_at: Da
     .execute();
 }
 
-async function until<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await read();
-    if (good(value) || performance.now() > end) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+/** The mails of a mailbox once there are so many. */
+async function kept(mailbox: Mailbox, count: number) {
+  await expect.poll(() => keptIn(mailbox.id), WAITING).toHaveLength(count);
+  return keptIn(mailbox.id);
 }
+
+const listens = (server: ImapServer) =>
+  expect.poll(() => server.commands.filter((command) => command.startsWith("IDLE")), WAITING).not.toEqual([]);
+const logins = (server: ImapServer) => server.commands.filter((command) => command === "LOGIN").length;
+const progressOf = async (mailbox: Mailbox) =>
+  (await listProgress(db.reading)).find(({ mailboxId }) => mailboxId === mailbox.id);
 
 const disable = async (mailbox: Mailbox): Promise<void> =>
   void (await updateMailbox(db.reading, SECRET, { ...mailbox, enabled: false }));
@@ -102,30 +105,13 @@ describe("IMAP poller", () => {
     server.deliver("Date: Mon, 1 Jan 2035 00:00:00 +0000\r\nSubject: a\r\n\r\nfirst", at);
     const mailbox = await addMailbox(settingsOf(server));
     poll();
-    const [first] = await until(
-      () => keptIn(mailbox.id),
-      (rows) => rows.length === 1,
-    );
+    const [first] = await kept(mailbox, 1);
     expect(first?.raw.toString()).toContain("first");
     expect(first?.received_at.toISOString()).toBe(at.toISOString());
-    await until(
-      async () => server.commands,
-      (commands) => commands.some((command) => command.startsWith("IDLE")),
-    );
+    await listens(server);
     server.deliver("Subject: b\r\n\r\nsecond");
-    expect(
-      (
-        await until(
-          () => keptIn(mailbox.id),
-          (rows) => rows.length === 2,
-        )
-      ).length,
-    ).toBe(2);
-    await until(
-      async () => server.mails,
-      (mails) => mails.every(({ flags }) => flags.has("\\Seen")),
-    );
-    expect(server.mails.every(({ flags }) => flags.has("\\Seen"))).toBe(true);
+    await kept(mailbox, 2);
+    await expect.poll(() => server.mails.every(({ flags }) => flags.has("\\Seen")), WAITING).toBe(true);
     expect(server.commands.filter((command) => command.includes("BODY") && !command.includes("BODY.PEEK"))).toEqual([]);
     await disable(mailbox);
   });
@@ -135,23 +121,9 @@ describe("IMAP poller", () => {
     server.deliver("Subject: n\r\n\r\nfrom netease");
     const mailbox = await addMailbox(settingsOf(server));
     poll(200);
-    expect(
-      (
-        await until(
-          () => keptIn(mailbox.id),
-          (rows) => rows.length === 1,
-        )
-      ).length,
-    ).toBe(1);
+    await kept(mailbox, 1);
     server.deliver("Subject: n\r\n\r\nlater");
-    expect(
-      (
-        await until(
-          () => keptIn(mailbox.id),
-          (rows) => rows.length === 2,
-        )
-      ).length,
-    ).toBe(2);
+    await kept(mailbox, 2);
     await disable(mailbox);
   });
 
@@ -159,25 +131,11 @@ describe("IMAP poller", () => {
     const server = await serve();
     const mailbox = await addMailbox(settingsOf(server));
     poll();
-    await until(
-      async () => server.commands,
-      (commands) => commands.some((command) => command.startsWith("IDLE")),
-    );
+    await listens(server);
     server.drop();
     server.deliver("Subject: c\r\n\r\nwhile away");
-    expect(
-      (
-        await until(
-          () => keptIn(mailbox.id),
-          (rows) => rows.length === 1,
-        )
-      ).length,
-    ).toBe(1);
-    const [progress] = await until(
-      async () => (await listProgress(db.reading)).filter((one) => one.mailboxId === mailbox.id),
-      ([one]) => one?.lastUid === 1,
-    );
-    expect(progress).toMatchObject({ uidValidity: 1, lastUid: 1 });
+    await kept(mailbox, 1);
+    await expect.poll(() => progressOf(mailbox), WAITING).toMatchObject({ uidValidity: 1, lastUid: 1 });
     await disable(mailbox);
   });
 
@@ -186,22 +144,12 @@ describe("IMAP poller", () => {
     server.deliver("Subject: d\r\n\r\nkept once");
     const mailbox = await addMailbox(settingsOf(server));
     const polling = poll();
-    await until(
-      () => keptIn(mailbox.id),
-      (rows) => rows.length === 1,
-    );
+    await kept(mailbox, 1);
     await polling.stop();
     server.uidValidity = 2;
     server.deliver("Subject: e\r\n\r\nafter the move").flags.add("\\Seen");
     poll();
-    expect(
-      (
-        await until(
-          () => keptIn(mailbox.id),
-          (rows) => rows.length === 2,
-        )
-      ).length,
-    ).toBe(2);
+    await kept(mailbox, 2);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect((await keptIn(mailbox.id)).length).toBe(2);
     await disable(mailbox);
@@ -212,12 +160,9 @@ describe("IMAP poller", () => {
     const mailbox = await addMailbox(settingsOf(server));
     poll();
     poll();
-    await until(
-      async () => server.commands,
-      (commands) => commands.some((command) => command.startsWith("IDLE")),
-    );
+    await listens(server);
     await new Promise((resolve) => setTimeout(resolve, 400));
-    expect(server.commands.filter((command) => command === "LOGIN").length).toBe(1);
+    expect(logins(server)).toBe(1);
     await disable(mailbox);
   });
 
@@ -225,16 +170,8 @@ describe("IMAP poller", () => {
     const server = await serve({ password: "another" });
     const mailbox = await addMailbox(settingsOf(server));
     poll();
-    const [progress] = await until(
-      async () => (await listProgress(db.reading)).filter((one) => one.mailboxId === mailbox.id),
-      ([one]) => one?.lastErrorCode !== null,
-    );
-    expect(progress?.lastErrorCode).toBe("login_refused");
-    await until(
-      async () => server.commands.filter((command) => command === "LOGIN"),
-      (logins) => logins.length >= 2,
-    );
-    expect(server.commands.filter((command) => command === "LOGIN").length).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => progressOf(mailbox), WAITING).toMatchObject({ lastErrorCode: "login_refused" });
+    await expect.poll(() => logins(server), WAITING).toBeGreaterThanOrEqual(2);
     await disable(mailbox);
   });
 });
@@ -242,24 +179,21 @@ describe("IMAP poller", () => {
 describe("XOAUTH2", () => {
   type Vector = { id: string; user: string; token: string; sasl: string };
 
+  /** With a server of tokens that answers so. */
+  async function byToken(status: number, answer: object): Promise<ImapAuth> {
+    const tokens = createServer((_, response) => response.writeHead(status).end(JSON.stringify(answer)));
+    await new Promise<void>((resolve) => tokens.listen(0, "127.0.0.1", resolve));
+    open.push({ stop: () => new Promise((resolve) => tokens.close(() => resolve())) });
+    const tokenUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`;
+    return { kind: "xoauth2", tokenUrl, clientId: "c", clientSecret: "s", refreshToken: "r", scope: "x" };
+  }
+
   it("signs in with exactly the published strings, by a fetched token", async (context) => {
     const file = skipWithoutSharedData(context, "../reference/channels/email-fixtures.json");
     const { xoauth2 } = JSON.parse(readFileSync(file, "utf8")) as { xoauth2: Vector[] };
     for (const vector of xoauth2) {
       const server = await serve({ user: vector.user, accessToken: vector.token });
-      const tokens = createServer((_, answer) =>
-        answer.end(JSON.stringify({ access_token: vector.token, expires_in: 3600 })),
-      );
-      await new Promise<void>((resolve) => tokens.listen(0, "127.0.0.1", resolve));
-      const tokenUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`;
-      const auth: ImapAuth = {
-        kind: "xoauth2",
-        tokenUrl,
-        clientId: "c",
-        clientSecret: "s",
-        refreshToken: "r",
-        scope: "x",
-      };
+      const auth = await byToken(200, { access_token: vector.token, expires_in: 3600 });
       const steps = await testImap(
         { accessToken: accessTokens(Date.now) },
         { ...settingsOf(server, auth), user: vector.user },
@@ -270,26 +204,14 @@ describe("XOAUTH2", () => {
         vector.id,
       ).toEqual([true, true]);
       expect(server.sasl, vector.id).toEqual([vector.sasl]);
-      await new Promise((resolve) => tokens.close(resolve));
     }
   });
 
   it("names a consent that has ended", async () => {
     const server = await serve({ accessToken: "t" });
-    const tokens = createServer((_, answer) => answer.writeHead(400).end('{"error":"invalid_grant"}'));
-    await new Promise<void>((resolve) => tokens.listen(0, "127.0.0.1", resolve));
-    const tokenUrl = `http://127.0.0.1:${(tokens.address() as AddressInfo).port}/token`;
-    const auth: ImapAuth = {
-      kind: "xoauth2",
-      tokenUrl,
-      clientId: "c",
-      clientSecret: "s",
-      refreshToken: "r",
-      scope: "",
-    };
+    const auth = await byToken(400, { error: "invalid_grant" });
     const [step] = await testImap({ accessToken: accessTokens(Date.now) }, settingsOf(server, auth), "en");
     expect(step).toMatchObject({ ok: false, code: "oauth_consent_needed" });
-    await new Promise((resolve) => tokens.close(resolve));
   });
 });
 

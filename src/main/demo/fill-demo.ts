@@ -2,7 +2,7 @@ import { deskBrand } from "../../core/staff/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { markUndeliverable } from "../../core/contacts/index.ts";
-import { findStaffByEmail, listStaff, type SignedIn } from "../../core/staff/index.ts";
+import { findStaffByEmail, listStaff } from "../../core/staff/index.ts";
 import { readNotifications } from "../../contract/notification-routes.ts";
 import { caseLink } from "../../features/closing/index.ts";
 import { intakeFeature } from "../../features/intake/index.ts";
@@ -13,7 +13,7 @@ import type { Desk } from "../open-desk.ts";
 import { readDemoContent } from "./demo-content.ts";
 import { countTickets, promiseFigures } from "./demo-store.ts";
 import { makeCustomers } from "./make-customers.ts";
-import { makeStaff } from "./make-people.ts";
+import { asSignedIn, makeStaff } from "./make-people.ts";
 import { DAY_MS } from "./moments.ts";
 import { performer } from "./perform.ts";
 import { planStories } from "./plan-stories.ts";
@@ -155,16 +155,3 @@ async function runIndoorJobs({ desk, jobs }: AssembledDesk, names: readonly stri
   const indexer = { db: desk.db, onError: (error: unknown) => desk.log.error({ err: error }, "search index") };
   while ((await indexDirty(indexer)) > 0);
 }
-
-type Known = Awaited<ReturnType<typeof listStaff>>[number];
-const asSignedIn = (person: Known): SignedIn => ({
-  viewer: { staffId: person.id, role: person.role, teamIds: person.teamIds, scopes: null },
-  staffId: person.id,
-  name: person.name,
-  email: person.email,
-  role: person.role,
-  language: person.language,
-  timeZone: person.timeZone,
-  via: "token",
-  credentialId: person.id,
-});

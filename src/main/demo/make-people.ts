@@ -67,18 +67,23 @@ async function makePerson(making: Making, line: DemoContent["staff"]["people"][n
     timeZone: "Asia/Shanghai",
   };
   await createStaff({ tx, now, hashPassword }, person, password);
-  return {
-    viewer: { staffId: person.id, role: person.role, teamIds: [], scopes: null },
-    staffId: person.id,
-    name: person.name,
-    email: person.email,
-    role: person.role,
-    language: person.language,
-    timeZone: person.timeZone,
-    via: "token",
-    credentialId: person.id,
-  };
+  return asSignedIn({ ...person, teamIds: [] });
 }
+
+type Known = Pick<SignedIn, "name" | "email" | "role" | "language" | "timeZone"> & { id: string; teamIds: string[] };
+
+/** As if this person had signed in with a token. */
+export const asSignedIn = ({ id, teamIds, ...person }: Known): SignedIn => ({
+  viewer: { staffId: id, role: person.role, teamIds, scopes: null },
+  staffId: id,
+  name: person.name,
+  email: person.email,
+  role: person.role,
+  language: person.language,
+  timeZone: person.timeZone,
+  via: "token",
+  credentialId: id,
+});
 
 /** Their addresses are invented: what they are told stays in the app. */
 async function neverMail({ tx, now, perform }: Making, session: SignedIn): Promise<void> {

@@ -213,7 +213,6 @@ create table contact (
 CREATE INDEX contact_created_at_id_idx ON public.contact USING btree (created_at DESC, id DESC);
 CREATE INDEX contact_merged ON public.contact USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX contact_name_grams ON public.contact USING gin (name_grams(name));
-CREATE INDEX contact_name_trgm ON public.contact USING gin (lower(name) gin_trgm_ops);
 CREATE INDEX contact_organisation_id_idx ON public.contact USING btree (organisation_id);
 comment on table contact is 'owner: src/core/contacts';
 
@@ -228,6 +227,7 @@ create table contact_address (
   constraint contact_address_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'phone'::text]))),
   constraint contact_address_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254)))
 );
+CREATE INDEX contact_address_begin ON public.contact_address USING btree (value text_pattern_ops);
 CREATE INDEX contact_address_contact_id_idx ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_trgm ON public.contact_address USING gin (value gin_trgm_ops);
 comment on table contact_address is 'owner: src/core/contacts';
@@ -634,7 +634,6 @@ CREATE INDEX organisation_created_at_id_idx ON public.organisation USING btree (
 CREATE INDEX organisation_figures ON public.organisation USING btree (id) WHERE ((merged_into_id IS NULL) AND ((paid_cny IS NOT NULL) OR (customer_since IS NOT NULL) OR (user_count IS NOT NULL) OR (tier_override IS NOT NULL)));
 CREATE INDEX organisation_merged ON public.organisation USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX organisation_name_grams ON public.organisation USING gin (name_grams(name));
-CREATE INDEX organisation_name_trgm ON public.organisation USING gin (lower(name) gin_trgm_ops);
 comment on table organisation is 'owner: src/core/contacts';
 
 create table organisation_domain (
@@ -1320,10 +1319,11 @@ end $function$;
 CREATE OR REPLACE FUNCTION public.name_grams(name text)
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
+ IMMUTABLE PARALLEL SAFE STRICT COST 2000
 AS $function$
-  select coalesce(array_agg(distinct substr(lower(name), i, 2)), '{}')
-    from generate_series(1, greatest(length(name) - 1, 1)) i
+  select coalesce(array_agg(distinct gram), '{}')
+    from generate_series(1, length(lower(name))) i cross join lateral (values (1), (2)) long (chars)
+   cross join lateral substr(lower(name), i, chars) gram
 $function$;
 
 CREATE OR REPLACE FUNCTION public.note_ticket_standing()

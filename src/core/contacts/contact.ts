@@ -55,9 +55,11 @@ export type ContactCard = Contact & {
 export const TIER_WITHOUT_ORGANISATION: CustomerTier = "basic";
 
 export const LIKE_CHARS_MAX = 100;
-/** A pattern for `like` that finds the text anywhere, lower-cased; `%` and `_` stand for themselves. */
-export const anywhere = (text: string): string =>
-  `%${text
+const literally = (text: string) =>
+  text
     .toLowerCase()
     .slice(0, LIKE_CHARS_MAX)
-    .replace(/[\\%_]/g, "\\$&")}%`;
+    .replace(/[\\%_]/g, "\\$&");
+/** A pattern for `like` that finds the text anywhere, lower-cased; `%` and `_` stand for themselves. */
+export const anywhere = (text: string): string => `%${literally(text)}%`;
+export const atBeginning = (text: string): string => `${literally(text)}%`;

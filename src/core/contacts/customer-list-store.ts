@@ -1,12 +1,11 @@
-import { sql, type RawBuilder } from "kysely";
-import { normalisePhone } from "../../domain/contact/index.ts";
-import { isPhone } from "../../domain/search/index.ts";
+import { sql, type Expression, type RawBuilder } from "kysely";
 import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 import type { Language } from "../../contract/common.ts";
 import { CodedError } from "../../contract/coded-error.ts";
-import { queries } from "../../platform/db/index.ts";
+import { PLANNED_ANEW, queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { anywhere, type OrganisationName } from "./contact.ts";
+import type { OrganisationName } from "./contact.ts";
+import { waysToContact, waysToOrganisation } from "./ways-to-customer-store.ts";
 
 export type CustomerPage = { cursor?: string | undefined; limit: number };
 
@@ -47,25 +46,25 @@ export async function listContacts(
   wholeAddresses: boolean,
 ): Promise<{ items: ContactRow[]; nextCursor: string | null }> {
   const cursor = placeOf(page.cursor);
-  let query = queries(tx)
+  const newest = queries(tx)
     .selectFrom("contact as c")
     .leftJoin("organisation as o", "o.id", "c.organisation_id")
-    .select(["c.id", "c.name", "c.title", "c.language", "c.blocked", "c.created_at", "c.organisation_id"])
-    .select(["o.name as organisation_name", "o.tier"])
-    .select([addresses("email").as("emails"), addresses("phone").as("phones")])
-    .where("c.merged_into_id", "is", null)
-    .where("c.erased_at", "is", null);
-  const q = filter.q?.replaceAll("\0", "").trim();
-  if (q) query = query.where(sql<boolean>`c.id in (${contactsMatching(q, wholeAddresses)})`);
+    .orderBy("c.id", "desc")
+    .limit(page.limit + 1);
+  let query = newest.where("c.merged_into_id", "is", null).where("c.erased_at", "is", null);
   if (filter.organisationId) query = query.where("c.organisation_id", "=", filter.organisationId);
   if (filter.withoutOrganisation) query = query.where("c.organisation_id", "is", null);
   if (filter.tier) query = query.where(sql`coalesce(o.tier, 'basic')`, "=", filter.tier);
   if (filter.blocked !== undefined) query = query.where("c.blocked", "=", filter.blocked);
   if (cursor) query = query.where("c.id", "<", cursor);
-  const rows = await query
-    .orderBy("c.id", "desc")
-    .limit(page.limit + 1)
-    .execute();
+  const shown = (among: typeof newest) =>
+    among
+      .select(["c.id", "c.name", "c.title", "c.language", "c.blocked", "c.created_at", "c.organisation_id"])
+      .select(["o.name as organisation_name", "o.tier"])
+      .select([addresses("email").as("emails"), addresses("phone").as("phones")]);
+  const q = textOf(filter.q);
+  const ways = q ? waysToContact(q, wholeAddresses).map((way) => query.where(way).select("c.id")) : null;
+  const rows = ways ? await found(tx, shown(newest.where(amongFirstOf("c.id", ways)))) : await shown(query).execute();
   const items = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -82,6 +81,12 @@ export async function listContacts(
   }));
   return cut(items, page.limit);
 }
+
+const domains = sql<
+  string[]
+>`array(select d.domain from organisation_domain d where d.organisation_id = o.id order by d.domain)`;
+const contactsOf = sql<number>`(select count(*) from contact c where c.organisation_id = o.id
+  and c.merged_into_id is null and c.erased_at is null)`;
 
 type OrganisationFilter = {
   q?: string | undefined;
@@ -103,35 +108,22 @@ export async function listOrganisations(
   page: CustomerPage,
 ): Promise<{ items: OrganisationRow[]; nextCursor: string | null }> {
   const cursor = placeOf(page.cursor);
-  let query = queries(tx)
+  const newest = queries(tx)
     .selectFrom("organisation as o")
     .leftJoin("staff_member as s", "s.id", "o.adviser_id")
-    .select(["o.id", "o.name", "o.tier", "o.created_at", "o.adviser_id", "s.name as adviser_name"])
-    .select(
-      sql<
-        string[]
-      >`array(select d.domain from organisation_domain d where d.organisation_id = o.id order by d.domain)`.as(
-        "domains",
-      ),
-    )
-    .select(
-      sql<number>`(select count(*) from contact c where c.organisation_id = o.id and c.merged_into_id is null
-        and c.erased_at is null)`.as("contacts"),
-    )
-    .where("o.merged_into_id", "is", null);
-  const q = filter.q?.replaceAll("\0", "").trim();
-  if (q)
-    query = query.where(
-      sql<boolean>`o.id in (select id from organisation where ${named("name", q)} union
-        select organisation_id from organisation_domain where domain like ${anywhere(q)})`,
-    );
+    .orderBy("o.id", "desc")
+    .limit(page.limit + 1);
+  let query = newest.where("o.merged_into_id", "is", null);
   if (filter.tier) query = query.where("o.tier", "=", filter.tier);
   if (filter.adviserId) query = query.where("o.adviser_id", "=", filter.adviserId);
   if (cursor) query = query.where("o.id", "<", cursor);
-  const rows = await query
-    .orderBy("o.id", "desc")
-    .limit(page.limit + 1)
-    .execute();
+  const shown = (among: typeof newest) =>
+    among
+      .select(["o.id", "o.name", "o.tier", "o.created_at", "o.adviser_id", "s.name as adviser_name"])
+      .select([domains.as("domains"), contactsOf.as("contacts")]);
+  const q = textOf(filter.q);
+  const ways = q ? waysToOrganisation(q).map((way) => query.where(way).select("o.id")) : null;
+  const rows = ways ? await found(tx, shown(newest.where(amongFirstOf("o.id", ways)))) : await shown(query).execute();
   const items = rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -144,35 +136,16 @@ export async function listOrganisations(
   return cut(items, page.limit);
 }
 
-function contactsMatching(q: string, wholeAddresses: boolean): RawBuilder<unknown> {
-  return sql`select id from contact where ${named("name", q)}
-    union select c.id from contact c join organisation o on o.id = c.organisation_id where ${named("o.name", q)}
-    union select contact_id from contact_address where ${addressed(q, wholeAddresses)}`;
+const textOf = (q: string | undefined) => q?.replaceAll("\0", "").trim();
+
+/** Of each way its newest, and of these the newest: a name that half of them bear is not read to its end. */
+function amongFirstOf(id: string, ways: readonly Expression<unknown>[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(id)} in (${sql.join(ways, sql` union all `)})`;
 }
 
-/** Pairs of characters find the rows by index, `like` makes sure; a single character is looked for without. */
-function named(column: string, q: string): RawBuilder<boolean> {
-  const name = sql.ref(column);
-  const like = sql<boolean>`lower(${name}) like ${anywhere(q)}`;
-  return [...q].length < 2 ? like : sql<boolean>`(name_grams(${name}) @> name_grams(${q.toLowerCase()}) and ${like})`;
-}
-
-const DIGITS_FOUND_MIN = 3;
-const ASCII_GRAM = /[a-z0-9]{3}/;
-
-function addressed(q: string, whole: boolean): RawBuilder<boolean> {
-  const text = q.toLowerCase();
-  const digits = /^[+\d\s().-]+$/.test(q) ? q.replace(/\D/g, "") : "";
-  if (whole)
-    return sql<boolean>`value in (${text}, ${`+${digits}`}, ${`+86${digits}`}, ${`+86${digits.replace(/^0/, "")}`})`;
-  // A whole number is no part of another, and found without reading more for more customers.
-  if (isPhone(text)) return sql<boolean>`kind = 'phone' and value = ${normalisePhone(text)}`;
-  // The index knows three letters or digits side by side, and in some databases no Chinese ones: for words without them
-  // every address would be read, and hardly one is Chinese; one that is is found as a whole.
-  if (/[^ -~]/.test(text) && !ASCII_GRAM.test(text))
-    return sql<boolean>`kind in ('email', 'phone') and value = ${text}`;
-  const byText = sql<boolean>`value like ${anywhere(text)}`;
-  return digits.length < DIGITS_FOUND_MIN ? byText : sql<boolean>`(${byText} or value like ${anywhere(digits)})`;
+/** How many bear a name decides how they are best read. */
+async function found<Row>(tx: Tx, rows: Expression<Row>): Promise<Row[]> {
+  return (await sql<Row>`${sql.raw(PLANNED_ANEW)}${rows}`.execute(queries(tx))).rows;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

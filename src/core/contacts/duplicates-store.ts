@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { likeness, organisationNameKey } from "../../domain/contact/index.ts";
+import { likeness, nameGrams, organisationNameKey } from "../../domain/contact/index.ts";
 import { queries } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Contact, Organisation } from "./contact.ts";
@@ -42,7 +42,7 @@ export async function organisationDuplicates(tx: Tx, organisation: Organisation)
   const key = organisationNameKey(organisation.name);
   const found = await sql<{ id: string; name: string }>`
     select id, name from organisation
-     where id <> ${organisation.id} and merged_into_id is null and name_grams(name) && name_grams(${key})
+     where id <> ${organisation.id} and merged_into_id is null and name_grams(name) && ${nameGrams(key)}::text[]
      order by id desc limit ${CANDIDATES_MAX}`.execute(queries(tx));
   return found.rows
     .map((row): Suggestion => {

@@ -3,6 +3,7 @@ export { maskEmail, maskPhone } from "./mask-address.ts";
 export { domainOf, normaliseEmail } from "./normalise-email.ts";
 export { normalisePhone } from "./normalise-phone.ts";
 export { likeness, organisationNameKey } from "./organisation-name.ts";
+export { nameGrams } from "./name-grams.ts";
 export { nameFor, tidyName } from "./person-name.ts";
 export { canBelongToOrganisation, owningDomains } from "./public-mail-providers.ts";
 export { recogniseCustomer } from "./recognise-customer.ts";

@@ -38,12 +38,21 @@ export async function initialiseCluster(
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
   if (place.who) await chown(passwordFile, place.who.uid, place.who.gid);
   try {
-    await runInitdb(binaries.initdb, [`--pgdata=${draft}`, `--pwfile=${passwordFile}`], place);
+    const initdb = (letters: string) =>
+      runInitdb(binaries.initdb, [`--pgdata=${draft}`, `--pwfile=${passwordFile}`, `--lc-ctype=${letters}`], place);
+    await initdb(ALL_LETTERS).catch((error: unknown) => {
+      if (isUnknownLocale(error)) return initdb("C");
+      throw error;
+    });
     await rename(draft, place.cluster);
   } finally {
     await rm(passwordFile, { force: true });
   }
 }
+
+/** Trigrams are made of what this takes for letters: with plain C of Latin ones alone, and no Chinese name is found by its index. */
+const ALL_LETTERS = "C.UTF-8";
+const isUnknownLocale = (error: unknown) => /invalid locale name/.test((error as Error).message);
 
 function refuseOtherVersion(cluster: string): void {
   const major = readFileSync(path.join(cluster, "PG_VERSION"), "utf8").trim();

@@ -92,6 +92,13 @@ test("it is reached by a socket, and by its port where the socket's path would b
   await far.stop();
 });
 
+test.runIf(process.platform === "linux")("its trigrams are of Chinese letters too", async () => {
+  const server = await startEmbeddedPostgres({ folder, database: "bihuan" });
+  await ask(server.url, "create extension if not exists pg_trgm");
+  expect(await ask(server.url, "select cardinality(show_trgm('铁柱')) as trigrams")).toEqual({ trigrams: 3 });
+  await server.stop();
+});
+
 test("files of another major version are refused with a sentence", async () => {
   const versionFile = path.join(folder, "postgres/cluster/PG_VERSION");
   const version = readFileSync(versionFile, "utf8");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -41,4 +42,16 @@ test("a folder without pages says so, and a missing script is no page", async ()
   const { app } = await servedFolder();
   expect((await app.inject("/c/case")).statusCode).toBe(503);
   expect((await app.inject("/assets/gone.js")).statusCode).toBe(404);
+});
+
+test("of the words of scripts only those run that were built into the page", async () => {
+  const { app, lay } = await servedFolder();
+  const policy = async () => String((await app.inject("/inbox")).headers["content-security-policy"]);
+  expect(await policy()).toMatch(/script-src 'self';/);
+  await lay(
+    "index.html",
+    '<html><script data-zh="/a.js">go()</script><script type="module" src="/b.js"></script> </html>\n',
+  );
+  const hash = createHash("sha256").update("go()").digest("base64");
+  expect(await policy()).toContain(`script-src 'self' 'sha256-${hash}';`);
 });

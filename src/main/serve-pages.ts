@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
@@ -11,18 +12,26 @@ const APPS = [
 ] as const;
 const ASSET_SECONDS = 365 * 24 * 60 * 60;
 
-/** What a page may load: its own scripts, styles that components write, images that a person asked for. */
-const PAGE_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https: http:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "object-src 'none'",
-].join("; ");
+/** A script whose words stand in the page itself. */
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g;
+
+/** What a page may load: its own scripts and those that were built into it, by their hash, styles that components write, images that a person asked for. */
+const pagePolicy = (scripts: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    `script-src ${["'self'", ...scripts.map(hashOf)].join(" ")}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob: https: http:",
+    "connect-src 'self' ws: wss:",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "object-src 'none'",
+  ].join("; ");
+
+const hashOf = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+type Page = { html: string; policy: string };
 
 /**
  * Serves the built pages: hashed assets for long, the page itself always fresh, unknown paths to the console. Pages that are
@@ -54,19 +63,21 @@ export async function servePages(app: FastifyInstance, dist: string = DIST): Pro
 }
 
 /** The page as it stands now; the one before while a build has not laid it down whole. */
-function pageIn(folder: string): () => Promise<string | null> {
+function pageIn(folder: string): () => Promise<Page | null> {
   const file = path.join(folder, "index.html");
-  let known: { changedAt: number; page: string } | null = null;
+  let known: { changedAt: number; page: Page } | null = null;
   return async () => {
     const changedAt = (await stat(file).catch(() => null))?.mtimeMs;
     if (changedAt === undefined || changedAt === known?.changedAt) return known?.page ?? null;
-    const page = await readFile(file, "utf8").catch(() => "");
-    if (page.trimEnd().endsWith("</html>")) known = { changedAt, page };
-    return known?.page ?? null;
+    const html = await readFile(file, "utf8").catch(() => "");
+    if (!html.trimEnd().endsWith("</html>")) return known?.page ?? null;
+    const scripts = Array.from(html.matchAll(INLINE_SCRIPT), ([, script]) => script ?? "");
+    known = { changedAt, page: { html, policy: pagePolicy(scripts) } };
+    return known.page;
   };
 }
 
-function sendPage(reply: FastifyReply, page: string | null): FastifyReply {
+function sendPage(reply: FastifyReply, page: Page | null): FastifyReply {
   if (page === null)
     return reply
       .code(503)
@@ -75,10 +86,10 @@ function sendPage(reply: FastifyReply, page: string | null): FastifyReply {
   return reply
     .type("text/html; charset=utf-8")
     .headers({
-      "content-security-policy": PAGE_POLICY,
+      "content-security-policy": page.policy,
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
       "cache-control": "no-cache",
     })
-    .send(page);
+    .send(page.html);
 }

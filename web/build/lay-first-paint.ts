@@ -2,36 +2,32 @@ import path from "node:path";
 import { build, type Plugin, type Rolldown } from "vite";
 
 const SCRIPT = "first-paint/first-paint.ts";
-const NAME = "first-paint.js";
 /** In a chunk's name: the words of the first page in a language. */
 const WORDS = /first-words-(\w+)\.ts$/;
 
 /**
- * Puts the script that runs before the first paint at the head of the page, with the addresses of the first page's words. Only for a tree that has it.
+ * Puts the script that runs before the first paint into the head of the page, where it waits for no line, with the addresses of
+ * the first page's words. Only for a tree that has it.
  */
 export function layFirstPaint(root: string): Plugin {
   const script = path.join(root, SCRIPT);
-  let building = false;
   return {
     name: "lay-first-paint",
-    config: (_, { command }) => void (building = command === "build"),
-    async buildStart() {
-      if (building) this.emitFile({ type: "asset", name: NAME, source: await bundled(script) });
-    },
     transformIndexHtml: {
       order: "post",
-      handler: (_, { bundle }) => {
-        const attrs = bundle ? builtAttributes(bundle) : { type: "module", src: `/${SCRIPT}` };
-        return [{ tag: "script", attrs, injectTo: "head-prepend" }];
+      handler: async (_, { bundle }) => {
+        const tag = bundle
+          ? { attrs: wordsIn(bundle), children: await bundled(script) }
+          : { attrs: { type: "module", src: `/${SCRIPT}` } };
+        return [{ tag: "script", ...tag, injectTo: "head-prepend" }];
       },
     },
   };
 }
 
-function builtAttributes(bundle: Rolldown.OutputBundle): Record<string, string> {
+function wordsIn(bundle: Rolldown.OutputBundle): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const output of Object.values(bundle)) {
-    if (output.type === "asset" && output.names.includes(NAME)) attributes["src"] = `/${output.fileName}`;
     const language = output.type === "chunk" ? WORDS.exec(output.facadeModuleId ?? "")?.[1] : undefined;
     if (language) attributes[`data-${language}`] = `/${output.fileName}`;
   }
@@ -50,5 +46,7 @@ async function bundled(script: string): Promise<string> {
     },
   });
   const outputs = (Array.isArray(made) ? made : [made]) as Rolldown.RolldownOutput[];
-  return outputs[0]!.output[0].code;
+  const { code } = outputs[0]!.output[0];
+  if (code.includes("</script")) throw new Error("the script before the first paint would end in its middle");
+  return code.trim();
 }

@@ -1,9 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { toInboundMessage } from "../../src/channels/email/to-inbound-message.ts";
-import { newId } from "../../src/platform/ids.ts";
-import { MAILBOX_ID } from "../support/inbound-mail.ts";
+import { MAILBOX_ID, readMail } from "../support/inbound-mail.ts";
 import { skipWithoutSharedData } from "../support/shared-data.ts";
 import { testDesk } from "../support/test-desk.ts";
 import { testIntake } from "../support/test-intake.ts";
@@ -26,18 +24,8 @@ test("bounces and automatic replies open no ticket, make no contact and get no a
   const opened: string[] = [];
   let taken = 0;
   for (const name of (await readdir(folder)).filter((one) => !NOT_AUTOMATIC.has(one)).toSorted()) {
-    const message = toInboundMessage({
-      raw: await readFile(path.join(folder, name)),
-      rawId: newId(),
-      receivedAt: desk.clock.now(),
-      envelope: { from: null, to: [ADDRESS], remoteAddress: null, helo: null },
-      mailbox: { id: MAILBOX_ID, address: ADDRESS },
-      own: { instanceId: "desk", addresses: new Set([ADDRESS]) },
-      secret: desk.secretKey,
-      truncated: false,
-      trustedServers: [],
-      senderVerified: "none",
-    });
+    const raw = await readFile(path.join(folder, name));
+    const message = readMail({ raw, receivedAt: desk.clock.now(), secret: desk.secretKey });
     const end = await desk.db.inTransaction((tx) => intake.takeIn(tx, message));
     taken++;
     if (end.outcome === "opened") opened.push(name);

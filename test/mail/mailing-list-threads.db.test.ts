@@ -1,10 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { toInboundMessage } from "../../src/channels/email/to-inbound-message.ts";
 import type { InboundMessage } from "../../src/domain/channel/inbound-message.ts";
-import { newId } from "../../src/platform/ids.ts";
-import { MAILBOX_ID } from "../support/inbound-mail.ts";
+import { MAILBOX_ID, readMail } from "../support/inbound-mail.ts";
 import { skipWithoutSharedData } from "../support/shared-data.ts";
 import { testDesk } from "../support/test-desk.ts";
 import { testIntake } from "../support/test-intake.ts";
@@ -27,18 +25,7 @@ async function listMails(folder: string): Promise<InboundMessage[]> {
     if (!entry.isFile()) continue;
     const raw = await readFile(path.join(entry.parentPath, entry.name));
     const sentAt = Date.parse(/^Date:\s*(.+)$/im.exec(raw.toString("latin1"))?.[1] ?? "") || 0;
-    const message = toInboundMessage({
-      raw,
-      rawId: newId(),
-      receivedAt: sentAt,
-      envelope: { from: null, to: [ADDRESS], remoteAddress: null, helo: null },
-      mailbox: { id: MAILBOX_ID, address: ADDRESS },
-      own: { instanceId: "desk", addresses: new Set([ADDRESS]) },
-      secret: desk.secretKey,
-      truncated: false,
-      trustedServers: [],
-      senderVerified: "none",
-    });
+    const message = readMail({ raw, receivedAt: sentAt, secret: desk.secretKey });
     mails.push({ message, sentAt });
   }
   return mails.toSorted((a, b) => a.sentAt - b.sentAt).map(({ message }) => message);

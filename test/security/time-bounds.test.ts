@@ -5,13 +5,13 @@ import { readBounce } from "../../src/channels/email/read-bounce.ts";
 import { readSubjectToken, stripSubject } from "../../src/channels/email/subject-token.ts";
 import { recogniseAutomaticMail } from "../../src/channels/email/recognise-automatic-mail.ts";
 import { splitQuotation } from "../../src/channels/email/split-quotation.ts";
-import { toInboundMessage } from "../../src/channels/email/to-inbound-message.ts";
 import { BODY_CHARS_MAX } from "../../src/contract/common.ts";
 import { normaliseEmail, normalisePhone } from "../../src/domain/contact/index.ts";
 import { guessKind } from "../../src/domain/routing/index.ts";
 import { indexTexts, makeSnippet, parseSearch } from "../../src/domain/search/index.ts";
 import { htmlToText, sanitizeHtml } from "../../src/platform/html/index.ts";
 import { scrubText } from "../../src/platform/log/scrub.ts";
+import { readMail } from "../support/inbound-mail.ts";
 import { workMs } from "../support/work-ms.ts";
 
 const CHARS = 1_000_000;
@@ -94,19 +94,7 @@ const HTMLS: [string, string][] = [
 const mailOf = (type: string, body: string, headers = "") =>
   Buffer.from(`From: a@b.c\r\nTo: s@d.e\r\n${headers}MIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n${body}`);
 
-const message = (raw: Buffer) =>
-  toInboundMessage({
-    raw,
-    rawId: "x",
-    receivedAt: 0,
-    envelope: { from: "a@b.c", to: ["s@d.e"], remoteAddress: null, helo: null },
-    mailbox: { id: "x", address: "s@d.e" },
-    own: { instanceId: "x", addresses: new Set() },
-    secret: "x",
-    truncated: false,
-    trustedServers: [],
-    senderVerified: "none",
-  });
+const message = (raw: Buffer) => readMail({ raw });
 
 test.each(HTMLS)("a megabyte of %s ends in time, wherever HTML is read", (name, html) => {
   // What staff write is bounded by the contract; mails are looked at before they are read as HTML.

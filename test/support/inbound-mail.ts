@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { toInboundMessage, type MailContext } from "../../src/channels/email/to-inbound-message.ts";
 import type { InboundMessage } from "../../src/domain/channel/inbound-message.ts";
 import { newId } from "../../src/platform/ids.ts";
 
@@ -11,6 +12,25 @@ const HUMAN: InboundMessage["automatic"] = {
 };
 
 export const MAILBOX_ID = "019a0000-0000-7000-8000-0000000000aa";
+const ADDRESS = "support@desk.example";
+
+/** How a raw mail came to the one mailbox of a desk: from an unknown server, unless told otherwise. */
+export const mailContext = (given: Partial<MailContext> & Pick<MailContext, "raw">): MailContext => ({
+  rawId: newId(),
+  receivedAt: 0,
+  envelope: { from: null, to: [ADDRESS], remoteAddress: null, helo: null },
+  mailbox: { id: MAILBOX_ID, address: ADDRESS },
+  own: { instanceId: "desk", addresses: new Set([ADDRESS]) },
+  secret: "secret",
+  truncated: false,
+  trustedServers: [],
+  senderVerified: "none",
+  ...given,
+});
+
+/** A raw mail as the channel reads it. */
+export const readMail = (given: Parameters<typeof mailContext>[0]): InboundMessage =>
+  toInboundMessage(mailContext(given));
 
 export type GivenMail = Partial<Omit<InboundMessage, "from" | "automatic" | "text">> & {
   from?: string;
@@ -26,7 +46,7 @@ export function inboundMail(given: GivenMail = {}): InboundMessage {
     channel: "email",
     externalId: `<${newId()}@customer.example>`,
     replyTo: null,
-    to: [{ address: "support@desk.example", name: "" }],
+    to: [{ address: ADDRESS, name: "" }],
     cc: [],
     subject: "续费问题",
     subjectStripped: given.subject ?? "续费问题",

@@ -4,7 +4,7 @@ import { pageFrom, placeOf } from "../../core/staff/index.ts";
 import { whereSeen } from "../../core/tickets/index.ts";
 import type { NotificationKind } from "../../domain/notification/index.ts";
 import type { TicketSight } from "../../domain/permission/index.ts";
-import { queries } from "../../platform/db/index.ts";
+import { queries, sendAhead } from "../../platform/db/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 
 export const UNREAD_COUNTED_MAX = 100;
@@ -31,13 +31,16 @@ export type StopSpan = { from: number; until: number };
 
 /**
  * Writes notices, a few queries for all of them. A person is told of an event once, and of one stop of the desk once: what
- * else fell due in it is counted on that notice, which is unread again.
+ * else fell due in it is counted on that notice, which is unread again. What he has not read of a promise gives way to
+ * what is newer of it: many lines may promise the same.
  * @returns the ids of those that are new
  */
 export async function insertNotifications(tx: Tx, given: readonly NewNotification[]): Promise<Set<string>> {
-  const plain = given.filter(({ stop }) => stop === null);
+  const plain = newestOfPromises(given.filter(({ stop }) => stop === null));
   const fresh = new Set<string>();
   if (plain.length > 0) {
+    const promised = plain.filter(isOfPromise);
+    if (promised.length > 0) await sendAhead(tx, unreadBefore(promised));
     const rows = await queries(tx)
       .insertInto("notification")
       .values(plain.map(rowOf))
@@ -49,6 +52,35 @@ export async function insertNotifications(tx: Tx, given: readonly NewNotificatio
   for (const of of ofOneStop(given)) if (await insertOfStop(tx, of)) fresh.add(of[0]!.id);
   return fresh;
 }
+
+const isOfPromise = ({ kind, data }: NewNotification): boolean =>
+  data.metric !== undefined && (kind === "promise_warned" || isBreach(kind));
+const isBreach = (kind: NotificationKind): boolean => kind === "promise_breached";
+
+/** Of what is told together to one person of one promise only the last; that it is broken stands above a warning. */
+export function newestOfPromises(given: readonly NewNotification[]): NewNotification[] {
+  const gives = (older: NewNotification, newer: NewNotification) =>
+    older !== newer &&
+    isOfPromise(older) &&
+    isOfPromise(newer) &&
+    older.staffId === newer.staffId &&
+    older.ticketId === newer.ticketId &&
+    older.data.metric === newer.data.metric &&
+    (older.kind === newer.kind ? older.seq < newer.seq : isBreach(newer.kind));
+  return given.filter((older) => !given.some((newer) => gives(older, newer)));
+}
+
+/** Takes away what was told of the same promises before and is unread; a warning does not hide that one is broken. */
+const unreadBefore = (given: readonly NewNotification[]) => sql`
+  delete from notification where id in (
+    select n.id from notification n
+      join unnest(${given.map(({ staffId }) => staffId)}::uuid[], ${given.map(({ ticketId }) => ticketId)}::uuid[],
+        ${given.map(({ data }) => data.metric ?? "")}::text[], ${given.map(({ seq }) => seq)}::int[],
+        ${given.map(({ kind }) => isBreach(kind))}::boolean[]) as g(staff_id, ticket_id, metric, seq, broken)
+        on n.ticket_id = g.ticket_id and n.staff_id = g.staff_id and n.data ->> 'metric' = g.metric and n.seq < g.seq
+     where n.read_at is null and n.stop_began_at is null
+       and (n.kind = 'promise_warned' or (n.kind = 'promise_breached' and g.broken))
+       for update of n skip locked)`;
 
 const rowOf = (given: NewNotification) => ({
   id: given.id,

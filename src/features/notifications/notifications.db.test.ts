@@ -122,6 +122,36 @@ test("who does not see the ticket hears nothing, whatever rule names him; who lo
   ]);
 });
 
+test("what is unread of a promise gives way to what is newer of it; a warning does not hide that it is broken", async () => {
+  const ticketId = await opened();
+  const tell = async (kind: "warn" | "breach", ...metrics: string[]) => {
+    const fired: Parameters<typeof notifications.tellOfClocks>[1][number][] = [];
+    for (const metric of metrics) {
+      const body =
+        kind === "warn" ? { type: "clock_warned" as const, share: 0.5 } : { type: "clock_breached" as const };
+      const told = await change(ticketId, null, () => accepted([{ ...body, clockId: "c#1", lineId: "c" }]));
+      fired.push({ staffIds: [owner.id], fired: { change: told, line: { metric }, timer: { kind }, stop: null } });
+    }
+    await desk.db.inTransaction((tx) => notifications.tellOfClocks(tx, fired));
+  };
+  const shown = async () => (await list(owner, ticketId)).map(({ kind, data }) => `${kind} ${data.metric}`);
+  await tell("warn", "first_response", "first_response", "resolution");
+  await tell("warn", "first_response");
+  expect((await shown()).toSorted()).toEqual(["promise_warned first_response", "promise_warned resolution"]);
+  await tell("breach", "first_response");
+  await tell("warn", "first_response");
+  expect((await shown()).toSorted()).toEqual([
+    "promise_breached first_response",
+    "promise_warned first_response",
+    "promise_warned resolution",
+  ]);
+  await tell("breach", "first_response");
+  expect(await shown()).toEqual(["promise_breached first_response", "promise_warned resolution"]);
+  await owner.send("PUT", "/api/v1/notification-reading", { ticketId });
+  await tell("warn", "resolution");
+  expect((await shown()).filter((one) => one === "promise_warned resolution")).toHaveLength(2);
+});
+
 test("REQ: TR-08 the leader hears of an urgent case at once; supervisors of an unhappy customer", async () => {
   const leader = await desk.person("agent", { name: "组长" });
   await desk.sql("update team set leader_id = $1 where is_default", [leader.id]);

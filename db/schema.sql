@@ -1071,6 +1071,7 @@ CREATE INDEX ticket_tags ON public.ticket USING gin (tags) WHERE (tags <> '{}'::
 CREATE TRIGGER ticket_standing_emptied AFTER TRUNCATE ON public.ticket FOR EACH STATEMENT EXECUTE FUNCTION empty_ticket_standing();
 CREATE TRIGGER ticket_standing_noted AFTER INSERT OR DELETE OR UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION note_ticket_standing();
 comment on table ticket is 'owner: src/core/tickets';
+comment on column ticket.message_count is 'nobody reads or writes it since 0160; to be dropped when no process before it can run';
 
 create table ticket_clocks (
   ticket_id uuid not null,

@@ -140,9 +140,8 @@ const acknowledged = ({ messageId }: { messageId: string }, seq: number, at: num
 });
 
 function messageOf({ messageAt, acknowledgement }: Opening): LastMessage | undefined {
-  const count = (messageAt === undefined ? 0 : 1) + (acknowledgement ? 1 : 0);
-  if (acknowledgement) return { from: "system", at: acknowledgement.at, count };
-  return messageAt === undefined ? undefined : { from: "customer", at: messageAt, count };
+  if (acknowledgement) return { from: "system", at: acknowledgement.at };
+  return messageAt === undefined ? undefined : { from: "customer", at: messageAt };
 }
 
 /** A customer writes; it is the desk that routes what he wrote, and that lets somebody follow what he opens elsewhere. */

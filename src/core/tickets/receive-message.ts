@@ -20,7 +20,7 @@ export async function receiveMessage(
   incoming: Incoming,
 ): Promise<TicketChange | null> {
   const { id: messageId, automatic, createdAt } = incoming.message;
-  const message = { from: "customer", at: createdAt, count: 1 } as const;
+  const message = { from: "customer", at: createdAt } as const;
   const change = await changeTicket(desk, tx, { ...request, message }, (ticket: Ticket) =>
     decideReceive(ticket, { messageId, automatic }, request.now),
   );

@@ -51,7 +51,7 @@ export async function sendMessage(
 ): Promise<{ messageId: string; change: TicketChange }> {
   if (outgoing.to.length === 0) throw new CodedError("recipient_missing");
   const messageId = newId(request.now);
-  const message = { from: outgoing.authorStaffId ? "staff" : "system", at: request.now, count: 1 } as const;
+  const message = { from: outgoing.authorStaffId ? "staff" : "system", at: request.now } as const;
   const change = await changeTicket(desk, tx, { ...request, message }, (ticket) => {
     const { kind, thenState, seenSeq, missing } = outgoing;
     if (missing) return askSupplement(ticket, { messageId, kind, seenSeq, missing });

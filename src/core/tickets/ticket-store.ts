@@ -74,7 +74,7 @@ const seenTicket = builtOnce<{ ticketId: string }>((by, { ticketId }) =>
 );
 
 /** The newest of the messages that come with a change. */
-export type LastMessage = { from: "customer" | "staff" | "system"; at: number; count: number };
+export type LastMessage = { from: "customer" | "staff" | "system"; at: number };
 
 export type TicketWrite = {
   ticket: Ticket;
@@ -120,7 +120,6 @@ export async function insertTicket(
     opened_at: new Date(openedAt),
     last_message_at: new Date(Math.max(openedAt, message?.at ?? 0)),
     last_message_from: message?.from ?? "system",
-    message_count: message?.count ?? 0,
     ...columnsOf(write),
   };
   await sendAhead(tx, head.isForStanding ? insertedForStanding([row]) : insertedForAny([row]));
@@ -154,7 +153,7 @@ const CHANGED_COLUMNS = Object.keys({
 } satisfies Record<keyof ReturnType<typeof columnsOf>, true>);
 
 const NEW_TICKET_COLUMNS = `id, number, subject, priority_reasons, channel, mailbox_id, organisation_id, language, sop_version_id,
-  opened_at, last_message_at, last_message_from, message_count, ${CHANGED_COLUMNS.join(", ")}`;
+  opened_at, last_message_at, last_message_from, ${CHANGED_COLUMNS.join(", ")}`;
 
 const insertedTickets = (contactId: string, overtakenBy: string | null) =>
   rowsWritten(
@@ -179,7 +178,6 @@ export async function updateTickets(tx: Tx, writes: readonly TicketWrite[]): Pro
     id: write.ticket.id,
     last_message_at: moment(message?.at ?? null),
     last_message_from: message?.from ?? null,
-    message_count: message?.count ?? 0,
     ...columnsOf(write),
   }));
   await sendAhead(tx, updatedTickets(rows));
@@ -189,8 +187,7 @@ const updatedTickets = rowsWritten(
   (_, { rows }) => sql`
     update ticket t set ${sql.raw(CHANGED_COLUMNS.map((column) => `${column} = r.${column}`).join(", "))},
       last_message_at = greatest(t.last_message_at, r.last_message_at),
-      last_message_from = coalesce(r.last_message_from, t.last_message_from),
-      message_count = t.message_count + r.message_count
+      last_message_from = coalesce(r.last_message_from, t.last_message_from)
     from (select * from json_populate_recordset(null::ticket, ${rows}::json) order by id) r where t.id = r.id`,
 );
 

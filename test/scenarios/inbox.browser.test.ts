@@ -5,6 +5,8 @@ import { signedInPage } from "../support/console-page.ts";
 import { expectOk, liveDesk, until, type LivePerson } from "../support/live-desk.ts";
 
 const TICKETS = 90;
+/** Scripts, styles and words of the first page, and its picture. */
+const FIRST_FILES_MAX = 7;
 const desk = await liveDesk();
 const browser = await testBrowser();
 let agent: LivePerson;
@@ -211,4 +213,40 @@ test("a ticket for somebody on the phone: what was begun is kept, what is missin
   await page.waitForURL(/\/inbox\/\d+/);
   await page.getByText("刷卡没有反应，员工进不了机房。").first().waitFor();
   await page.context().close();
+});
+
+/** Left on the page when its list is drawn first: how many rows it has then, and what had been asked. */
+type FirstDrawing = { rows: number; asked: string[] };
+
+const noteFirstDrawing = (): void => {
+  const place = globalThis as typeof globalThis & { firstDrawing?: FirstDrawing };
+  const observer = new MutationObserver(() => {
+    const pane = document.querySelector(".pane-list");
+    if (!pane) return;
+    observer.disconnect();
+    const asked = performance.getEntriesByType("resource").map(({ name }) => name.slice(location.origin.length));
+    place.firstDrawing = { rows: pane.querySelectorAll('a[href^="/inbox/"]').length, asked };
+  });
+  observer.observe(document, { childList: true, subtree: true });
+};
+
+test("the first page is drawn once, with its rows, and nothing that it needs is learned of after the page itself", async () => {
+  const before = await signedInPage(browser, `${desk.url}/inbox?view=unassigned`, agent);
+  const page = await before.context().newPage();
+  await page.addInitScript(noteFirstDrawing);
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/v1/tickets");
+  // As on a slow line: the scripts come after the rows, which are few bytes beside them.
+  await page.route("**/assets/first-*.js", async (route) => {
+    await answered;
+    await route.fallback();
+  });
+  const answer = await page.goto(`${desk.url}/inbox?view=unassigned`);
+  const html = (await answer?.text()) ?? "";
+  await rows(page).first().waitFor();
+  const drawing = await page.evaluate(() => (globalThis as { firstDrawing?: FirstDrawing }).firstDrawing);
+  expect(drawing?.rows).toBeGreaterThan(10);
+  const [api, files] = [true, false].map((of) => drawing!.asked.filter((name) => name.startsWith("/api/") === of));
+  expect(api?.map((name) => name.split("?")[0]).toSorted()).toEqual(["/api/v1/me", "/api/v1/tickets"]);
+  expect(files?.filter((name) => !html.includes(`"${name}"`))).toEqual([]);
+  expect(files?.length).toBeLessThanOrEqual(FIRST_FILES_MAX);
 });

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 type Chunk = { file: string; imports?: string[]; css?: string[] };
 type Manifest = Record<string, Chunk>;
 
-/** What the pages that a person may come to first ask for besides the page itself. */
+/** What the pages that a person may come to first ask for. */
 export const FIRST_ROUTES = {
   "sign-in": ["index.html", "app/first-words-zh.ts", "session/sign-in-page.tsx", "locales/zh/session.json"],
   inbox: ["index.html", "app/first-words-zh.ts"],
@@ -16,7 +16,8 @@ export const FIRST_ROUTES = {
 const NAMED = /(?:src|href)="[^"]*\/(assets\/[^"]+\.(?:js|css))"/g;
 
 /**
- * What a browser fetches before a page stands: the entry, the pages and words that it asks for, and all they import.
+ * What a browser fetches before a page stands: the page itself with the script in it, the entry, the pages and words that it asks for, and
+ * all they import.
  * @param folder a built tree with its manifest
  * @param entries `index.html`, and keys of the manifest: `rooms/ticket/ticket-page.tsx`
  * @returns bytes, gzip-compressed
@@ -24,7 +25,7 @@ const NAMED = /(?:src|href)="[^"]*\/(assets\/[^"]+\.(?:js|css))"/g;
 export async function firstRouteBytes(folder: string, entries: readonly string[]): Promise<number> {
   const manifest = JSON.parse(await readFile(path.join(folder, ".vite/manifest.json"), "utf8")) as Manifest;
   const page = await readFile(path.join(folder, "index.html"), "utf8");
-  const files = new Set(Array.from(page.matchAll(NAMED), ([, file]) => file!));
+  const files = new Set(["index.html", ...Array.from(page.matchAll(NAMED), ([, file]) => file!)]);
   const waiting = entries.filter((entry) => entry !== "index.html");
   const met = new Set<string>();
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {

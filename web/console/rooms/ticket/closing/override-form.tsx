@@ -1,7 +1,8 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { isSaveKey } from "../../../../ui/forms/leave-form.ts";
+import { WordsField } from "../words-field.tsx";
 
 type Props = { word: string; running: boolean; onGive: (reason: string) => void };
 
@@ -23,16 +24,7 @@ export function OverrideForm({ word, running, onGive }: Props): JSX.Element {
         if (isSaveKey(event)) give();
       }}
     >
-      <label>
-        {t("closing.override_reason")}
-        <Input.TextArea
-          autoFocus
-          rows={2}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <WordsField label={t("closing.override_reason")} rows={2} words={reason} onWords={setReason} />
       <Button danger htmlType="submit" loading={running} disabled={!reason.trim()}>
         {word}
       </Button>

@@ -1,10 +1,11 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
 import { reopenTicket } from "../../../../../src/contract/ticket-routes.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
+import { WordsField } from "../words-field.tsx";
 
 export function ReopenDialog(): JSX.Element {
   const { t } = useTranslation("ticket");
@@ -30,16 +31,7 @@ export function ReopenDialog(): JSX.Element {
           send();
         }}
       >
-        <label>
-          {t("closing.reopen_reason")}
-          <Input.TextArea
-            autoFocus
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
+        <WordsField label={t("closing.reopen_reason")} rows={3} words={reason} onWords={setReason} />
         <Button type="primary" htmlType="submit" loading={reopen.running} disabled={!reason.trim()}>
           {t("closing.reopen")}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useRef, useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { peopleRoutes, teamRoutes } from "../../../../../src/contract/staff-routes.ts";
@@ -10,6 +10,7 @@ import { teamFor } from "../team-for.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { usePatchPage, useTicketCommand } from "../use-ticket-commands.ts";
 import { PickList, type Choice } from "./pick-list.tsx";
+import { WordsField } from "../words-field.tsx";
 
 type Target = { teamId: string | null; assigneeId: string | null; name: string };
 
@@ -51,16 +52,12 @@ function HandoverReason({ target, onGive }: { target: Target; onGive: (reason: s
         if (reason.trim()) onGive(reason.trim());
       }}
     >
-      <label>
-        {t("assign.reason", { from: page.assignee?.name ?? "", to: target.name })}
-        <Input.TextArea
-          autoFocus
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
+      <WordsField
+        label={t("assign.reason", { from: page.assignee?.name ?? "", to: target.name })}
+        rows={3}
+        words={reason}
+        onWords={setReason}
+      />
       <Button type="primary" htmlType="submit" disabled={!reason.trim()}>
         {t("assign.give")}
       </Button>

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { PRIORITIES, type Priority } from "../../../../../src/domain/ticket/vocabulary.ts";
@@ -6,6 +6,7 @@ import { PriorityGlyph } from "../../../../ui/glyphs/priority-glyph.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useLocalText } from "../use-local-text.ts";
 import { useUpdateTicket } from "../use-ticket-commands.ts";
+import { WordsField } from "../words-field.tsx";
 
 /** Why the ticket has its priority, and another one with a reason. REQ: TR-01 */
 export function PriorityPanel(): JSX.Element {
@@ -52,16 +53,7 @@ export function PriorityPanel(): JSX.Element {
       </div>
       {chosen === page.priority ? null : (
         <>
-          <label>
-            {t("priority.reason")}
-            <Input.TextArea
-              autoFocus
-              rows={2}
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
+          <WordsField label={t("priority.reason")} rows={2} words={reason} onWords={setReason} />
           <Button type="primary" htmlType="submit" disabled={!reason.trim()}>
             {t("priority.change")}
           </Button>

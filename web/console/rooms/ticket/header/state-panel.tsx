@@ -1,10 +1,11 @@
 import { useState, type JSX } from "react";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { setTicketState } from "../../../../../src/contract/ticket-routes.ts";
 import { StateTag } from "../../../../ui/glyphs/state-tag.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
 import { usePatchPage, useTicketCommand } from "../use-ticket-commands.ts";
+import { WordsField } from "../words-field.tsx";
 
 const STATES = ["open", "waiting_customer", "waiting_department", "waiting_third_party"] as const;
 type Settable = (typeof STATES)[number];
@@ -39,16 +40,7 @@ export function StatePanel(): JSX.Element {
           settle(chosen, reason.trim());
         }}
       >
-        <label>
-          {t("state.reason")}
-          <Input.TextArea
-            autoFocus
-            rows={2}
-            maxLength={2000}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        </label>
+        <WordsField label={t("state.reason")} rows={2} words={reason} onWords={setReason} />
         <Button type="primary" htmlType="submit">
           {t("state.set")}
         </Button>

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { FormDialog } from "../../../../ui/forms/form-dialog.tsx";
@@ -6,6 +6,7 @@ import { REASON_CHARS_MAX } from "../../../../../src/contract/common.ts";
 import { answerTransfer, returnTransfer } from "../../../../../src/contract/transfer-routes.ts";
 import { useTicketRoom } from "../ticket-context.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
+import { WordsField } from "../words-field.tsx";
 
 const ANSWER_CHARS_MAX = 20_000;
 
@@ -39,16 +40,13 @@ export function AnswerDialog(props: { kind: "transfer_answer" | "transfer_return
           send();
         }}
       >
-        <label>
-          {t(`waiting.${props.kind}.label`)}
-          <Input.TextArea
-            autoFocus
-            rows={returning ? 3 : 8}
-            maxLength={returning ? REASON_CHARS_MAX : ANSWER_CHARS_MAX}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
+        <WordsField
+          label={t(`waiting.${props.kind}.label`)}
+          rows={returning ? 3 : 8}
+          charsMax={returning ? REASON_CHARS_MAX : ANSWER_CHARS_MAX}
+          words={text}
+          onWords={setText}
+        />
         <Button type="primary" htmlType="submit" loading={answer.running || giveBack.running} disabled={!text.trim()}>
           {t(`waiting.${props.kind}.do`)}
         </Button>

@@ -27,6 +27,8 @@ export const customerCase = z.object({
   solvedAt: z.iso.datetime().nullable(),
   /** When it closes by rule if nobody answers. */
   closesAt: z.iso.datetime().nullable(),
+  /** Of a case that is open again: until when the customer was promised to hear from us; null once that is over. */
+  hearsBy: z.iso.datetime().nullable(),
   /** The result notice, field by field, in the customer's language. */
   notice: z.array(z.object({ label: z.string(), text: z.string() })),
   survey: z.object({

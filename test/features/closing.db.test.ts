@@ -154,8 +154,13 @@ test("two clicks at once close once", async () => {
 
 test("«not solved» opens the case for a supervisor with two hours for a remedy plan (REQ: CL-05, HA-21)", async () => {
   const { id, link } = await solved();
-  await call(null, "POST", `/api/v1/cases/${link}/rejection`, { reason: "还是连不上" });
+  const told = await call<{ hearsBy: string | null }>(null, "POST", `/api/v1/cases/${link}/rejection`, {
+    reason: "还是连不上",
+  });
   const page = await pageOf(id);
+  // What the customer reads is the promise that runs.
+  const news = page.clocks.filter(({ metric }) => metric === "progress_update").map(({ dueAt }) => dueAt);
+  expect(news).toContain(told.body.hearsBy);
   expect(page).toMatchObject({ state: "open", assignee: { id: supervisor.id } });
   const remedy = page.clocks.find(({ metric }) => metric === "remedy_plan")!;
   expect(Date.parse(remedy.dueAt!) - clock.now()).toBe(2 * HOUR_MS);

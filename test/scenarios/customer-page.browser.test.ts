@@ -38,7 +38,7 @@ test("the page speaks the case's language, switches to the other, and nothing ty
   await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe("en");
   await page.getByRole("button", { name: "中文" }).click();
 
-  await page.getByRole("button", { name: "确认已解决" }).click();
+  await page.getByRole("button", { name: "提交", exact: true }).click();
   await page.getByRole("alert").getByText("请先选择一项").waitFor();
   await page.getByRole("radio", { name: /^已解决/ }).check();
   await page.getByRole("group", { name: "总体满意度" }).getByRole("radio", { name: "满意", exact: true }).check();

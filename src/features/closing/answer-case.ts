@@ -5,7 +5,7 @@ import { answerSurvey, confirm, notSolved, type Satisfaction } from "../../domai
 import { addNote, changeTicket, digestText, isConfirmed } from "../../core/tickets/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { closedBy, confirmationDue, isCustomerSince, readCase, type Case } from "./case-store.ts";
+import { closedBy, confirmationDue, isCustomerSince, nextNewsDue, readCase, type Case } from "./case-store.ts";
 import { openCaseLink } from "./case-link.ts";
 import type { ClosingDeps } from "./deps.ts";
 import { followUpOwner } from "./follow-up-owner.ts";
@@ -22,12 +22,13 @@ export async function caseOfLink(deps: ClosingDeps, tx: Tx, token: string, now: 
 }
 
 /** What the customer's page shows. */
-export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<CustomerCase> {
+export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case, now: number): Promise<CustomerCase> {
   const { pack } = await deps.desk.procedures.version(tx, found.sopVersionId);
   const survey = await newestSurveyResponse(tx, found.id, found.solvedAt);
   const by = found.state === "closed" ? await closedBy(tx, found.id) : null;
   const brand = await deps.brandOf(tx);
   const closesAt = found.state === "solved" ? await confirmationDue(tx, found.id) : null;
+  const hearsBy = statusOf(found.state, by) === "reopened" ? await nextNewsDue(tx, found.id, now) : null;
   return {
     deskName: brand.name,
     deskColour: brand.colour,
@@ -39,6 +40,7 @@ export async function viewCase(deps: ClosingDeps, tx: Tx, found: Case): Promise<
     closedByRule: by === "rule",
     solvedAt: found.solvedAt === null ? null : new Date(found.solvedAt).toISOString(),
     closesAt: closesAt?.toISOString() ?? null,
+    hearsBy: hearsBy?.toISOString() ?? null,
     notice: [...(await readResultNotice(tx, pack, { ticketId: found.id, language: found.language }))],
     survey: {
       answered: survey !== undefined,

@@ -95,6 +95,16 @@ export async function confirmationDue(tx: Tx, ticketId: string): Promise<Date | 
   return rows[0]?.due_at ?? null;
 }
 
+/** Until when the customer is to hear from us next; null where nothing is promised, or that moment is over. */
+export async function nextNewsDue(tx: Tx, ticketId: string, now: number): Promise<Date | null> {
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select due_at from ticket_clock
+     where ticket_id = ${ticketId} and metric in ('next_response', 'progress_update') and state = 'running'
+     order by due_at limit 1`.execute(queries(tx));
+  const due = rows[0]?.due_at ?? null;
+  return due !== null && due.getTime() > now ? due : null;
+}
+
 /** When the live clock of a promise line is due, or was. */
 export async function lineDue(tx: Tx, ticketId: string, lineId: string): Promise<Date | null> {
   const { rows } = await sql<{ due_at: Date | null }>`

@@ -62,11 +62,12 @@ function staffRoutes(deps: ClosingDeps): HttpRoute<StaffSession>[] {
 }
 
 function customerRoutes(deps: ClosingDeps): HttpRoute<StaffSession>[] {
-  const view = async (tx: Tx, token: string, now: number) => viewCase(deps, tx, await caseOfLink(deps, tx, token, now));
+  const view = async (tx: Tx, token: string, now: number) =>
+    viewCase(deps, tx, await caseOfLink(deps, tx, token, now), now);
   return [
     handlePublic(getCustomerCase, async ({ tx, params, query, now }) => {
       const found = await caseOfLink(deps, tx, params.token, now);
-      const shown = await viewCase(deps, tx, { ...found, language: query.language ?? found.language });
+      const shown = await viewCase(deps, tx, { ...found, language: query.language ?? found.language }, now);
       return { ...shown, language: found.language };
     }),
     handlePublic(confirmCase, async ({ tx, params, now }) => {

@@ -40,7 +40,8 @@ test("what was answered is not sent again", () => {
 test("the button says what it does", () => {
   const asking = { ...awaiting, survey: { ...survey, questions: [question] } };
   const buttonOf = (answer: Partial<CaseAnswer>) => askedOf({ ...nothing, ...answer }, asking, false).button;
-  expect(buttonOf({})).toBe("submit_solved");
+  expect(buttonOf({})).toBe("submit");
+  expect(buttonOf({ solved: "solved" })).toBe("submit_solved");
   expect(buttonOf({ solved: "solved", levels: { satisfaction: 4 } })).toBe("submit_both");
   expect(buttonOf({ levels: { satisfaction: 1 } })).toBe("submit_survey");
   expect(buttonOf({ solved: "not-solved", levels: { satisfaction: 1 } })).toBe("submit_not_solved");

@@ -37,7 +37,7 @@ export function stepsOf(answer: CaseAnswer, { status, survey }: Pick<CustomerCas
   return [...(confirms ? (["confirm"] as const) : []), ...(rates ? (["rate"] as const) : [])];
 }
 
-type Button = "submit_solved" | "submit_both" | "submit_not_solved" | "submit_survey";
+type Button = "submit" | "submit_solved" | "submit_both" | "submit_not_solved" | "submit_survey";
 
 /** What the form asks for as the case and the answers stand. */
 export type Asked = {
@@ -72,5 +72,7 @@ const mayRate = ({ status, survey }: Pick<CustomerCase, "status" | "survey">): b
 function buttonOf(answer: CaseAnswer, steps: readonly Step[], awaiting: boolean): Button {
   if (answer.solved === "not-solved") return "submit_not_solved";
   if (!awaiting || (answer.solved === null && steps.length > 0)) return "submit_survey";
+  // Nothing is said yet: the button says nothing for him.
+  if (steps.length === 0) return "submit";
   return steps.length > 1 ? "submit_both" : "submit_solved";
 }

@@ -1,9 +1,8 @@
-import { use, useId, useState, type JSX } from "react";
+import { useId, useState, type JSX } from "react";
 import type { CustomerCase } from "../../../src/contract/closing-routes.ts";
 import { ticketLabel } from "../../../src/domain/channel/ticket-label.ts";
 import { ApiProblem, NetworkFailure } from "../../ui/api/api-problem.ts";
-import { formatsOf } from "../../ui/i18n/formats.ts";
-import { LanguageContext, useWords } from "../app/words.ts";
+import { useCustomerFormats, useWords } from "../app/words.ts";
 import { askedOf, NOTHING_SAID, stepsOf, type CaseAnswer } from "./case-answer.ts";
 import { CaseOutcome } from "./case-outcome.tsx";
 import { SolvedQuestion } from "./solved-question.tsx";
@@ -113,8 +112,4 @@ function Refused({ error }: { error: unknown }): JSX.Element {
       <strong>{known ? error.message : t("problem_title")}</strong> {(known && error.remedy) || t("problem_help")}
     </p>
   );
-}
-
-function useCustomerFormats() {
-  return formatsOf(use(LanguageContext), Intl.DateTimeFormat().resolvedOptions().timeZone);
 }

@@ -1,11 +1,12 @@
 import type { JSX } from "react";
 import type { CustomerCase } from "../../../src/contract/closing-routes.ts";
-import { useWords } from "../app/words.ts";
+import { useCustomerFormats, useWords } from "../app/words.ts";
 import { SATISFACTION } from "./case-answer.ts";
 
 /** Where an answered or closed case stands, and what can still be done. */
 export function CaseOutcome({ shown, thanked }: { shown: CustomerCase; thanked: boolean }): JSX.Element {
   const t = useWords();
+  const formats = useCustomerFormats();
   const { status, survey } = shown;
   const levels = survey.questions.find(({ id }) => id === SATISFACTION)?.levels ?? [];
   const level = levels.find(({ value }) => value === survey.satisfaction)?.label;
@@ -15,6 +16,7 @@ export function CaseOutcome({ shown, thanked }: { shown: CustomerCase; thanked: 
       {thanked && status !== "reopened" && survey.answered && survey.thanks !== "" ? <p>{survey.thanks}</p> : null}
       {shown.closedByRule ? <p>{t("closed_by_rule")}</p> : null}
       <p>{t(HELP[status])}</p>
+      {shown.hearsBy ? <p className="tabular">{t("hears_by", { moment: formats.dateTime(shown.hearsBy) })}</p> : null}
       {level ? <p>{t("your_rating", { level })}</p> : null}
     </div>
   );

@@ -9,8 +9,8 @@ export type Sendable = {
 };
 
 /**
- * A read that holds nothing. `same`: who asks the same gets the same answer. `drawn`: the last value is how many rows are wanted, and
- * each who asks gets one.
+ * A read that holds nothing and finds its rows by a key: whoever is behind it in the packet waits for it. `same`: who asks the same
+ * gets the same answer. `drawn`: the last value is how many rows are wanted, and each who asks gets one.
  */
 export type SharedRead = {
   kind: "same" | "drawn";

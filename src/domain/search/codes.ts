@@ -13,6 +13,9 @@ export const looksLikeCode = (word: string): boolean => /[\d_@]/.test(word);
 /** Without what people leave out or put in: `E-1024`, `e1024` and `E 1024` are one. Keeps `@`. */
 export const squashCode = (text: string): string => foldText(text).replace(/[^a-z0-9@]/g, "");
 
+/** Whether a run of letters and digits is found among the codes wherever it stands. */
+export const isCode = (run: string): boolean => run.length >= CODE_CHARS_MIN && /^[a-z]*\d[a-z0-9]*$/.test(run);
+
 /** All that looks like a code in a text, squashed; phone numbers in one spelling. */
 export function codesIn(text: string): string[] {
   const found = new Set<string>();

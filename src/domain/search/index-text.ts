@@ -1,4 +1,4 @@
-import { codesIn, squashCode } from "./codes.ts";
+import { codesIn, isCode, squashCode } from "./codes.ts";
 import { phoneCode } from "./phone-code.ts";
 import { foldText, pairsOf, piecesOf } from "./split-words.ts";
 
@@ -45,10 +45,12 @@ export function indexTexts(texts: readonly string[], addresses: readonly string[
 }
 
 function lexemesOf(text: string): string[] {
-  return piecesOf(text).flatMap((piece) =>
+  return piecesOf(text).flatMap((piece) => {
     // The last character begins no pair; alone it is found by a search for one character.
-    piece.cjk ? pairsOf(piece.text).concat([...piece.text].at(-1)!) : piece.text,
-  );
+    if (piece.cjk) return pairsOf(piece.text).concat([...piece.text].at(-1)!);
+    // A code is looked for among the codes. Of `err1024` the word is `err`: the words stay few, and the database knows how often each stands.
+    return isCode(piece.text) ? (/^[a-z]{2,}/.exec(piece.text) ?? []) : piece.text;
+  });
 }
 
 /** The domain of an address is nobody's secret: it is shown where the address is masked. */

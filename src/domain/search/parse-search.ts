@@ -13,7 +13,7 @@ import {
 } from "./filter-words.ts";
 import type { LocalDate } from "./local-date.ts";
 import { joinPhones } from "./phone-code.ts";
-import { phraseTerm, termsOf, type CutWords, type Term } from "./search-terms.ts";
+import { phraseTerms, termsOf, type CutWords, type Term } from "./search-terms.ts";
 
 /** Somebody, a team: oneself, none, or by a part of the name. */
 export type Named = { kind: "me" } | { kind: "none" } | { kind: "named"; text: string };
@@ -64,11 +64,7 @@ export function parseSearch(q: string, context: { today: LocalDate; cut: CutWord
 }
 
 function readWord(parsed: ParsedSearch, word: { whole: string; quoted: string | undefined }, cut: CutWords): void {
-  if (word.quoted === undefined) parsed.terms.push(...termsOf(word.whole, cut));
-  else {
-    const phrase = phraseTerm(word.quoted);
-    if (phrase) parsed.terms.push(phrase);
-  }
+  parsed.terms.push(...(word.quoted === undefined ? termsOf(word.whole, cut) : phraseTerms(word.quoted)));
 }
 
 type Filter = { key: FilterKey; value: string; place: Place };

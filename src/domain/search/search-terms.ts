@@ -1,4 +1,4 @@
-import { CODE_CHARS_MIN, looksLikeCode, squashCode } from "./codes.ts";
+import { CODE_CHARS_MIN, codesIn, isCode, looksLikeCode, squashCode } from "./codes.ts";
 import { PERSONAL_MARK } from "./index-text.ts";
 import { phoneCode, withoutCountry } from "./phone-code.ts";
 import { foldText, pairsOf, piecesOf } from "./split-words.ts";
@@ -39,10 +39,15 @@ export function termsOf(word: string, cut: CutWords): Term[] {
 
 const latinTerm = (text: string): Term => ({ kind: "words", text, lexemes: [text], prefix: true });
 
-/** A quotation: its words must stand exactly so. */
-export function phraseTerm(text: string): Term | null {
-  const lexemes = piecesOf(text).flatMap((piece) => (piece.cjk ? pairsOf(piece.text) : [piece.text]));
-  return lexemes.length ? { kind: "phrase", text: foldText(text).trim(), lexemes } : null;
+/** A quotation: its words and codes must be there, and stand exactly so. */
+export function phraseTerms(quoted: string): Term[] {
+  const pieces = piecesOf(quoted);
+  const words = pieces.filter((piece) => !isCode(piece.text));
+  const lexemes = words.flatMap((piece) => (piece.cjk ? pairsOf(piece.text) : [piece.text]));
+  const codes = words.length < pieces.length ? codesIn(quoted).slice(0, TERMS_MAX) : [];
+  if (lexemes.length + codes.length === 0) return [];
+  const phrase: Term = { kind: "phrase", text: foldText(quoted).trim(), lexemes };
+  return [phrase, ...codes.map((code): Term => ({ kind: "code", text: code, code }))];
 }
 
 function cjkTerms(run: string, cut: CutWords): Term[] {

@@ -82,6 +82,26 @@ test("a run is cut into words, single characters stay together, empty words go",
   expect(lexemeQuery(termsOf("it", whole), false)).toBe("'it':*");
 });
 
+test("a code is no word: its letters in front are one, and the words stay few however many codes there are", () => {
+  expect(indexTexts(["SN20261103 and ERR_1024, c7, u8, 13 of win10pro, 2b3c"]).lexemes.toSorted()).toEqual(
+    ["13", "and", "c7", "err", "of", "sn", "u8", "win"].toSorted(),
+  );
+  expect(indexTexts([], ["wang2024@o12.example"]).lexemes).toEqual(["!wang", "example"]);
+  const many = Array.from({ length: 500 }, (_, at) => `po${10_000 + at}`);
+  expect(indexTexts([many.join(" ")]).lexemes).toEqual(["po"]);
+});
+
+test.each([
+  ["错误 E-1024 出现", '"E-1024 出现"', ["e1024"]],
+  ["电话 138 1234 5678 打不通", '"138 1234 5678 打不通"', ["13812345678"]],
+  ["ERR1024", '"err1024"', ["err1024"]],
+  ["错误 13 又来了", '"错误 13"', []],
+])("of %s the quotation %s is found by its words and its codes", (text, q, codes) => {
+  const { terms } = parse(q);
+  expect(terms.flatMap((term) => (term.kind === "code" ? [term.code] : []))).toEqual(codes);
+  expect(terms.every((term) => finds(text, term))).toBe(true);
+});
+
 test("filters are understood in both languages, with both colons, several values and quotes", () => {
   const { filters, words, chips, problems } = parse(
     '状态：处理中,新建 打印机 from:wang@a.cn 负责人:我 小组:"二线 支持" 优先级:p1 编号:HD-1024 创建:2026-01 标签:延迟',

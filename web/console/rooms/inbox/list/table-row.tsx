@@ -50,7 +50,7 @@ export const TicketTableRow = memo(function TicketTableRow(props: RowProps): JSX
       </span>
       <StateTag state={row.state} />
       <span>
-        <RowDue row={row} promiseTitle={props.promiseTitle} />
+        <RowDue row={row} />
       </span>
       <span className="table-row-pair">
         <Avatar person={row.assignee} nobody={t("common:nobody")} sizePx={20} />

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { memo, type JSX } from "react";
+import { createContext, memo, useContext, type JSX } from "react";
 import { useTranslation } from "react-i18next";
 import { ticketLabel } from "../../../../../src/domain/channel/ticket-label.ts";
 import type { TicketRow } from "../../../../../src/contract/ticket-shapes.ts";
@@ -25,7 +25,6 @@ export type RowProps = {
   marked: boolean;
   /** Some are marked: every row shows its box. */
   marking: boolean;
-  promiseTitle: (lineId: string) => { zh: string; en: string } | null;
   onMark: (row: TicketRow, range: boolean) => void;
   onHover: (row: TicketRow) => void;
 };
@@ -72,7 +71,7 @@ export const TicketListRow = memo(function TicketListRow(props: RowProps): JSX.E
             {row.subject}
           </span>
           <Eyes ticketId={row.id} />
-          <RowDue row={row} promiseTitle={props.promiseTitle} short />
+          <RowDue row={row} short />
           <ChannelGlyph channel={row.channel} />
           <Avatar person={row.assignee} nobody={t("common:nobody")} sizePx={20} />
         </span>
@@ -103,10 +102,14 @@ export function RowBox({ row, marked, marking, onMark }: BoxProps): JSX.Element 
   );
 }
 
-type DueProps = Pick<RowProps, "row" | "promiseTitle"> & { short?: boolean };
+/** How promises are called. Comes after the first rows, and then draws what is due anew, not whole rows. */
+export const PromiseTitle = createContext<(lineId: string) => { zh: string; en: string } | null>(() => null);
 
-export function RowDue({ row, promiseTitle, short = false }: DueProps): JSX.Element | null {
+type DueProps = Pick<RowProps, "row"> & { short?: boolean };
+
+export function RowDue({ row, short = false }: DueProps): JSX.Element | null {
   const { language } = usePersonSettings();
+  const promiseTitle = useContext(PromiseTitle);
   if (row.state === "closed") return null;
   const name = row.nextDue ? promiseTitle(row.nextDue.lineId)?.[language] : null;
   return (

@@ -11,7 +11,7 @@ import { dayEndsOf } from "./day-ends.ts";
 import { GroupHead } from "./group-head.tsx";
 import { groupRows, type Grouping, type ListLine } from "./group-rows.ts";
 import { TicketTableRow } from "./table-row.tsx";
-import { TicketListRow, type RowProps } from "./ticket-row.tsx";
+import { PromiseTitle, TicketListRow, type RowProps } from "./ticket-row.tsx";
 import type { Marks } from "./use-marks.ts";
 import type { LiveList } from "./use-ticket-list.ts";
 
@@ -48,35 +48,36 @@ export function TicketRows({ live, mode, group, marks, currentId, openNumber, on
     [onCurrent, marks],
   );
   return (
-    <VirtualList
-      items={lines}
-      keyOf={(line) => line.key}
-      rowPx={ROW_PX[mode]}
-      heightPx={(line) => (line.kind === "head" ? HEAD_PX : ROW_PX[mode])}
-      label={t("list")}
-      activeAt={activeAt}
-      onNearEnd={readMore}
-      onSeen={onSeen}
-      onScrolled={live.onScrolled}
-      {...(live.list ? { name: live.list.key } : {})}
-      row={(line) =>
-        line.kind === "head" ? (
-          <GroupHead group={line.group} count={line.count} grows={line.grows} />
-        ) : (
-          <Row
-            row={line.row}
-            current={line.row.id === currentId}
-            open={openNumber === String(line.row.number) || openNumber === line.row.id}
-            marked={marks.ids.has(line.row.id)}
-            marking={marks.ids.size > 0}
-            promiseTitle={titleOf}
-            onMark={onMark}
-            onHover={prefetch}
-          />
-        )
-      }
-      footer={<Footer live={live} />}
-    />
+    <PromiseTitle value={titleOf}>
+      <VirtualList
+        items={lines}
+        keyOf={(line) => line.key}
+        rowPx={ROW_PX[mode]}
+        heightPx={(line) => (line.kind === "head" ? HEAD_PX : ROW_PX[mode])}
+        label={t("list")}
+        activeAt={activeAt}
+        onNearEnd={readMore}
+        onSeen={onSeen}
+        onScrolled={live.onScrolled}
+        {...(live.list ? { name: live.list.key } : {})}
+        row={(line) =>
+          line.kind === "head" ? (
+            <GroupHead group={line.group} count={line.count} grows={line.grows} />
+          ) : (
+            <Row
+              row={line.row}
+              current={line.row.id === currentId}
+              open={openNumber === String(line.row.number) || openNumber === line.row.id}
+              marked={marks.ids.has(line.row.id)}
+              marking={marks.ids.size > 0}
+              onMark={onMark}
+              onHover={prefetch}
+            />
+          )
+        }
+        footer={<Footer live={live} />}
+      />
+    </PromiseTitle>
   );
 }
 

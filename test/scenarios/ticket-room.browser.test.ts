@@ -82,6 +82,26 @@ test("a reply is warned about, taken back in time and kept as a draft over a rel
   expect(desk.sink.mails.filter(({ mail }) => mail.text?.includes("我们会尽快处理"))).toEqual([]);
 });
 
+/** What one tab writes and sends is not left behind in the other, from where it would be sent once more. */
+async function inTwoTabs(page: Page, ticketId: string): Promise<void> {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const here = page.getByRole("textbox", { name: "内部备注" });
+  const there = other.getByRole("textbox", { name: "内部备注" });
+  await other.getByRole("log", { name: "对话" }).focus();
+  await other.keyboard.press("n");
+  await there.filter({ hasText: /^写到一半$/ }).waitFor();
+  await here.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.insertText("，写完了");
+  await there.filter({ hasText: /^写到一半，写完了$/ }).waitFor();
+  await here.press("Control+Enter");
+  await pageWhen(agent, ticketId, ({ messages }) => messages.some(({ text }) => text === "写到一半，写完了"));
+  await there.filter({ hasNotText: "写到一半" }).waitFor();
+  await other.close();
+  await write(page, "n", "又写到一半");
+}
+
 /** The ticket on paper: what is internal stands there only when somebody asks for it. */
 async function printed(page: Page, note: string): Promise<void> {
   await page.getByRole("log", { name: "对话" }).focus();
@@ -118,6 +138,7 @@ test("by keyboard alone: take, priority with its reason, note, why it is due the
   await page.getByRole("article", { name: "李雷 的内部备注" }).getByText("先看证书链").waitFor();
 
   await write(page, "n", "写到一半");
+  await inTwoTabs(page, ticket.id);
   await page.keyboard.press("Escape");
   await page.keyboard.press("z");
   await page.getByRole("button", { name: "1 小时后" }).waitFor();

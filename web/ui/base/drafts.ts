@@ -18,6 +18,26 @@ export function saveDraft(name: string, value: unknown, now: number): void {
 
 export const dropDraft = (name: string): void => keep(PREFIX + name, undefined);
 
+/**
+ * Tells when another tab of this browser changes a draft: what stood there before, and what does now; null for nothing.
+ * @returns how to stop
+ */
+export function onDraftElsewhere<T>(name: string, told: (before: T | null, now: T | null) => void): () => void {
+  const listen = ({ key, oldValue, newValue }: StorageEvent) => {
+    if (key === PREFIX + name) told(valueIn<T>(oldValue), valueIn<T>(newValue));
+  };
+  globalThis.addEventListener("storage", listen);
+  return () => globalThis.removeEventListener("storage", listen);
+}
+
+function valueIn<T>(text: string | null): T | null {
+  try {
+    return text === null ? null : (JSON.parse(text) as Kept<T>).value;
+  } catch {
+    return null;
+  }
+}
+
 /** Drops drafts that are too old, and the oldest beyond the bound. Call once at start. */
 export function tidyDrafts(storage: Storage, now: number): void {
   const kept = Object.keys(storage)

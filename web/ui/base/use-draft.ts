@@ -3,8 +3,11 @@ import { dropDraft, readDraft, saveDraft } from "./drafts.ts";
 
 const SAVE_DELAY_MS = 400;
 
-/** A value kept as a draft while it is written: `[value, set, drop]`. Saved shortly after each change and on leaving. */
-export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, () => void] {
+/**
+ * A value kept as a draft while it is written: `[value, set, drop, adopt]`. Saved shortly after each change and on leaving;
+ * what is adopted is saved already, by another tab.
+ */
+export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, () => void, (next: T) => void] {
   const [value, setValue] = useState<T>(() => readDraft<T>(name, Date.now())?.value ?? initial);
   const unsaved = useRef<{ name: string; value: T } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -35,5 +38,10 @@ export function useDraft<T>(name: string, initial: T): [T, (next: T) => void, ()
     dropDraft(name);
     setValue(initial);
   }, [name, initial]);
-  return [value, set, drop];
+  const adopt = useCallback((next: T) => {
+    clearTimeout(timer.current);
+    unsaved.current = null;
+    setValue(next);
+  }, []);
+  return [value, set, drop, adopt];
 }

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef } from "react";
 import { discardDraft, keepDraft, listDrafts } from "../../../../../src/contract/inbox-routes.ts";
 import { call } from "../../../../ui/api/call.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
+import { onDraftElsewhere } from "../../../../ui/base/drafts.ts";
 import { useDraft } from "../../../../ui/base/use-draft.ts";
 import type { ComposerTab } from "../ticket-context.ts";
-import { EMPTY_COMPOSITION, isBlank, type Composition } from "./composition.ts";
+import { EMPTY_COMPOSITION, isBlank, saysTheSame, type Composition } from "./composition.ts";
 
 const KEEP_PAUSE_MS = 1_500;
 const RECIPIENTS_MAX = 50;
@@ -14,17 +15,22 @@ type Change = Partial<Composition> | ((now: Composition) => Partial<Composition>
 
 /**
  * What is written in one tab: kept in this browser at once, and on the server a moment later, so that it survives a
- * change of device. `onFound`: a draft came from the server, and nothing has been written here.
+ * change of device. `onFound`: a draft came from the server, and nothing has been written here; or another tab went on with
+ * what stands here, or sent it.
  */
 export function useComposition(ticketId: string, tab: ComposerTab, onFound: (html: string) => void) {
-  const [now, setNow, drop] = useDraft<Composition>(`${tab}:${ticketId}`, EMPTY_COMPOSITION);
+  const name = `${tab}:${ticketId}`;
+  const [now, setNow, drop, adopt] = useDraft<Composition>(name, EMPTY_COMPOSITION);
   const server = useServerDraft(ticketId, tab);
   const latest = useRef(now);
   useEffect(() => {
     latest.current = now;
   });
+  const adopting = useRef(false);
   const change = useCallback(
     (given: Change) => {
+      // The editor tells of what it was handed.
+      if (adopting.current) return;
       const part = typeof given === "function" ? given(latest.current) : given;
       const next = { ...latest.current, ...part };
       latest.current = next;
@@ -32,6 +38,18 @@ export function useComposition(ticketId: string, tab: ComposerTab, onFound: (htm
       server.keep(next);
     },
     [setNow, server],
+  );
+  useEffect(
+    () =>
+      onDraftElsewhere<Composition>(name, (before, next) => {
+        if (!saysTheSame(before ?? EMPTY_COMPOSITION, latest.current)) return;
+        latest.current = next ?? EMPTY_COMPOSITION;
+        adopt(latest.current);
+        adopting.current = true;
+        onFound(latest.current.html);
+        adopting.current = false;
+      }),
+    [name, adopt, onFound],
   );
   const { found } = server;
   const taken = useRef(false);

@@ -13,7 +13,7 @@ import { readSeenSeq } from "../seen-seq.ts";
 import { useTicketRoom, type ComposerTab } from "../ticket-context.ts";
 import { useTakeBack } from "../use-take-back.ts";
 import { useTicketCommand } from "../use-ticket-commands.ts";
-import { mentionedIn, type Composition } from "./composition.ts";
+import { EMPTY_MESSAGE, mentionedIn, type Composition } from "./composition.ts";
 
 export type ThenState = "waiting_customer" | "waiting_department" | "waiting_third_party" | null;
 export type SendOptions = { thenState?: ThenState; at?: Date | null };
@@ -21,7 +21,7 @@ export type SendOptions = { thenState?: ThenState; at?: Date | null };
 const UNDO_SHOWN_MS_MAX = 10_000;
 
 /** Sends what is written; `unseen` is the event up to which the writer had read when something newer refused it. */
-export function useSend(tab: ComposerTab, onSent: () => void) {
+export function useSend(tab: ComposerTab, onSent: (html: string) => void) {
   const { page } = useTicketRoom();
   const { t } = useTranslation("ticket");
   const tell = useProblemToast();
@@ -29,14 +29,14 @@ export function useSend(tab: ComposerTab, onSent: () => void) {
   const tellSent = useTellSent(tab);
   const [unseen, setUnseen] = useState<{ since: number; options: SendOptions } | null>(null);
   const [pending, setPending] = useState<SendOptions>({});
-  const done = () => {
+  const done = (html: string) => {
     setUnseen(null);
-    onSent();
+    onSent(html);
     scrollToEnd();
   };
   const send = useTicketCommand(sendMessage, {
-    onDone: (sent) => {
-      done();
+    onDone: (sent, { body }) => {
+      done(body.html);
       tellSent(sent);
     },
     onRefused: (problem, { body }) => {
@@ -46,16 +46,15 @@ export function useSend(tab: ComposerTab, onSent: () => void) {
     },
   });
   const note = useTicketCommand(addNote, {
-    onDone: () => {
-      done();
+    onDone: (_, { body }) => {
+      done(body.html);
       toast(t("composer.note_added"), { tone: "good" });
     },
   });
   const params = { ticketId: page.id };
   const fire = (written: Composition, options: SendOptions = {}, seenSeq: number = readSeenSeq()) => {
     const attachmentIds = written.files.map(({ id }) => id);
-    // A message of files alone still says something.
-    const html = written.html || "<p></p>";
+    const html = written.html || EMPTY_MESSAGE;
     if (tab === "note") return note.fire({ params, body: { html, mentions: mentionedIn(html), attachmentIds } });
     setPending(options);
     return send.fire({

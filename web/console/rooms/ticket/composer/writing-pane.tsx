@@ -5,7 +5,7 @@ import type { EditorHandle } from "../../../../ui/editor/rich-text-editor.tsx";
 import { RichTextEditor } from "../../../../ui/editor/rich-text-editor.tsx";
 import { useTicketRoom, type ComposerTab } from "../ticket-context.ts";
 import { ComposedFiles } from "./composed-files.tsx";
-import { attachedCount, isBlank } from "./composition.ts";
+import { attachedCount, EMPTY_MESSAGE, isBlank, writtenSince } from "./composition.ts";
 import { findWarnings } from "./find-warnings.ts";
 import { takeGivenBack, useGivenBack } from "./given-back.ts";
 import { usualRecipients } from "./known-addresses.ts";
@@ -30,10 +30,15 @@ export function WritingPane({ tab }: { tab: ComposerTab }): JSX.Element {
   const [uploadingPictures, setUploadingPictures] = useState(false);
   const { composition, change, clear } = useComposition(page.id, tab, (html) => editor.current?.setHtml(html));
   const files = useFiles((file) => change((now) => ({ files: [...now.files, file] })));
-  const send = useSend(tab, () => {
+  const latest = useRef(composition);
+  useEffect(() => {
+    latest.current = composition;
+  });
+  const send = useSend(tab, (sent) => {
+    const more = writtenSince(sent === EMPTY_MESSAGE ? "" : sent, latest.current.html);
     clear();
-    editor.current?.clear();
-    setComposer({ open: false });
+    editor.current?.setHtml(more);
+    if (more === "") setComposer({ open: false });
   });
   const tellTyping = useTypingTold();
   const scripts = useScripts(page.id);

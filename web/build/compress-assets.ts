@@ -6,7 +6,9 @@ import type { Plugin } from "vite";
 
 const SMALL_BYTES_MAX = 1024;
 const squeeze = { br: promisify(brotliCompress), gz: promisify(gzip) };
-const BROTLI_QUALITY = 11;
+/** The best takes ten times as long: for what everybody waits for first, a tenth less. */
+const BROTLI_QUALITY = { first: 11, later: 9 };
+const FIRST = /[\\/](react|first)-[^\\/]*$/;
 
 /** Lays `.br` and `.gz` beside every asset that gains from it; the server hands them out as they are. */
 export function compressAssets(): Plugin {
@@ -24,7 +26,8 @@ export function compressAssets(): Plugin {
 async function compress(file: string): Promise<void> {
   const content = await readFile(file);
   if (content.length < SMALL_BYTES_MAX) return;
-  const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
+  const quality = BROTLI_QUALITY[FIRST.test(file) ? "first" : "later"];
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
   await writeFile(`${file}.br`, await squeeze.br(content, { params }));
   await writeFile(`${file}.gz`, await squeeze.gz(content));
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { COMPLAINT_URGENCIES, PRIORITIES, SUPPORT_LEVELS, TICKET_KINDS } from "../domain/ticket/vocabulary.ts";
+import {
+  COMPLAINT_URGENCIES,
+  PRIORITIES,
+  SUPPORT_LEVELS,
+  TICKET_KINDS,
+  WORKING_STATES,
+} from "../domain/ticket/vocabulary.ts";
 import {
   BODY_CHARS_MAX,
   SUBJECT_CHARS_MAX,
@@ -147,7 +153,7 @@ export const setTicketState = defineRoute({
   summary: "Take up, or wait for the customer, another department or a third party",
   params: ticketParams,
   body: z.object({
-    state: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]),
+    state: z.enum(WORKING_STATES),
     reason: reason.optional(),
   }),
 });
@@ -179,7 +185,7 @@ export const sendMessage = defineRoute({
     attachmentIds: z.array(id).max(ATTACHMENTS_MAX).default([]),
     /** Later than now: send then. Absent: after the time for undo. */
     sendAt: instant.optional(),
-    thenState: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]).optional(),
+    thenState: z.enum(WORKING_STATES).optional(),
     /** `seq` of the page that was read; a newer customer message or reply refuses with `unseen_messages`. */
     seenSeq: z.number().int().optional(),
   }),
@@ -321,7 +327,7 @@ export const changeTickets = defineRoute({
     change: z.union([
       z.object({ assign: z.object({ teamId: id.nullable(), assigneeId: id.nullable() }) }),
       z.object({ priority: z.enum(PRIORITIES), reason }),
-      z.object({ state: z.enum(["open", "waiting_customer", "waiting_department", "waiting_third_party"]) }),
+      z.object({ state: z.enum(WORKING_STATES) }),
       z.object({ addTags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).min(1).max(TAGS_MAX) }),
       z.object({ removeTags: z.array(z.string().trim().min(1).max(TAG_CHARS_MAX)).min(1).max(TAGS_MAX) }),
       z.object({ snoozeUntil: instant.nullable() }),

@@ -11,9 +11,7 @@ import {
   type Step,
 } from "../../domain/sop/index.ts";
 import { conditions } from "./conditions.ts";
-import { list, localText, slug, text } from "./words.ts";
-
-const AMOUNT_MAX = 1_000_000_000_000;
+import { figure, list, localText, slug, text } from "./words.ts";
 
 const demand: z.ZodType<GateDemand> = z.union([
   z
@@ -62,7 +60,7 @@ export const step: z.ZodType<Step> = z.strictObject({
 });
 
 const grant = z
-  .strictObject({ role: z.enum(ROLES), up_to: z.number().min(0).max(AMOUNT_MAX).nullable().default(null) })
+  .strictObject({ role: z.enum(ROLES), up_to: figure })
   .transform(({ role, up_to }) => ({ role, upTo: up_to }));
 export const authority: z.ZodType<Authority> = z.strictObject({
   id: slug,

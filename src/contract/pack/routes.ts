@@ -2,9 +2,7 @@ import { z } from "zod";
 import type { RouteRule, TierRule } from "../../domain/sop/index.ts";
 import { CUSTOMER_TIERS, SUPPORT_LEVELS } from "../../domain/ticket/vocabulary.ts";
 import { conditions } from "./conditions.ts";
-import { slug, text } from "./words.ts";
-
-const AMOUNT_MAX = 1_000_000_000_000;
+import { figure, slug, text } from "./words.ts";
 
 const target = z
   .strictObject({
@@ -18,9 +16,8 @@ const target = z
 
 export const route: z.ZodType<RouteRule> = z.strictObject({ id: slug, when: conditions, to: target, source: text });
 
-const least = z.number().min(0).max(AMOUNT_MAX).nullable().default(null);
 const floor = z
-  .strictObject({ paid_min: least, months_min: least, users_min: least })
+  .strictObject({ paid_min: figure, months_min: figure, users_min: figure })
   .refine(({ paid_min, months_min, users_min }) => (paid_min ?? months_min ?? users_min) !== null, {
     message: "give at least one of paid_min, months_min, users_min",
     params: { zh: "paid_min、months_min、users_min 至少填一项" },

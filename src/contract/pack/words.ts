@@ -6,6 +6,8 @@ const LIST_ITEMS_MAX = 500;
 export const text = z.string().trim().min(1).max(4_000);
 export const localText = z.strictObject({ zh: text, en: text });
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/, "an id of small letters, digits, dots, hyphens");
+/** A figure of money, months or people that is at least, or at most, so much; null: none is named. */
+export const figure = z.number().min(0).max(1_000_000_000_000).nullable().default(null);
 export const list = <T extends z.ZodType>(item: T) => z.array(item).max(LIST_ITEMS_MAX);
 export const oneOrMore = <T extends z.ZodType>(item: T) =>
   z.union([item.transform((only) => [only]), z.array(item).min(1).max(50)]);

@@ -5,7 +5,7 @@ import type { Tx } from "../../platform/transaction.ts";
 import { askRefold } from "./ask-refold.ts";
 import { insertCalendar, lockCalendar, setShipped, updateCalendar } from "./calendar-store.ts";
 
-const SHIPPED_REASON = "shipped";
+export const SHIPPED_REASON = "shipped";
 
 export type CalendarException = WorkingCalendar["exceptions"][number];
 

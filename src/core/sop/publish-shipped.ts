@@ -4,7 +4,7 @@ import { parsePack } from "../../contract/pack-schema.ts";
 import { addJob } from "../../platform/jobs/index.ts";
 import { newId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
-import { offerShippedCalendar } from "./offer-shipped-calendar.ts";
+import { offerShippedCalendar, SHIPPED_REASON } from "./offer-shipped-calendar.ts";
 import { composeVersion, type Composition } from "./compose-version.ts";
 import { CALENDAR_FOLDER, readCalendars, SHIPPED_SOP } from "./read-packs.ts";
 import { shippedLibrary } from "./shipped-library.ts";
@@ -23,8 +23,6 @@ import {
 
 /** Tells people that a release's words are held back. */
 export const HELD_BACK_JOB = "tell_held_back";
-
-const SHIPPED_REASON = "shipped";
 
 /**
  * Takes over what a release brings: its calendars, and its standard pack with the desk's own words over it. Words that the

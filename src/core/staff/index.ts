@@ -1,5 +1,6 @@
 export { acceptInvitation, createStaff } from "./accept-invitation.ts";
 export { answerableFor, whoAnswers, whoSupervises } from "./answerable.ts";
+export { customerSuccess } from "./customer-success.ts";
 export { listAudit, recordAudit, type AuditEntry } from "./audit-store.ts";
 export { changeOwnProfile, changePerson, deactivatePerson, reactivatePerson } from "./change-person.ts";
 export { firstAdministratorLink } from "./first-administrator.ts";
@@ -7,7 +8,7 @@ export { forgetSignIns } from "./forget-sign-ins.ts";
 export { handle, handlePublic } from "./handle.ts";
 export { invite, revokeInvitation, sendInvitationAgain } from "./invite.ts";
 export { findOpenInvitation, listInvitations, type Invitation } from "./invitation-store.ts";
-export { pageFrom, placeOf } from "./keyset.ts";
+export { numberOf, pageFrom, placeOf } from "./keyset.ts";
 export { onDuty, putDuty, removeDuty } from "./on-call.ts";
 export { listDuties, type Duty } from "./on-call-store.ts";
 export type { Person } from "./person.ts";

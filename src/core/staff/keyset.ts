@@ -14,6 +14,13 @@ export function placeOf(cursor: string | undefined): Place | null {
   return { at, id };
 }
 
+/** The number before which the next page of a list by numbers starts. @throws CodedError cursor_invalid */
+export function numberOf(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  if (!/^\d{1,9}$/.test(cursor)) throw new CodedError("cursor_invalid");
+  return Number(cursor);
+}
+
 /** Cuts the page out of `limit + 1` rows and says where the next one starts. */
 export function pageFrom<T>(
   rows: T[],

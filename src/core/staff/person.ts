@@ -1,8 +1,7 @@
+import type { z } from "zod";
 import type { Language } from "../../contract/common.ts";
+import type { availability, theme } from "../../contract/staff-shapes.ts";
 import type { Role } from "../../domain/permission/index.ts";
-
-export const AVAILABILITIES = ["available", "busy", "away"] as const;
-export const THEMES = ["system", "light", "dark"] as const;
 
 /** A member of staff as the rest of the product knows him. */
 export type Person = {
@@ -14,9 +13,9 @@ export type Person = {
   department: string | null;
   language: Language;
   timeZone: string;
-  theme: (typeof THEMES)[number];
+  theme: z.infer<typeof theme>;
   signatureHtml: string;
-  availability: (typeof AVAILABILITIES)[number];
+  availability: z.infer<typeof availability>;
   active: boolean;
   /** May write the procedure, if supervisor or agent. */
   isSopOwner: boolean;

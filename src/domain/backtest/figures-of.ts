@@ -4,6 +4,7 @@ import { allCategories } from "../sop/index.ts";
 import { promiseName } from "../sop/words.ts";
 import type { BacktestResult, Compared } from "./backtest-result.ts";
 import { emptyCell, figureOf, mergeCell, type Cell } from "./cell.ts";
+import { HOURS } from "./local-hour.ts";
 import { NO_CATEGORY, NO_TEAM } from "./tally-ticket.ts";
 import type { SideTally, Tally } from "./tally.ts";
 import type { Trial } from "./ticket-history.ts";
@@ -12,7 +13,6 @@ import type { Trial } from "./ticket-history.ts";
 const ROWS_SHOWN_MAX = 500;
 /** No team and no category is called so: names are trimmed. */
 const OTHERS = " ";
-const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
 type Row = { id: string; name: LocalText };
 type Dimension = "metrics" | "lines" | "teams" | "categories" | "hours";

@@ -4,7 +4,7 @@ import { offsetAt } from "../time/zone.ts";
 /** Zones change their offset at quarters of an hour at the finest. */
 const QUARTER_MS = 15 * MINUTE_MS;
 const QUARTERS_KEPT_MAX = 200_000;
-const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
+export const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
 /** The hour that the zone's wall clock shows at a moment: "00" to "23". */
 export function localHour(zone: string): (at: number) => string {

@@ -159,7 +159,7 @@ function claim({ section, id }: { section: string; id: string }, { by, origins, 
   origins.set(place, by);
 }
 
-const isMapping = (value: unknown): value is Record<string, unknown> =>
+export const isMapping = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Both languages of one sentence, or of one list of words, are replaced together. */

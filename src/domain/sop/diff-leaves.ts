@@ -1,5 +1,6 @@
 import type { When } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
+import { isMapping } from "./compose-pack.ts";
 import type { GateDemand } from "./gate.ts";
 import type { Pack } from "./pack.ts";
 import { say, together } from "./say.ts";
@@ -65,12 +66,9 @@ function leaf({ before, after }: Both, speakers: Speakers, { path, key }: { path
   };
 }
 
-const orNothing = (text: LocalText) => (text.zh === "" ? NOTHING : text);
+export const orNothing = (text: LocalText) => (text.zh === "" ? NOTHING : text);
 
 const wordOf = (key: string) => key.replace(/Ms$/, "").replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-const isMapping = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function isLocalText(value: unknown): value is LocalText {
   return isMapping(value) && typeof value["zh"] === "string" && typeof value["en"] === "string";

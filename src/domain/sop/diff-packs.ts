@@ -2,12 +2,10 @@ import type { PromiseLine } from "../clocks/index.ts";
 import type { LocalText } from "../local-text.ts";
 import type { Pack } from "./pack.ts";
 import { itemChanges, type PackChange } from "./diff-items.ts";
-import { leafChanges, speakerOf, type Item } from "./diff-leaves.ts";
+import { leafChanges, orNothing, speakerOf, type Item } from "./diff-leaves.ts";
 import { together } from "./say.ts";
 import { sectionsOf } from "./sections.ts";
 import { conditionWords, effectWords, promiseName, stateWords, targetWords } from "./words.ts";
-
-const NOTHING: LocalText = { zh: "无", en: "none" };
 
 /** What changes from the first pack to the second: promises first, each with its source. Empty when nothing does. */
 export function diffPacks(before: Pack, after: Pack): PackChange[] {
@@ -63,8 +61,6 @@ function lineChange(before: Placed, after: Placed): LocalText | null {
   const all = together(parts, "；", "; ");
   return { zh: `${name.zh}：${all.zh}，来源 ${source}`, en: `${name.en}: ${all.en}, source ${source}` };
 }
-
-const orNothing = (text: LocalText) => (text.zh === "" ? NOTHING : text);
 
 const same = (text: string): LocalText => ({ zh: text, en: text });
 

@@ -6,15 +6,11 @@ export type TicketKind = (typeof TICKET_KINDS)[number];
 export const PRIORITIES = ["P0", "P1", "P2", "P3"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-export const TICKET_STATES = [
-  "new",
-  "open",
-  "waiting_customer",
-  "waiting_department",
-  "waiting_third_party",
-  "solved",
-  "closed",
-] as const;
+/** Those that people set by hand: at work, or waiting for somebody. */
+export const WORKING_STATES = ["open", "waiting_customer", "waiting_department", "waiting_third_party"] as const;
+export type WorkingState = (typeof WORKING_STATES)[number];
+
+export const TICKET_STATES = ["new", ...WORKING_STATES, "solved", "closed"] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 export const TICKET_STAGES = ["intake", "assessment", "handling", "feedback", "review"] as const;

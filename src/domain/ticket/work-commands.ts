@@ -2,7 +2,7 @@ import { accepted, refused, type Result } from "../result.ts";
 import { isTooFarAhead } from "../time/index.ts";
 import { isOpen, type Ticket } from "./ticket.ts";
 import type { TicketEventBody, TicketFacts } from "./ticket-event.ts";
-import type { TicketState } from "./vocabulary.ts";
+import { WORKING_STATES, type TicketState, type WorkingState } from "./vocabulary.ts";
 
 export type Decision = Result<TicketEventBody[]>;
 
@@ -46,20 +46,10 @@ export function changeFacts(
   return accepted([{ type: "facts_changed", changes: real, reason }]);
 }
 
-const WORKING: readonly TicketState[] = [
-  "new",
-  "open",
-  "waiting_customer",
-  "waiting_department",
-  "waiting_third_party",
-];
+const WORKING: readonly TicketState[] = ["new", ...WORKING_STATES];
 
 /** The one table of transitions by hand; solving, closing and reopening have commands of their own. */
-export function setState(
-  ticket: Ticket,
-  state: "open" | "waiting_customer" | "waiting_department" | "waiting_third_party",
-  reason: string | null,
-): Decision {
+export function setState(ticket: Ticket, state: WorkingState, reason: string | null): Decision {
   if (!WORKING.includes(ticket.facts.state)) return notWhile(ticket);
   if (ticket.facts.state === state) return accepted([]);
   return accepted([{ type: "facts_changed", changes: { state }, reason }]);

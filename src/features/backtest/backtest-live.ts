@@ -12,6 +12,7 @@ import {
 import { judgeHistory, type Judging } from "./judge-history.ts";
 import { historiesOf, liveHistory } from "./live-history.ts";
 import { sideOf, type PackSides } from "./side-of.ts";
+import { DESK_TIME_ZONE } from "../../domain/text/moment-in-words.ts";
 
 export type LiveBacktest = PackSides &
   Opened & { zone: string } & Omit<Judging, "source"> & { onTotal?: (tickets: number) => void };
@@ -37,14 +38,12 @@ export type DryRun = PackSides & { scope: DryRunScope; now: number; zone?: strin
     "onProgress" | "signal"
   > & { onTotal?: (tickets: number) => void };
 
-const DESK_ZONE = "Asia/Shanghai";
-
 /**
  * Judges one ticket, or the last that came, by a draft and by the pack in force, as they stand at `now`; of one ticket all
  * clocks are shown. @throws CodedError `not_found` for a number that no ticket has
  */
 export async function dryRun(tx: Tx, given: DryRun): Promise<BacktestResult> {
-  const { scope, now, zone = DESK_ZONE } = given;
+  const { scope, now, zone = DESK_TIME_ZONE } = given;
   const isOne = "ticketNumber" in scope;
   const ticket = isOne ? await ticketByNumber(tx, scope.ticketNumber) : null;
   if (isOne && !ticket) throw new CodedError("not_found");

@@ -1,11 +1,8 @@
-import { answerableFor, findStaff, findTeamByHandle, listStaff } from "../../core/staff/index.ts";
+import { answerableFor, customerSuccess, findStaff, listStaff } from "../../core/staff/index.ts";
 import { changeTicket, type TicketDesk, type TicketSubscriber } from "../../core/tickets/index.ts";
 import { callBackFor, type CallBackRule, type Pack } from "../../domain/sop/index.ts";
 import { planCallBack, type Ticket } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
-
-/** The team by this handle. */
-const CUSTOMER_SUCCESS = "customer-success";
 
 /** A case that closes is called back where its procedure says so, unless somebody has planned it. REQ: CL-07 */
 export const planByRule =
@@ -41,11 +38,6 @@ async function callerOf(tx: Tx, { by }: CallBackRule, { assigneeId, teamId }: Ti
   const isForSupervisor = by === "supervisor" || by === "customer_success";
   const supervisor = isForSupervisor ? await anySupervisor(tx) : null;
   return supervisor ?? (await answerableFor(tx, teamId))[0]?.id ?? null;
-}
-
-async function customerSuccess(tx: Tx): Promise<string | null> {
-  const team = await findTeamByHandle(tx, CUSTOMER_SUCCESS);
-  return team?.leaderId ?? team?.memberIds[0] ?? null;
 }
 
 const anySupervisor = async (tx: Tx): Promise<string | null> =>

@@ -1,9 +1,7 @@
-import { answerableFor, findStaff, findTeamByHandle, listStaff, whoSupervises } from "../../core/staff/index.ts";
+import { answerableFor, customerSuccess, listStaff, whoSupervises } from "../../core/staff/index.ts";
 import type { FollowUpRule } from "../../domain/sop/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { Case } from "./case-store.ts";
-
-const CUSTOMER_SUCCESS = "customer-success";
 
 /** Who takes a second follow-up or a visit, as its rule says; without a rule whoever answers for the ticket's team. REQ: CL-05, CL-06 */
 export async function followUpOwner(tx: Tx, { teamId }: Case, rule: FollowUpRule | null): Promise<string | null> {
@@ -11,11 +9,4 @@ export async function followUpOwner(tx: Tx, { teamId }: Case, rule: FollowUpRule
     return whoSupervises(await listStaff(tx), teamId === null ? null : { id: teamId })[0]?.id ?? null;
   const manager = rule?.owner === "customer_success" ? await customerSuccess(tx) : null;
   return manager ?? (await answerableFor(tx, teamId))[0]?.id ?? null;
-}
-
-/** The leader of customer success, or one of it; null where the desk has no such team. */
-async function customerSuccess(tx: Tx): Promise<string | null> {
-  const team = await findTeamByHandle(tx, CUSTOMER_SUCCESS);
-  for (const id of [team?.leaderId, ...(team?.memberIds ?? [])]) if (id && (await findStaff(tx, id))?.active) return id;
-  return null;
 }

@@ -15,7 +15,7 @@ import { maskEmail, maskPhone } from "../../domain/contact/index.ts";
 import { noteContact } from "./contact-handlers.ts";
 import { customerTickets } from "./customer-ticket-store.ts";
 import type { CustomerDeps, Doer } from "./deps.ts";
-import { ticketHooks } from "./ticket-moves.ts";
+import { byOf } from "./ticket-moves.ts";
 
 const CONTACTS_COUNTED_MAX = 200;
 
@@ -85,12 +85,6 @@ const ofOrganisations = (deps: CustomerDeps) => [
     await deps.customersChanged(call.tx, { organisationId });
   }),
 ];
-
-const byOf = (deps: CustomerDeps, call: Doer) => ({
-  staffId: call.session.staffId,
-  now: call.now,
-  hooks: ticketHooks(deps.desk),
-});
 
 const noteOrganisation = (doer: Doer, action: AuditAction, id: string, facts: Record<string, unknown>) =>
   recordAudit(

@@ -19,7 +19,7 @@ import type { CustomerDeps, Doer } from "./deps.ts";
 import { given } from "./given.ts";
 import { dayOf, lastDayBefore, wantedTier } from "./wanted-tier.ts";
 import { presentContact, presentMerged, presentOrganisation } from "./present-customer.ts";
-import { retier, ticketHooks } from "./ticket-moves.ts";
+import { byOf, retier } from "./ticket-moves.ts";
 
 const CONTACTS_SHOWN_MAX = 100;
 
@@ -109,12 +109,6 @@ async function tierWords(deps: CustomerDeps, tx: Tx, { basis, byHand, tier }: Or
     tierUntil: byHand?.until == null ? null : lastDayBefore(byHand.until),
   };
 }
-
-const byOf = (deps: CustomerDeps, call: Doer) => ({
-  staffId: call.session.staffId,
-  now: call.now,
-  hooks: ticketHooks(deps.desk),
-});
 
 async function requireOrganisation(tx: Tx, organisationId: string): Promise<Organisation> {
   const organisation = await findOrganisation(tx, organisationId);

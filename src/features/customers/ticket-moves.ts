@@ -3,6 +3,7 @@ import { changeTicket, eraseCustomerWords, setOrganisation, type TicketDesk } fr
 import { accepted } from "../../domain/result.ts";
 import { changeFacts, type Actor, type CustomerTier, type TicketEventBody } from "../../domain/ticket/index.ts";
 import type { Tx } from "../../platform/transaction.ts";
+import type { CustomerDeps, Doer } from "./deps.ts";
 import { openTicketsOf, ticketsOf } from "./ticket-ids-store.ts";
 
 type By = { staffId: string | null; now: number };
@@ -32,6 +33,13 @@ export const ticketHooks = (desk: TicketDesk): CustomerHooks => ({
     }
     await eraseCustomerWords(tx, erased.contactIds);
   },
+});
+
+/** Who does it, and what becomes of tickets. */
+export const byOf = ({ desk }: CustomerDeps, { session, now }: Doer) => ({
+  staffId: session.staffId,
+  now,
+  hooks: ticketHooks(desk),
 });
 
 /** A new tier of an organisation: the promises of its open tickets are matched anew from the same events. */

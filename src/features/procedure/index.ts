@@ -1,4 +1,3 @@
-import { CodedError } from "../../contract/coded-error.ts";
 import {
   changeCalendar as changeCalendarRoute,
   getProcedure,
@@ -8,7 +7,7 @@ import {
   restoreCalendar as restoreRoute,
   takeOffer as takeOfferRoute,
 } from "../../contract/procedure-routes.ts";
-import { handle, type StaffSession } from "../../core/staff/index.ts";
+import { handle, numberOf, type StaffSession } from "../../core/staff/index.ts";
 import {
   listCalendars,
   listCalendarVersions,
@@ -76,11 +75,4 @@ async function calendarsOf(tx: Tx) {
     const calendar = presentCalendar(stored);
     return { ...calendar, offered: structuredClone(offered) as typeof calendar.exceptions };
   });
-}
-
-/** A cursor is the number of the last version shown. @throws CodedError `cursor_invalid` */
-function numberOf(cursor: string | undefined): number | null {
-  if (cursor === undefined) return null;
-  if (!/^\d{1,9}$/.test(cursor)) throw new CodedError("cursor_invalid");
-  return Number(cursor);
 }

@@ -1,4 +1,3 @@
-import { CodedError } from "../../contract/coded-error.ts";
 import {
   approve as approveRoute,
   beginDraft as beginRoute,
@@ -16,7 +15,7 @@ import {
   rollBack as rollBackRoute,
   withdrawProposal,
 } from "../../contract/studio-routes.ts";
-import { handle, pageFrom, placeOf, type SignedIn, type StaffSession } from "../../core/staff/index.ts";
+import { handle, numberOf, pageFrom, placeOf, type SignedIn, type StaffSession } from "../../core/staff/index.ts";
 import { findPublished, listSteps, listVersions } from "../../core/sop/index.ts";
 import { viewerHas } from "../../domain/permission/index.ts";
 import { diffPacks } from "../../domain/sop/index.ts";
@@ -70,13 +69,6 @@ const readingRoutes = () => [
     return { ...page, items: page.items.map((step) => ({ ...step, at: step.at.toISOString() })) };
   }),
 ];
-
-/** A cursor is the number of the last version shown. @throws CodedError `cursor_invalid` */
-function numberOf(cursor: string | undefined): number | null {
-  if (cursor === undefined) return null;
-  if (!/^\d{1,9}$/.test(cursor)) throw new CodedError("cursor_invalid");
-  return Number(cursor);
-}
 
 const draftRoutes = () => [
   handle(beginRoute, async (call) => shown(call.tx, await beginDraft(actOf(call), call.body))),

@@ -26,6 +26,7 @@ import { saying } from "./saying.ts";
 import { calendarsFor, composedPack } from "./sop-commands.ts";
 import { tellProgress } from "./tell-progress.ts";
 import { EXIT, withDesk } from "./with-desk.ts";
+import { DESK_TIME_ZONE } from "../../domain/text/moment-in-words.ts";
 
 type Options = {
   candidate: string;
@@ -41,7 +42,6 @@ type Options = {
   threads: number;
 };
 
-const DESK_ZONE = "Asia/Shanghai";
 const LIVE = "live";
 const THREADS_MAX = 16;
 const THREADS = Math.min(2, availableParallelism());
@@ -101,7 +101,7 @@ async function readAsked({ candidate, current, map, ...options }: Options): Prom
   const [wanted, chosen] = [await composedPack(candidate), current === undefined ? null : await composedPack(current)];
   const read = map === undefined ? null : await readMap(map);
   if (!wanted || (current !== undefined && !chosen) || read === "invalid") return null;
-  const zone = read?.zone ?? options.zone ?? DESK_ZONE;
+  const zone = read?.zone ?? options.zone ?? DESK_TIME_ZONE;
   const [from, to] = [edgeIn(zone, options.from, "from"), edgeIn(zone, options.to, "to")];
   if (from === "wrong" || to === "wrong") return refuseMoment();
   const calendars = await calendarsFor(folderOf(candidate));

@@ -21,6 +21,7 @@ import { playStory } from "./play-story.ts";
 import type { World } from "./scene.ts";
 import { seededRandom } from "./seeded-random.ts";
 import type { Story } from "./story.ts";
+import { DESK_TIME_ZONE } from "../../domain/text/moment-in-words.ts";
 
 export type DemoOptions = {
   publicUrl: string;
@@ -50,7 +51,6 @@ const UNREAD_DAYS = 2;
 const INDOOR_JOBS = ["reindex_search", "tell_mentions"];
 /** Who was called before now and did not answer. */
 const OVERDUE_JOBS = ["call_next_contact"];
-const DESK_TIME_ZONE = "Asia/Shanghai";
 
 /**
  * Fills a desk with invented people, customers and cases of the last sixty days, by the desk's own commands at past

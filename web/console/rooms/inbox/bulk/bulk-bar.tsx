@@ -13,11 +13,10 @@ import { BulkDialog, type BulkKind } from "./bulk-dialog.tsx";
 import { RefusedDialog } from "./refused-dialog.tsx";
 import { runBulk, type BulkOrder, type BulkOutcome } from "./run-bulk.ts";
 import { snoozeMoments } from "./snooze-moments.ts";
+import { WORKING_STATES, type WorkingState } from "../../../../../src/domain/ticket/vocabulary.ts";
 import "./bulk-bar.css";
 
 type Props = { list: TicketList; rows: readonly TicketRow[]; marks: Marks };
-
-const STATES = ["open", "waiting_customer", "waiting_department", "waiting_third_party"] as const;
 
 /** What can be done with the chosen rows at once. */
 export function BulkBar({ list, rows, marks }: Props): JSX.Element {
@@ -109,9 +108,9 @@ function useBulk({ list, marks }: Props) {
   };
 }
 
-function StateMenu({ onState }: { onState: (state: (typeof STATES)[number]) => void }): JSX.Element {
+function StateMenu({ onState }: { onState: (state: WorkingState) => void }): JSX.Element {
   const { t } = useTranslation(["inbox", "ui"]);
-  const items: MenuProps["items"] = STATES.map((state) => ({
+  const items: MenuProps["items"] = WORKING_STATES.map((state) => ({
     key: state,
     label: t(`ui:state.${state}`),
     onClick: () => onState(state),

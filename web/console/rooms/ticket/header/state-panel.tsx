@@ -6,9 +6,7 @@ import { StateTag } from "../../../../ui/glyphs/state-tag.tsx";
 import { useTicketRoom } from "../ticket-context.ts";
 import { usePatchPage, useTicketCommand } from "../use-ticket-commands.ts";
 import { WordsField } from "../words-field.tsx";
-
-const STATES = ["open", "waiting_customer", "waiting_department", "waiting_third_party"] as const;
-type Settable = (typeof STATES)[number];
+import { WORKING_STATES, type WorkingState } from "../../../../../src/domain/ticket/vocabulary.ts";
 
 /** Takes the ticket up, or says whom it waits for; a wait outside the house says why. */
 export function StatePanel(): JSX.Element {
@@ -16,9 +14,9 @@ export function StatePanel(): JSX.Element {
   const { page, closePanel, openPanel } = useTicketRoom();
   const patch = usePatchPage();
   const command = useTicketCommand(setTicketState, { optimistic: ({ body }) => patch({ state: body.state }) });
-  const [chosen, setChosen] = useState<Settable | null>(null);
+  const [chosen, setChosen] = useState<WorkingState | null>(null);
   const [reason, setReason] = useState("");
-  const settle = (state: Settable, why: string) => {
+  const settle = (state: WorkingState, why: string) => {
     closePanel();
     command.fire({ params: { ticketId: page.id }, body: { state, ...(why ? { reason: why } : {}) } });
   };
@@ -48,7 +46,7 @@ export function StatePanel(): JSX.Element {
     );
   return (
     <div className="panel-choices" role="radiogroup" aria-label={t("property.state")}>
-      {STATES.map((state, at) => (
+      {WORKING_STATES.map((state, at) => (
         <button
           key={state}
           type="button"

@@ -20,6 +20,7 @@ import {
   organisationDuplicates,
   unmergeContact,
   unmergeOrganisation,
+  type ContactFilter,
   type CustomerHooks,
   type TicketMove,
 } from "./index.ts";
@@ -214,6 +215,32 @@ test("pages of a list hold every contact once, whatever is added meanwhile", asy
   await expect(listContacts(db.reading, {}, { limit: 10, cursor: "x" }, false)).rejects.toMatchObject({
     code: "cursor_invalid",
   });
+});
+
+test("pages of what was looked for hold each customer once, by whichever way he is found, one character too", async () => {
+  const yun = await organisation("云海科技", ["yunhai.cn"], "strategic");
+  const made: string[] = [];
+  for (let at = 0; at < 25; at += 1) {
+    const reach = at % 3 === 0 ? { emails: [`yun${at}@a.cn`] } : {};
+    const one = await contact(at % 2 ? `云朵${at}` : `李雷${at}`, reach, at % 5 === 0 ? yun : undefined);
+    if (at % 2 || at % 5 === 0) made.push(one);
+  }
+  const pagesOf = async (filter: ContactFilter) => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listContacts(db.reading, filter, { limit: 4, ...(cursor ? { cursor } : {}) }, false);
+      seen.push(...page.items.map((row) => row.id));
+      cursor = page.nextCursor;
+    } while (cursor);
+    return seen;
+  };
+  expect(await pagesOf({ q: "云" })).toEqual(made.toReversed());
+  expect(await pagesOf({ q: "朵1" })).toHaveLength(6);
+  expect(await pagesOf({ q: "yu" })).toHaveLength(9);
+  expect(await pagesOf({ q: "un" })).toEqual([]);
+  expect(await pagesOf({ q: "云", tier: "strategic" })).toHaveLength(5);
+  expect((await listOrganisations(db.reading, { q: "技" }, { limit: 4 })).items).toHaveLength(1);
 });
 
 test("REQ: IN-12 likely duplicates are suggested with their reason", async () => {

@@ -3,6 +3,7 @@ import { staffDesk } from "../../../test/support/staff-desk.ts";
 import { testDatabase } from "../../../test/support/test-database.ts";
 import { newId } from "../../platform/ids.ts";
 import { answerableFor } from "./answerable.ts";
+import { customerSuccess } from "./customer-success.ts";
 
 const { db } = await testDatabase();
 const desk = await staffDesk(db);
@@ -31,4 +32,16 @@ test("leader, then the team's supervisors, then all supervisors, then administra
   expect(await names(team)).toEqual(["管"]);
   await set("管", "availability = 'away'");
   expect(await names(team)).toEqual(["管"]);
+});
+
+test("customer success is its leader, or one of it who has not left", async () => {
+  const team = newId();
+  expect(await customerSuccess(db.reading)).toBeNull();
+  await db.pool.query("insert into team (id, name, handle) values ($1, '客户成功', 'customer-success')", [team]);
+  const leader = await desk.addPerson("agent", { name: "客成组长", teamIds: [team] });
+  await db.pool.query("update team set leader_id = $2 where id = $1", [team, leader.id]);
+  const member = await desk.addPerson("agent", { name: "客成", teamIds: [team] });
+  expect(await customerSuccess(db.reading)).toBe(leader.id);
+  await set("客成组长", "active = false");
+  expect(await customerSuccess(db.reading)).toBe(member.id);
 });

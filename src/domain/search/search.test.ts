@@ -102,6 +102,33 @@ test.each([
   expect(terms.every((term) => finds(text, term))).toBe(true);
 });
 
+test("whatever stands side by side is found by quoting it, codes and numbers too", () => {
+  const said = fc.constantFrom(
+    "E-1024",
+    "SN20261103",
+    "138 1234 5678",
+    "+86 13812345678",
+    "2.14.3",
+    "0x80070005",
+    "404",
+    "13",
+    "u8",
+  );
+  const word = fc.oneof(
+    said,
+    hanzi,
+    fc.stringMatching(/^[a-z]{1,4}[0-9]{0,5}$/),
+    fc.constantFrom("wang2024@o12.cn", "版本2"),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 3, maxLength: 8 }), fc.constantFrom(" ", "，", ", "), (words, between) => {
+      const text = words.join(between);
+      const { terms } = parse(`"${words.slice(1, -1).join(between)}"`);
+      expect(terms.filter((term) => !finds(text, term))).toEqual([]);
+    }),
+  );
+});
+
 test("filters are understood in both languages, with both colons, several values and quotes", () => {
   const { filters, words, chips, problems } = parse(
     '状态：处理中,新建 打印机 from:wang@a.cn 负责人:我 小组:"二线 支持" 优先级:p1 编号:HD-1024 创建:2026-01 标签:延迟',

@@ -21,6 +21,7 @@ const { db } = await testDatabase();
 const SECRET = "a secret that is long enough for a test";
 /** How long a condition may take on a slow machine. */
 const PATIENCE_MS = 90_000;
+const WAITING = { timeout: PATIENCE_MS, interval: 50 };
 const mailbox: Mailbox = {
   id: newId(),
   name: "支持",
@@ -94,23 +95,12 @@ async function stateOf(where: string): Promise<{ state: string; reason: string |
     .map(({ state, reason, attempts }) => ({ state, reason, attempts }));
 }
 
-async function until<T>(read: () => Promise<T> | T, good: (value: T) => boolean): Promise<T> {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const value = await read();
-    if (good(value) || performance.now() > end) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+async function takenIn(is: (message: InboundMessage) => boolean): Promise<InboundMessage> {
+  await expect.poll(() => taken.some(is), WAITING).toBe(true);
+  return taken.find(is)!;
 }
 
-const byText = async (text: string): Promise<InboundMessage> => {
-  const found = await until(
-    () => taken.find((message) => message.text.includes(text)),
-    (message) => message !== undefined,
-  );
-  if (!found) throw new Error(`not taken in: ${text}`);
-  return found;
-};
+const byText = (text: string) => takenIn((message) => message.text.includes(text));
 
 /** REQ: IN-01 */
 describe("SMTP receiver", () => {
@@ -129,12 +119,8 @@ describe("SMTP receiver", () => {
       mailboxId: mailbox.id,
     });
     expect(await channel.rawMail(db.reading, message.rawId!)).toBeInstanceOf(Buffer);
-    expect(
-      await until(
-        () => stateOf("坏了-m1"),
-        ([row]) => row?.state === "taken_in",
-      ),
-    ).toEqual([{ state: "taken_in", reason: null, attempts: 1 }]);
+    const once = [{ state: "taken_in", reason: null, attempts: 1 }];
+    await expect.poll(() => stateOf("坏了-m1"), WAITING).toEqual(once);
   });
 
   it("keeps the same mail once, and knows it again over another way", async () => {
@@ -142,11 +128,8 @@ describe("SMTP receiver", () => {
     await send(raw);
     await send(raw);
     await send(`Received: from list\r\n${raw}`);
-    const rows = await until(
-      () => stateOf("twice-1"),
-      (found) => found.length === 2 && found.every(({ state }) => state !== "received"),
-    );
-    expect(rows.map(({ state }) => state).toSorted()).toEqual(["duplicate", "taken_in"]);
+    const states = async () => (await stateOf("twice-1")).map(({ state }) => state).toSorted();
+    await expect.poll(states, WAITING).toEqual(["duplicate", "taken_in"]);
     expect(taken.filter(({ externalId }) => externalId === "<twice@c>").length).toBe(1);
   });
 
@@ -172,14 +155,7 @@ describe("SMTP receiver", () => {
     expect(
       await send(["Subject: two", "", "two-boxes"].join("\r\n"), ["support@desk.cn", "support+x@desk.cn"]),
     ).toMatch(/^250/);
-    expect(
-      (
-        await until(
-          () => stateOf("two-boxes"),
-          (rows) => rows.length > 0,
-        )
-      ).length,
-    ).toBe(1);
+    await expect.poll(() => stateOf("two-boxes"), WAITING).toHaveLength(1);
   });
 
   it("says 451 while the database is away and loses nothing", async () => {
@@ -253,20 +229,10 @@ describe("taking in", () => {
     let deep = "bottom-1";
     for (let at = 0; at < 40; at++) deep = `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n${deep}`;
     await send(`From: a@b.cn\r\nSubject: deep-1\r\n${deep}`);
-    const message = await until(
-      () => taken.find(({ subject }) => subject === "deep-1"),
-      (found) => found !== undefined,
-    );
+    const message = await takenIn(({ subject }) => subject === "deep-1");
     expect(message).toMatchObject({ unreadable: "too_deep", from: { address: "a@b.cn" } });
-    expect(message!.attachments[0]).toMatchObject({ name: "original.eml", type: "message/rfc822" });
-    expect(
-      (
-        await until(
-          () => stateOf("deep-1"),
-          ([row]) => row?.state !== "received",
-        )
-      )[0],
-    ).toMatchObject({ state: "unreadable", reason: "too_deep" });
+    expect(message.attachments[0]).toMatchObject({ name: "original.eml", type: "message/rfc822" });
+    await expect.poll(() => stateOf("deep-1"), WAITING).toMatchObject([{ state: "unreadable", reason: "too_deep" }]);
   });
 
   it("gives up a mail after five attempts without stopping the others, and tries again when asked", async () => {
@@ -309,11 +275,8 @@ describe("taking in", () => {
     failing = "失败的上文";
     await send(`From: li@customer.cn\r\nMessage-ID: <parent-2@c>\r\nSubject: ${failing}\r\n\r\nparent-2`);
     await send("From: li@customer.cn\r\nIn-Reply-To: <parent-2@c>\r\nSubject: Re\r\n\r\nchild-2");
-    const [row] = await until(
-      () => stateOf("child-2"),
-      ([found]) => (found?.attempts ?? 0) > 0,
-    );
-    expect(row).toMatchObject({ state: "received", reason: "cannot take in 失败的上文" });
+    const waits = [{ state: "received", reason: "cannot take in 失败的上文" }];
+    await expect.poll(() => stateOf("child-2"), WAITING).toMatchObject(waits);
     const found = await queries(db.reading)
       .selectFrom("inbound_mail")
       .select("id")
@@ -368,25 +331,21 @@ describe("taking in", () => {
           .filter((name) => /\.(?:eml|msg)$/.test(name))
           .map((name) => path.join(base, folder, name)),
     );
-    const before = await queries(db.reading)
-      .selectFrom("inbound_mail")
-      .select(sql<number>`count(*)`.as("count"))
-      .executeTakeFirstOrThrow();
+    const counts = async () => {
+      const rows = await queries(db.reading)
+        .selectFrom("inbound_mail")
+        .select(["state", sql<number>`count(*)`.as("count")])
+        .groupBy("state")
+        .execute();
+      const count = Object.fromEntries(rows.map((row) => [row.state, row.count]));
+      return { ...count, total: rows.reduce((sum, row) => sum + row.count, 0) };
+    };
+    const before = await counts();
     for (const file of files) expect(await send(readFileSync(file))).toMatch(/^250/);
-    const rows = await until(
-      () =>
-        queries(db.reading)
-          .selectFrom("inbound_mail")
-          .select(["state", sql<number>`count(*)`.as("count")])
-          .groupBy("state")
-          .execute(),
-      (found) => found.every(({ state }) => state !== "received"),
-    );
-    const count = Object.fromEntries(rows.map(({ state, count: n }) => [state, n]));
-    expect(count["failed"] ?? 0).toBe(0);
-    expect(count["received"] ?? 0).toBe(0);
+    await expect.poll(counts, WAITING).not.toHaveProperty("received");
+    const after = await counts();
+    expect(after).not.toHaveProperty("failed");
     const distinct = new Set(files.map((file) => readFileSync(file, "latin1"))).size;
-    const total = rows.reduce((sum, row) => sum + row.count, 0);
-    expect(total - before.count).toBeGreaterThanOrEqual(distinct - 2);
+    expect(after.total - before.total).toBeGreaterThanOrEqual(distinct - 2);
   }, 60_000);
 });

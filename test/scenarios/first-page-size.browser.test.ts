@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { FIRST_ROUTES, firstRouteBytes } from "../../web/build/first-route-size.ts";
@@ -17,4 +18,12 @@ test("a customer's page is small enough for a phone", async () => {
   const bytes = await firstRouteBytes(PORTAL, ["index.html"]);
   expect(bytes).toBeGreaterThan(20_000);
   expect(bytes).toBeLessThan(CUSTOMER_PAGE_BYTES_MAX);
+});
+
+test("the scripts of the first page ask the browser to compile them beside the page", async () => {
+  const page = await readFile(path.join(CONSOLE, "index.html"), "utf8");
+  const files = Array.from(page.matchAll(/src="\/(assets\/(?:react|first)[^"]*\.js)"/g), ([, file]) => file ?? "");
+  expect(files).toHaveLength(3);
+  for (const file of files)
+    expect(await readFile(path.join(CONSOLE, file), "utf8")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
 });

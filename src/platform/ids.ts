@@ -26,3 +26,8 @@ export function newId(now: number = Date.now()): string {
   const counter = last.counter.toString(16).padStart(3, "0");
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter}-${random.slice(0, 4)}-${random.slice(4)}`;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Whether a text from outside is written as our ids are. */
+export const isId = (text: string): boolean => UUID.test(text);

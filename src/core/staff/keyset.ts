@@ -1,16 +1,15 @@
 import { CodedError } from "../../contract/coded-error.ts";
+import { isId } from "../../platform/ids.ts";
 
 /** Where a page ends: lists go from the newest down, ids break ties. */
 export type Place = { at: Date; id: string };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** @throws CodedError cursor_invalid */
 export function placeOf(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null;
   const [moment = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split(" ");
   const at = new Date(moment);
-  if (Number.isNaN(at.getTime()) || !UUID.test(id)) throw new CodedError("cursor_invalid");
+  if (Number.isNaN(at.getTime()) || !isId(id)) throw new CodedError("cursor_invalid");
   return { at, id };
 }
 

@@ -1,5 +1,6 @@
 import { CodedError } from "../../contract/coded-error.ts";
 import type { SORTS } from "../../contract/ticket-list-routes.ts";
+import { isId } from "../../platform/ids.ts";
 
 export type Sort = (typeof SORTS)[number];
 
@@ -9,7 +10,6 @@ export type ListPlace = { values: readonly string[]; id: string };
 /** How many values come before the id in each order. */
 const VALUES_OF: Record<Sort, number> = { recent: 1, due: 1, oldest: 1, priority: 2 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+\d\d(:\d\d)?$/;
 const PRIORITY = /^P[0-3]$/;
 
@@ -27,7 +27,7 @@ export function placeFrom(sort: Sort, cursor: string | undefined): ListPlace | n
   const parts = parsed(cursor);
   const values = parts.slice(1, -1);
   const id = parts.at(-1) ?? "";
-  const fits = parts[0] === sort && values.length === VALUES_OF[sort] && UUID.test(id) && values.every(isValue);
+  const fits = parts[0] === sort && values.length === VALUES_OF[sort] && isId(id) && values.every(isValue);
   if (!fits) throw new CodedError("cursor_invalid");
   return { values, id };
 }

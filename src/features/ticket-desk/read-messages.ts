@@ -5,8 +5,8 @@ import type { Tx } from "../../platform/transaction.ts";
 import { readMessages, type MessagePlace } from "./conversation-store.ts";
 import type { Reader } from "./deps.ts";
 import { presentMessages } from "./present-message.ts";
+import { isId } from "../../platform/ids.ts";
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
 
 export type MessagePage = { items: MessageShape[]; nextCursor: string | null };
@@ -38,6 +38,6 @@ const cursorOf = ({ at, id }: MessagePlace) => Buffer.from(`${at}/${id}`).toStri
 function placeOf(cursor: string | undefined): MessagePlace | null {
   if (cursor === undefined) return null;
   const [at = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("/");
-  if (!MOMENT.test(at) || !UUID.test(id)) throw new CodedError("cursor_invalid");
+  if (!MOMENT.test(at) || !isId(id)) throw new CodedError("cursor_invalid");
   return { at, id };
 }

@@ -200,6 +200,9 @@ test("on a phone the composer stays usable above the keyboard", async () => {
     return y + height;
   };
   await expect.poll(below).toBeLessThanOrEqual(460);
+  // What he answers is in sight still.
+  const hidden = ({ scrollHeight, clientHeight, scrollTop }: Element) => scrollHeight - clientHeight - scrollTop;
+  await expect.poll(() => page.getByRole("log", { name: "对话" }).evaluate(hidden)).toBeLessThan(2);
   await expect.poll(isWithin).toBe(true);
   expect(await seriousFaults(page)).toEqual([]);
 });

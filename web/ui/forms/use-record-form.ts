@@ -39,3 +39,20 @@ export function useRecordForm<V extends object>({ values, version }: RecordOf<V>
     },
   };
 }
+
+type Ways<V> = Record<"keepMine" | "takeNewest", (newest: RecordOf<V>) => void>;
+type Resolving<V, R> = {
+  newest: (() => Promise<R | undefined>) | undefined;
+  recordOf: (record: R) => RecordOf<V>;
+  onResolved: () => void;
+};
+
+/** The two ways on from somebody else's change, for `FormProblem`: the newest record is asked for. */
+export function waysOn<V, R>(form: Ways<V>, { newest, recordOf, onResolved }: Resolving<V, R>) {
+  const go = async (way: keyof Ways<V>): Promise<void> => {
+    const now = await newest?.();
+    if (now) form[way](recordOf(now));
+    onResolved();
+  };
+  return { onKeepMine: () => void go("keepMine"), onTakeNewest: () => void go("takeNewest") };
+}

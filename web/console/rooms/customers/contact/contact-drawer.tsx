@@ -6,7 +6,7 @@ import type { ContactPageShape } from "../../../../../src/contract/customer-shap
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMe } from "../../../session/me.ts";
 import { timeZoneOptions } from "../../settings/profile/time-zones.ts";
@@ -52,11 +52,11 @@ export function ContactDrawer({ contact, onClose, onMade, newest }: Props): JSX.
     if (!contact) return make.fire({ body: record.valuesNow() });
     change.fire({ params: { contactId: contact.id }, body: { version: record.version, ...record.changes() } });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest?.();
-    if (now) record[how]({ values: valuesOf(now, me.language), version: now.version });
-    change.reset();
-  };
+  const ways = waysOn(record, {
+    newest,
+    recordOf: (now) => ({ values: valuesOf(now, me.language), version: now.version }),
+    onResolved: change.reset,
+  });
   return (
     <FormDrawer
       title={contact?.name ?? t("new.contact")}
@@ -68,11 +68,7 @@ export function ContactDrawer({ contact, onClose, onMade, newest }: Props): JSX.
         disabled: (contact !== null && !record.dirty) || isConflict(change.error),
       }}
     >
-      <FormProblem
-        error={make.error ?? change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={make.error ?? change.error} {...ways} />
       <Form<ContactValues> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
         <div className="page-two">
           <Form.Item

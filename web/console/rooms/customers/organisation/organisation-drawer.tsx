@@ -7,7 +7,7 @@ import type { CustomerTier } from "../../../../../src/domain/ticket/vocabulary.t
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { PersonSelect } from "../../settings/people/person-select.tsx";
 import { TierFields } from "./tier-fields.tsx";
@@ -74,11 +74,7 @@ export function OrganisationDrawer({ organisation, onClose, onMade, newest }: Pr
       body: { version: record.version, ...record.changes() },
     });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest?.();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   return (
     <FormDrawer
       title={organisation?.name ?? t("new.organisation")}
@@ -90,11 +86,7 @@ export function OrganisationDrawer({ organisation, onClose, onMade, newest }: Pr
         disabled: (organisation !== null && !record.dirty) || isConflict(change.error),
       }}
     >
-      <FormProblem
-        error={make.error ?? change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={make.error ?? change.error} {...ways} />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
         <Form.Item name="name" label={t("field.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
           <Input autoFocus={organisation === null} autoComplete="off" />

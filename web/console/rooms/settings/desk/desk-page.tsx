@@ -7,7 +7,7 @@ import { isDeskColour } from "../../../../../src/domain/brand/desk-colour.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { Card } from "../../../../ui/page/card.tsx";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
@@ -51,11 +51,7 @@ function DeskForm({ first, newest }: { first: Shown; newest: () => Promise<Shown
       toast(t("common:action.saved"), { tone: "good" });
     },
   });
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   const save = () => {
     const { name, colour } = record.valuesNow();
     const kept = first.colour === null && colour === colourShown ? null : colour;
@@ -63,11 +59,7 @@ function DeskForm({ first, newest }: { first: Shown; newest: () => Promise<Shown
   };
   return (
     <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
-      <FormProblem
-        error={change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={change.error} {...ways} />
       <Card title={t("desk.title")} lead={t("desk.help")}>
         <Form.Item name="name" label={t("desk.name")} extra={t("desk.name_help")}>
           <Input maxLength={NAME_CHARS_MAX} placeholder={first.shown.name} />

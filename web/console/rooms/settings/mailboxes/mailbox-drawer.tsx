@@ -11,7 +11,7 @@ import {
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { TeamSelect } from "../teams/team-select.tsx";
 import { bodyOf, presetValues, valuesOf, type MailboxValues } from "./mailbox-values.ts";
@@ -48,11 +48,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
     );
     if (ready) trial.fire({ body: { ...bodyOf(record.valuesNow()), ...(mailbox ? { mailboxId: mailbox.id } : {}) } });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest?.();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   const takePreset = (id: PresetId) => form.setFieldsValue(presetValues(id, form.getFieldValue("address") as string));
   const guessPreset = () => {
     const id = presetOf(form.getFieldValue("address") as string);
@@ -71,11 +67,7 @@ export function MailboxDrawer({ mailbox, onClose, newest }: Props): JSX.Element 
         </Button>
       }
     >
-      <FormProblem
-        error={make.error ?? change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={make.error ?? change.error} {...ways} />
       <TestSteps running={trial.running} outcome={trial.answer} error={trial.error} />
       <Form<MailboxValues> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
         <Form.Item label={t("mailboxes.preset")} htmlFor="mailbox-preset" extra={t("mailboxes.preset_help")}>

@@ -8,7 +8,7 @@ import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
@@ -73,11 +73,7 @@ function Editing({ person, newest, onClose }: EditingProps): JSX.Element {
       },
     });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   return (
     <FormDrawer
       title={person.name}
@@ -89,11 +85,7 @@ function Editing({ person, newest, onClose }: EditingProps): JSX.Element {
         disabled: !record.dirty || isConflict(change.error),
       }}
     >
-      <FormProblem
-        error={change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={change.error} {...ways} />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} onFinish={save}>
         <div className="page-two">
           <Form.Item name="name" label={t("people.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>

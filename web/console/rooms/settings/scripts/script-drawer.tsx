@@ -15,7 +15,7 @@ import {
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
@@ -59,11 +59,7 @@ export function ScriptDrawer({ script, variables, onClose, newest }: Props): JSX
     const { key: _key, ...changes } = record.changes();
     change.fire({ params: { scriptId: script.id }, body: { ...changes, version: record.version } });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest?.();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   return (
     <FormDrawer
       title={script ? `/${script.key}` : t("scripts.add")}
@@ -81,11 +77,7 @@ export function ScriptDrawer({ script, variables, onClose, newest }: Props): JSX
         : {})}
       aside={script && mayWrite ? <Approval script={script} dirty={record.dirty} onDone={onClose} /> : null}
     >
-      <FormProblem
-        error={make.error ?? change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={make.error ?? change.error} {...ways} />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} disabled={!mayWrite} onFinish={save}>
         <div className="page-two">
           {script ? null : (

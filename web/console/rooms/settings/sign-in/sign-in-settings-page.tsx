@@ -7,7 +7,7 @@ import { ROLES } from "../../../../../src/domain/permission/index.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { useRoute } from "../../../../ui/api/use-route.ts";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { ErrorState } from "../../../../ui/states/error-state.tsx";
 import { SkeletonText } from "../../../../ui/states/skeleton.tsx";
@@ -46,11 +46,7 @@ function SettingsForm(props: { first: Settings; newest: () => Promise<Settings |
       toast(t("common:action.saved"), { tone: "good" });
     },
   });
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await props.newest();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest: props.newest, recordOf, onResolved: change.reset });
   return (
     <Form<Values>
       {...record.formProps}
@@ -58,11 +54,7 @@ function SettingsForm(props: { first: Settings; newest: () => Promise<Settings |
       requiredMark={false}
       onFinish={() => change.fire({ body: { ...record.valuesNow(), version: record.version } })}
     >
-      <FormProblem
-        error={change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={change.error} {...ways} />
       <Card title={t("sign_in.two_factor")} lead={t("sign_in.two_factor_help")}>
         <Form.Item name="twoFactorRoles" noStyle>
           <Checkbox.Group

@@ -6,7 +6,7 @@ import type { TeamShape } from "../../../../../src/contract/staff-shapes.ts";
 import { useCommand } from "../../../../ui/api/use-command.ts";
 import { FormDrawer } from "../../../../ui/forms/form-drawer.tsx";
 import { FormProblem, isConflict } from "../../../../ui/forms/form-problem.tsx";
-import { useRecordForm } from "../../../../ui/forms/use-record-form.ts";
+import { useRecordForm, waysOn } from "../../../../ui/forms/use-record-form.ts";
 import { confirm } from "../../../../ui/notice/confirm.ts";
 import { toast } from "../../../../ui/notice/toast-store.ts";
 import { useMay } from "../../../session/me.ts";
@@ -42,11 +42,7 @@ export function TeamDrawer({ team, onClose, newest }: Props): JSX.Element {
     if (!team) return make.fire({ body: record.valuesNow() });
     change.fire({ params: { teamId: team.id }, body: { version: record.version, ...record.changes() } });
   };
-  const resolve = async (how: "keepMine" | "takeNewest") => {
-    const now = await newest?.();
-    if (now) record[how](recordOf(now));
-    change.reset();
-  };
+  const ways = waysOn(record, { newest, recordOf, onResolved: change.reset });
   const archive = async (archived: boolean) => {
     if (!team) return;
     if (
@@ -78,11 +74,7 @@ export function TeamDrawer({ team, onClose, newest }: Props): JSX.Element {
         ) : null
       }
     >
-      <FormProblem
-        error={make.error ?? change.error}
-        onKeepMine={() => void resolve("keepMine")}
-        onTakeNewest={() => void resolve("takeNewest")}
-      />
+      <FormProblem error={make.error ?? change.error} {...ways} />
       <Form<Values> {...record.formProps} layout="vertical" requiredMark={false} disabled={!mayManage} onFinish={save}>
         <Form.Item name="name" label={t("teams.name")} rules={[{ required: true, whitespace: true, max: 200 }]}>
           <Input autoFocus={team === null} />

@@ -29,7 +29,6 @@ export function Frame(): JSX.Element {
   useFirstViewElsewhere();
   useFrameKeys(setOver);
   usePaletteFinds();
-  useUnreadTickets();
   useReconnected(() => void client.invalidateQueries());
   const connected = useConnection() !== "lost";
   return (
@@ -37,6 +36,7 @@ export function Frame(): JSX.Element {
       <a className="skip-link" href="#main">
         {t("ui:skip_to_main")}
       </a>
+      <UnreadTickets />
       <OfflineBar connected={connected} />
       <div className="frame-body">
         <Rail onSheet={() => setOver("sheet")} onPalette={() => setOver("palette")} />
@@ -50,6 +50,12 @@ export function Frame(): JSX.Element {
       {over === "sheet" ? <ShortcutSheet open onClose={() => setOver(null)} /> : null}
     </div>
   );
+}
+
+/** Counts beside the frame, which is not drawn anew for it: the rail and the title follow the count. */
+function UnreadTickets(): null {
+  useUnreadTickets();
+  return null;
 }
 
 /** The inbox says itself when its list is there. */

@@ -21,7 +21,9 @@ export function useEventWords(): (event: EventShape) => string {
     const reason = why ? t("event.reason", { reason: why }) : "";
     if (body.type === "facts_changed") {
       const what = factWords(body.changes);
-      return t("event.facts_changed", { actor, what, reason });
+      // His words moved the case; he changed nothing himself.
+      const isCustomer = event.actor.kind === "contact";
+      return t(isCustomer ? "event.facts_changed_by_customer" : "event.facts_changed", { actor, what, reason });
     }
     if (body.type === "assigned") {
       const to = [body.assigneeId, body.teamId].filter((id) => id !== null).map((id) => nameOf(page, id));
@@ -160,7 +162,7 @@ function useFactWords(): (changes: Partial<TicketFacts>) => string {
       ...(kind ? [t("fact.kind", { value: t(`common:kind.${kind}`) })] : []),
       ...(categoryId === undefined ? [] : [t("fact.category", { value: names.category(categoryId) })]),
       ...(tier ? [t("fact.tier", { value: t(`ui:tier.${tier}`) })] : []),
-      ...(level ? [t("fact.level", { value: level })] : []),
+      ...(level ? [t("fact.level", { value: t(`service.level_name.${level}`) })] : []),
       ...(agreement === undefined ? [] : [t("fact.agreement", { value: agreement ?? t("fact.no_agreement") })]),
       ...(complaintUrgency === undefined
         ? []

@@ -77,7 +77,12 @@ test("the customer is asked for what is missing in one click, and a call back is
   await asking.getByText("问题现象与错误代码").waitFor();
   await asking.getByRole("button", { name: "发送" }).click();
   await page.getByText(/等待客户补充：/).waitFor();
-  await until(() => desk.sink.mails.some(({ mail }) => (mail.text ?? "").includes("请描述您看到的现象")));
+  const asked = () => desk.sink.mails.find(({ mail }) => (mail.text ?? "").includes("请描述您看到的现象"));
+  await until(() => asked() !== undefined);
+  const answer = { subject: "Re: 客户端闪退", text: "启动后立即退出。", answers: asked()! };
+  await desk.receive(customerMail({ from: customer, ...answer }), customer.address);
+  // His answer moved the case; nobody says that he changed its state.
+  await page.getByText("收到 张伟 的答复，状态改为“处理中”").waitFor();
 
   await openMenu(page, "计划回访");
   const planning = page.getByRole("dialog", { name: /回访/ });

@@ -149,6 +149,11 @@ test("what happens elsewhere appears without reload, and nothing moves under the
     .filter({ hasText: `HD-${later.number}` })
     .getByRole("img", { name: "韩梅梅" })
     .waitFor();
+  const inThreeDays = { until: new Date(Date.now() + 3 * 86_400_000).toISOString() };
+  await expectOk(supervisor.call("PUT", `/api/v1/tickets/${later.id}/snooze`, inThreeDays));
+  const asleep = rows(page).filter({ has: page.getByRole("img", { name: /^已暂缓至/ }) });
+  // Its promises run on, and the row says so.
+  await asleep.locator(".due-pill").waitFor();
   await page.context().close();
 });
 

@@ -75,22 +75,38 @@ const READS = [
   "ticket, short",
   "search, rare",
   "search of 1",
-  "search, code",
   "search, phone",
 ];
 
+const pagesOf = async (name: string) => ({
+  before: await buffersOf(
+    small.db,
+    seenSmall.find((seen) => seen.name === name)!,
+  ),
+  after: await buffersOf(
+    large.db,
+    seenLarge.find((seen) => seen.name === name)!,
+  ),
+});
+
 test("with six times the past a page reads hardly more of the database", { timeout: TAKES_MS }, async () => {
   for (const name of READS) {
-    const before = await buffersOf(
-      small.db,
-      seenSmall.find((seen) => seen.name === name)!,
-    );
-    const after = await buffersOf(
-      large.db,
-      seenLarge.find((seen) => seen.name === name)!,
-    );
+    const { before, after } = await pagesOf(name);
     expect(after / before, `${name}: ${before} → ${after} pages`).toBeLessThan(GROWTH_MAX);
   }
+});
+
+/** Entry, ticket, customer, organisation and message, each by its key. */
+const PAGES_PER_ENTRY_MAX = 14;
+
+test("a code reads the entries that hold it, and nothing more for a longer past", async () => {
+  const entries = async ({ db }: typeof small) =>
+    (await db.pool.query<{ n: number }>("select count(*)::int as n from search_posting where code = 'e1024'")).rows[0]!
+      .n;
+  const [few, many] = [await entries(small), await entries(large)];
+  expect(many).toBeGreaterThan(3 * few);
+  const { before, after } = await pagesOf("search, code");
+  expect((after - before) / (many - few), `${before} → ${after} pages`).toBeLessThan(PAGES_PER_ENTRY_MAX);
 });
 
 /** What requests that were watched above have opened. */

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
@@ -296,6 +297,33 @@ describe("taking in", () => {
     );
     await channel.jobs["sweep_inbound_mail"]!({}, { number: 1, max: 1 });
     await byText("lost-1");
+  });
+
+  it("leaves a mail whose job a worker holds to that worker, dead or alive: one that is dead gives it back", async () => {
+    const [heldId, longHeldId] = [newId(), newId()];
+    for (const [id, minutes] of [
+      [heldId, 1],
+      [longHeldId, 20],
+    ] as const) {
+      await sql`insert into inbound_mail (id, mailbox_id, sha256, raw, envelope, received_at)
+        values (${id}, ${mailbox.id}, ${randomBytes(32)}, ${Buffer.from(`Subject: x\r\n\r\nheld-${minutes}`)},
+          '{"from":null,"to":[],"remoteAddress":null,"helo":null}', now() - interval '30 minutes')`.execute(
+        queries(db.reading),
+      );
+      await sql`select graphile_worker.add_job('take_in_mail', json_build_object('inboundMailId', ${id}::uuid),
+        run_at => now() + interval '1 hour', job_key => 'take_in_mail/' || ${id}::text)`.execute(queries(db.reading));
+      await sql`update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - make_interval(mins => ${minutes})
+        where key = 'take_in_mail/' || ${id}::text`.execute(queries(db.reading));
+    }
+    await channel.jobs["sweep_inbound_mail"]!({}, { number: 1, max: 1 });
+    await byText("held-20");
+    const kept =
+      await sql<object>`select attempts, locked_by from graphile_worker.jobs where key = 'take_in_mail/' || ${heldId}::text`;
+    expect((await kept.execute(queries(db.reading))).rows).toEqual([{ attempts: 0, locked_by: "dead" }]);
+    await sql`delete from inbound_mail where id = ${heldId}`.execute(queries(db.reading));
+    await sql`delete from graphile_worker._private_jobs where locked_by = 'dead' or key is null`.execute(
+      queries(db.reading),
+    );
   });
 
   it("cleans HTML, folds the quotation and names inline images", async () => {

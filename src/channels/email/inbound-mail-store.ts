@@ -155,14 +155,19 @@ export async function countAttempt(
 }
 
 const SWEEP_MAILS_MAX = 1_000;
+/** What a dead or hung worker holds is given back in two minutes; a job that is held longer was missed there. */
+const HELD_SECONDS_MAX = 600;
 
 /**
- * Adds the jobs of mails that wait since before `before`: a process that was killed keeps its jobs locked for hours.
- * A waiting job of the same mail is replaced, one that runs finds the mail done.
+ * Adds the jobs of mails that wait since before `before` and that no worker holds. A waiting job of the same mail is replaced; one
+ * that is held would be given up by that, and stay for ever as one that failed when its worker is dead.
  */
 export async function addLostJobs(tx: Tx, before: number): Promise<number> {
   const lost = await sql<{ id: string }>`
-    with lost as (select id from inbound_mail where state = 'received' and received_at < ${new Date(before)} order by received_at limit ${SWEEP_MAILS_MAX})
+    with lost as (select id from inbound_mail m where state = 'received' and received_at < ${new Date(before)}
+      and not exists (select from graphile_worker.jobs j
+        where j.key = 'take_in_mail/' || m.id and j.locked_at > now() - make_interval(secs => ${HELD_SECONDS_MAX}))
+      order by received_at limit ${SWEEP_MAILS_MAX})
     select lost.id, graphile_worker.add_job(${TAKE_IN_MAIL_JOB}, json_build_object('inboundMailId', lost.id, 'again', true),
       max_attempts => ${TAKE_IN_JOB_ATTEMPTS_MAX}, job_key => 'take_in_mail/' || lost.id, job_key_mode => 'preserve_run_at') is not null
     from lost`.execute(queries(tx));

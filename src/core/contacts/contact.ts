@@ -54,7 +54,7 @@ export type ContactCard = Contact & {
 /** Tier of a contact that belongs to no organisation. */
 export const TIER_WITHOUT_ORGANISATION: CustomerTier = "basic";
 
-export const LIKE_CHARS_MAX = 100;
+const LIKE_CHARS_MAX = 100;
 const literally = (text: string) =>
   text
     .toLowerCase()

@@ -3,6 +3,7 @@ import type { CustomerTier } from "../../domain/ticket/vocabulary.ts";
 import type { Language } from "../../contract/common.ts";
 import { CodedError } from "../../contract/coded-error.ts";
 import { PLANNED_ANEW, queries } from "../../platform/db/index.ts";
+import { isId } from "../../platform/ids.ts";
 import type { Tx } from "../../platform/transaction.ts";
 import type { OrganisationName } from "./contact.ts";
 import { waysToContact, waysToOrganisation } from "./ways-to-customer-store.ts";
@@ -148,12 +149,10 @@ async function found<Row>(tx: Tx, rows: Expression<Row>): Promise<Row[]> {
   return (await sql<Row>`${sql.raw(PLANNED_ANEW)}${rows}`.execute(queries(tx))).rows;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Ids sort by time of making, so that the last one of a page says where the next begins. */
 function placeOf(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
-  if (!UUID.test(cursor)) throw new CodedError("cursor_invalid");
+  if (!isId(cursor)) throw new CodedError("cursor_invalid");
   return cursor;
 }
 

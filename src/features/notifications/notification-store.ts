@@ -58,7 +58,7 @@ const isOfPromise = ({ kind, data }: NewNotification): boolean =>
 const isBreach = (kind: NotificationKind): boolean => kind === "promise_breached";
 
 /** Of what is told together to one person of one promise only the last; that it is broken stands above a warning. */
-export function newestOfPromises(given: readonly NewNotification[]): NewNotification[] {
+function newestOfPromises(given: readonly NewNotification[]): NewNotification[] {
   const gives = (older: NewNotification, newer: NewNotification) =>
     older !== newer &&
     isOfPromise(older) &&
